@@ -1,0 +1,68 @@
+use super::CellAddr;
+use crate::words::{Arg, Message};
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something was noticed; no number changes.
+    Note,
+    /// A cell or a row could not be used.
+    Warning,
+}
+
+/// Something the reader or the import noticed. A row set aside and a cell that could not be read
+/// always leave one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// `diag.<stable-code>` and its arguments; the hint is the template `<code>.hint`.
+    pub message: Message,
+    /// Where: the cell, or a row's first cell, or a table's first cell.
+    pub at: Option<CellAddr>,
+    /// The text that stands in the cell.
+    pub raw: String,
+}
+
+impl Diagnostic {
+    /// The stable code without its `diag.` prefix, as printed and exported.
+    pub fn code(&self) -> &str {
+        self.message
+            .code
+            .strip_prefix("diag.")
+            .unwrap_or(&self.message.code)
+    }
+
+    /// A warning with this stable code (without `diag.`).
+    pub fn warning(code: &str) -> Self {
+        Self {
+            severity: Severity::Warning,
+            message: Message::new(format!("diag.{code}")),
+            at: None,
+            raw: String::new(),
+        }
+    }
+
+    /// A note with this stable code (without `diag.`).
+    pub fn note(code: &str) -> Self {
+        Self {
+            severity: Severity::Note,
+            ..Self::warning(code)
+        }
+    }
+
+    /// The same diagnostic at a cell that holds `raw`.
+    #[must_use]
+    pub fn at(mut self, at: CellAddr, raw: impl Into<String>) -> Self {
+        self.at = Some(at);
+        self.raw = raw.into();
+        self
+    }
+
+    /// The same diagnostic with one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.message = self.message.with(name, value);
+        self
+    }
+}

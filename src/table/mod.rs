@@ -1,0 +1,13 @@
+//! What a reader delivers: sheets of cells as they are in the file, column by column, each
+//! leading back to its address. [`Table`] is the contract between readers and the engine; it
+//! travels from the reader's worker to the engine's as one buffer ([`encode`]/[`decode`]).
+
+mod address;
+mod diagnostic;
+mod encoding;
+mod sheet;
+
+pub use address::{CellAddr, column_name};
+pub use diagnostic::{Diagnostic, Severity};
+pub use encoding::{DecodeError, decode, encode};
+pub use sheet::{Cell, Table, TableBuilder};

@@ -1,0 +1,233 @@
+use jiff::civil::DateTime;
+
+use super::CellAddr;
+
+/// One cell as it stands in the file. Borrowed: text is never cloned to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell<'a> {
+    /// Nothing, or only white space.
+    Empty,
+    /// A number, exactly as stored.
+    Number(f64),
+    /// Text, not trimmed.
+    Text(&'a str),
+    /// A boolean.
+    Bool(bool),
+    /// A cell that the file itself types as a date (by number format), to the second.
+    Date(DateTime),
+    /// A spreadsheet error such as `#N/A`.
+    Error(&'a str),
+}
+
+const EMPTY: u8 = 0;
+const NUMBER: u8 = 1;
+const TEXT: u8 = 2;
+const BOOL: u8 = 3;
+const DATE: u8 = 4;
+const ERROR: u8 = 5;
+
+/// One column: a tag per row and a payload per row (number, 0/1, civil seconds since
+/// 1970-01-01, or index into the table's strings).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Column {
+    pub(super) tags: Vec<u8>,
+    pub(super) payload: Vec<f64>,
+}
+
+/// One sheet of a workbook, or one text file, as read: no header detected, nothing converted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// The file's name as the user dropped it.
+    pub file: String,
+    /// The sheet's name; for a text file its name without extension.
+    pub sheet: String,
+    /// The sheet is hidden in the workbook.
+    pub hidden: bool,
+    /// Zero-based row and column of the first used cell.
+    pub origin: (u32, u32),
+    pub(super) rows: u32,
+    pub(super) columns: Vec<Column>,
+    pub(super) arena: String,
+    /// End offset of each string in the arena.
+    pub(super) ends: Vec<u32>,
+}
+
+impl Table {
+    /// Rows from the first used to the last used one.
+    pub fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// Columns from the first used to the last used one.
+    pub fn cols(&self) -> u32 {
+        self.columns.len() as u32
+    }
+
+    /// The cell at a zero-based place counted from [`Table::origin`]; empty outside.
+    pub fn cell(&self, row: u32, col: u32) -> Cell<'_> {
+        let found = self.columns.get(col as usize).and_then(|column| {
+            let tag = *column.tags.get(row as usize)?;
+            let value = *column.payload.get(row as usize)?;
+            Some((tag, value))
+        });
+        let Some((tag, value)) = found else {
+            return Cell::Empty;
+        };
+        match tag {
+            NUMBER => Cell::Number(value),
+            TEXT => Cell::Text(self.string(value as u32)),
+            BOOL => Cell::Bool(value != 0.0),
+            DATE => civil(value).map_or(Cell::Empty, Cell::Date),
+            ERROR => Cell::Error(self.string(value as u32)),
+            _ => Cell::Empty,
+        }
+    }
+
+    /// The address in the file of a place counted from [`Table::origin`].
+    pub fn addr(&self, row: u32, col: u32) -> CellAddr {
+        CellAddr {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            row: self.origin.0.saturating_add(row),
+            col: self.origin.1.saturating_add(col),
+        }
+    }
+
+    fn string(&self, index: u32) -> &str {
+        let index = index as usize;
+        let end = self.ends.get(index).copied().unwrap_or(0) as usize;
+        let start = match index.checked_sub(1) {
+            Some(before) => self.ends.get(before).copied().unwrap_or(0) as usize,
+            None => 0,
+        };
+        self.arena.get(start..end).unwrap_or("")
+    }
+}
+
+fn civil(seconds: f64) -> Option<DateTime> {
+    let base = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+    base.checked_add(jiff::Span::new().try_seconds(seconds as i64).ok()?)
+        .ok()
+}
+
+/// Builds a [`Table`] from cells that come row by row. Rows and columns are absolute in the
+/// sheet; the table keeps only the used rectangle. Empty cells need not be pushed.
+#[derive(Debug, Default)]
+pub struct TableBuilder {
+    table: Table,
+    started: bool,
+}
+
+impl TableBuilder {
+    /// An empty table of this file and sheet.
+    pub fn new(file: impl Into<String>, sheet: impl Into<String>) -> Self {
+        Self {
+            table: Table {
+                file: file.into(),
+                sheet: sheet.into(),
+                ..Table::default()
+            },
+            started: false,
+        }
+    }
+
+    /// Marks the sheet as hidden in its workbook.
+    pub fn hidden(&mut self, hidden: bool) {
+        self.table.hidden = hidden;
+    }
+
+    /// How many cells the used rectangle has now: what a limit looks at.
+    pub fn area(&self) -> u64 {
+        u64::from(self.table.rows) * self.table.columns.len() as u64
+    }
+
+    /// How much the rectangle would hold if the cell at this place were pushed.
+    pub fn area_with(&self, row: u32, col: u32) -> u64 {
+        if !self.started {
+            return 1;
+        }
+        let (top, left) = self.table.origin;
+        let rows = u64::from(self.table.rows).max(u64::from(row.saturating_sub(top)) + 1)
+            + u64::from(top.saturating_sub(row));
+        let cols = (self.table.columns.len() as u64).max(u64::from(col.saturating_sub(left)) + 1)
+            + u64::from(left.saturating_sub(col));
+        rows * cols
+    }
+
+    /// Puts a cell at an absolute place. A later cell at the same place replaces the earlier.
+    pub fn push(&mut self, row: u32, col: u32, cell: Cell<'_>) {
+        let (tag, payload) = match cell {
+            Cell::Empty => return,
+            Cell::Text(text) if text.trim().is_empty() => return,
+            Cell::Number(number) => (NUMBER, number),
+            Cell::Text(text) => (TEXT, self.intern(text)),
+            Cell::Bool(value) => (BOOL, f64::from(u8::from(value))),
+            Cell::Date(date) => (DATE, seconds(date)),
+            Cell::Error(text) => (ERROR, self.intern(text)),
+        };
+        self.make_room(row, col);
+        let (top, left) = self.table.origin;
+        let row = (row - top) as usize;
+        if let Some(column) = self.table.columns.get_mut((col - left) as usize) {
+            if column.tags.len() <= row {
+                column.tags.resize(row + 1, EMPTY);
+                column.payload.resize(row + 1, 0.0);
+            }
+            if let (Some(t), Some(p)) = (column.tags.get_mut(row), column.payload.get_mut(row)) {
+                *t = tag;
+                *p = payload;
+            }
+        }
+    }
+
+    /// The finished table.
+    pub fn finish(mut self) -> Table {
+        let rows = self.table.rows as usize;
+        for column in &mut self.table.columns {
+            column.tags.resize(rows, EMPTY);
+            column.payload.resize(rows, 0.0);
+        }
+        self.table
+    }
+
+    fn intern(&mut self, text: &str) -> f64 {
+        self.table.arena.push_str(text);
+        self.table.ends.push(self.table.arena.len() as u32);
+        (self.table.ends.len() - 1) as f64
+    }
+
+    fn make_room(&mut self, row: u32, col: u32) {
+        if !self.started {
+            self.started = true;
+            self.table.origin = (row, col);
+        }
+        let (top, left) = self.table.origin;
+        if row < top {
+            let more = (top - row) as usize;
+            for column in &mut self.table.columns {
+                column.tags.splice(0..0, std::iter::repeat_n(EMPTY, more));
+                column.payload.splice(0..0, std::iter::repeat_n(0.0, more));
+            }
+            self.table.rows += top - row;
+            self.table.origin.0 = row;
+        }
+        if col < left {
+            let more = (left - col) as usize;
+            self.table
+                .columns
+                .splice(0..0, std::iter::repeat_n(Column::default(), more));
+            self.table.origin.1 = col;
+        }
+        let (top, left) = self.table.origin;
+        self.table.rows = self.table.rows.max(row - top + 1);
+        let wanted = (col - left) as usize + 1;
+        if self.table.columns.len() < wanted {
+            self.table.columns.resize_with(wanted, Column::default);
+        }
+    }
+}
+
+fn seconds(date: DateTime) -> f64 {
+    let base = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+    date.duration_since(base).as_secs() as f64
+}

@@ -1,0 +1,1 @@
+//! The wasm boundary: what JavaScript sees. Empty on native targets.
