@@ -1,1 +1,62 @@
-//! analysis
+//! `(&Book, &Settings, as-of, seed) → Report`: pure functions, one per question.
+
+pub mod finding;
+pub mod relationship;
+pub mod scorecard;
+pub mod share;
+pub mod tiering;
+
+use jiff::civil::Date;
+
+use crate::book::Book;
+use crate::policy::Settings;
+pub use finding::{Evidence, Finding, FindingSeverity, Unlock};
+
+/// What an analysis needs beside the book.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Context {
+    /// The day that counts as today.
+    pub as_of: Date,
+    /// Seed of every random draw.
+    pub seed: u64,
+    /// The user's settings.
+    pub settings: Settings,
+}
+
+/// The answers, one per question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reports {
+    /// Hurdle 1.
+    pub tiers: tiering::TiersReport,
+    /// Hurdle 7.
+    pub relationships: relationship::RelationshipReport,
+    /// Hurdle 3.
+    pub share: share::ShareReport,
+    /// Hurdle 5.
+    pub scorecard: scorecard::ScorecardReport,
+}
+
+/// Runs every analysis.
+pub fn analyze(book: &Book, context: &Context) -> Reports {
+    let tiers = tiering::analyze(book, context);
+    Reports {
+        relationships: relationship::analyze(book, context),
+        share: share::analyze(book, context),
+        scorecard: scorecard::analyze(book, context),
+        tiers,
+    }
+}
+
+impl Reports {
+    /// The findings, worst first; equal ones by hurdle.
+    pub fn findings(&self) -> Vec<&Finding> {
+        let mut all = vec![
+            &self.tiers.finding,
+            &self.share.finding,
+            &self.scorecard.finding,
+            &self.relationships.finding,
+        ];
+        all.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.hurdle));
+        all
+    }
+}

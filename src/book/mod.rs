@@ -1,1 +1,68 @@
-//! book
+//! The account book: everything that the analyses know, typed and valid by construction.
+//!
+//! A [`Book`] is made by `import` from tables; later stages meet no raw text, no unit question and
+//! no blank that means zero: what is not known is `None`. Every record keeps its [`Origin`], so
+//! that any number leads back to its cells ([`Book::cell`]).
+
+mod fields;
+mod records;
+mod source;
+mod values;
+
+pub use fields::{Field, FieldSpec, TableKind, ValueKind, fields};
+pub use records::{
+    Account, AccountId, Activity, Contact, DealKind, Direction, ExtraValue, Kpi, KpiUnit,
+    LifeStage, Opportunity, Quadrant, Role, ShareRow, WalletBasis,
+};
+pub use source::{ColumnTarget, MappedColumn, Origin, Source};
+pub use values::{InvalidValue, Level, Money, Power, Ratio};
+
+use crate::table::CellAddr;
+
+/// The account book of one or several files. Accounts are sorted as they first appear; records
+/// refer to them by [`AccountId`].
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Book {
+    /// Every table that was read, used or not, in the order given: index of [`Origin::source`].
+    pub sources: Vec<Source>,
+    /// Named columns beyond the known fields, usable as tier criteria: index of
+    /// [`Account::extra`] and [`Opportunity::extra`].
+    pub extra_columns: Vec<String>,
+    /// Accounts, from an Accounts table or derived from names elsewhere.
+    pub accounts: Vec<Account>,
+    /// Leads, open deals and closed deals.
+    pub opportunities: Vec<Opportunity>,
+    /// One row per contact, assessor and date.
+    pub contacts: Vec<Contact>,
+    /// What has happened.
+    pub activities: Vec<Activity>,
+    /// Wallet and revenue per account, product and year.
+    pub share: Vec<ShareRow>,
+    /// Scorecard entries.
+    pub kpis: Vec<Kpi>,
+    /// ISO code of the book's one currency, where the files name one. Amounts in another currency
+    /// are diagnostics, never summed.
+    pub currency: Option<String>,
+}
+
+impl Book {
+    /// The account with this id.
+    pub fn account(&self, id: AccountId) -> Option<&Account> {
+        self.accounts.get(id.0 as usize)
+    }
+
+    /// Where the value of a field of this record stands in the user's file, if the file has the
+    /// column.
+    pub fn cell(&self, origin: Origin, field: Field) -> Option<CellAddr> {
+        let source = self.sources.get(origin.source as usize)?;
+        let col = source.column(field)?;
+        Some(source.addr(origin.row, col))
+    }
+
+    /// True if some table of this kind has the column.
+    pub fn has_column(&self, kind: TableKind, field: Field) -> bool {
+        self.sources
+            .iter()
+            .any(|s| s.kind == Some(kind) && s.column(field).is_some())
+    }
+}

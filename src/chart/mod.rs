@@ -1,1 +1,67 @@
-//! chart
+//! `(&Report, &Words, &ChartOptions) → Chart`: pure functions that draw semantic SVG through
+//! plotters on our own `DrawingBackend`. Colours are classes and tokens; CSS themes them.
+
+use crate::analysis::Evidence;
+use crate::book::AccountId;
+
+/// Light or dark, for files that must look right alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartOptions {
+    /// Width in CSS pixels; 300 … 1200. The chart decides its height.
+    pub width: f64,
+    /// `None`: themed by the page's CSS through `var(--kam-…)`. Some: colours baked in, for files.
+    pub baked: Option<Theme>,
+    /// Only this account, where the chart can be about one.
+    pub account: Option<AccountId>,
+    /// Most rows drawn; the rest is counted in the footer.
+    pub max_rows: usize,
+}
+
+/// Something in a chart that can be pointed at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Its accessible name, as in the SVG.
+    pub label: String,
+    /// The rows and cells behind it.
+    pub evidence: Vec<Evidence>,
+    /// The account it is about.
+    pub account: Option<AccountId>,
+}
+
+/// A chart's table twin, in chart order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ChartTable {
+    /// The chart's title.
+    pub caption: String,
+    /// Column headers; the first is that of the row headers.
+    pub columns: Vec<String>,
+    /// (row header, cells).
+    pub rows: Vec<(String, Vec<String>)>,
+    /// Columns (index into `columns`) whose cells are numbers.
+    pub numeric: Vec<usize>,
+}
+
+/// A drawn chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// The SVG document, escaped, without `style=` or script.
+    pub svg: String,
+    /// Drawn width.
+    pub width: f64,
+    /// Drawn height.
+    pub height: f64,
+    /// The computed title.
+    pub title: String,
+    /// Marks; `data-i` in the SVG is the index.
+    pub marks: Vec<Mark>,
+    /// The table twin.
+    pub table: ChartTable,
+}

@@ -4,6 +4,8 @@
 //! the page, the charts and the command line render it with a [`Words`], made from one of the
 //! files in `www/locales`.
 
+mod locale;
 mod message;
 
+pub use locale::{NumberStyle, Words, WordsError};
 pub use message::{Arg, Args, Message};

@@ -1,0 +1,111 @@
+use crate::analysis::{Evidence, Finding};
+use crate::book::{AccountId, Direction, KpiUnit, LifeStage, Quadrant};
+
+/// Why a KPI has no score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotScored {
+    /// No actual value.
+    NoActual,
+    /// No target.
+    NoTarget,
+    /// Target ≤ 0 without a floor.
+    TargetNotPositive,
+    /// Floor, target and stretch out of order for the direction.
+    OutOfOrder,
+}
+
+/// One KPI.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KpiScore {
+    /// Its name.
+    pub name: String,
+    /// Its quadrant.
+    pub quadrant: Quadrant,
+    /// How its numbers are shown.
+    pub unit: KpiUnit,
+    /// More or less is better.
+    pub direction: Direction,
+    /// Actual, floor, target, stretch in its own unit.
+    pub actual: Option<f64>,
+    /// Floor.
+    pub floor: Option<f64>,
+    /// Target.
+    pub target: Option<f64>,
+    /// Stretch.
+    pub stretch: Option<f64>,
+    /// 0 … 120.
+    pub score: Result<f64, NotScored>,
+    /// Its weight in the account's card under the stage's weights, percent.
+    pub weight: f64,
+    /// Its row and cells.
+    pub evidence: Evidence,
+}
+
+/// One quadrant of a card.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct QuadrantScore {
+    /// Stage weight, percent.
+    pub weight: f64,
+    /// Score 0 … 120 over its scored KPIs.
+    pub score: Option<f64>,
+    /// Known share of its KPI weights, 0 … 1.
+    pub covered: f64,
+}
+
+/// A score under one set of quadrant weights.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weighting {
+    /// Quadrant weights, percent.
+    pub weights: [f64; 4],
+    /// Score 0 … 120; `None` if nothing is scored.
+    pub score: Option<f64>,
+    /// Known weight over all weight, 0 … 1.
+    pub covered: f64,
+    /// score ≥ pass mark.
+    pub passes: Option<bool>,
+}
+
+/// A role's score (AR, SR, FR).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RoleScore {
+    /// Score 0 … 120.
+    pub score: Option<f64>,
+    /// Known weight over all weight that is allocated to the role.
+    pub covered: f64,
+}
+
+/// One account's scorecard.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AccountCard {
+    /// The account.
+    pub account: AccountId,
+    /// Its stage; `None`: unknown, judged by flat weights, and said so.
+    pub stage: Option<LifeStage>,
+    /// Under the stage's weights (flat if the stage is unknown).
+    pub stage_score: Weighting,
+    /// Under 25/25/25/25.
+    pub flat: Weighting,
+    /// Under 100/0/0/0: the article's error.
+    pub finance_only: Weighting,
+    /// The stage's verdict differs from finance only's.
+    pub flips: bool,
+    /// Financial, customer, process, learning.
+    pub quadrants: [QuadrantScore; 4],
+    /// AR, SR, FR.
+    pub roles: [RoleScore; 3],
+    /// Weight that no role answers for, 0 … 1.
+    pub unallocated: f64,
+    /// KPIs by quadrant, then file order.
+    pub kpis: Vec<KpiScore>,
+}
+
+/// The answer to hurdle 5.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScorecardReport {
+    /// Accounts with KPIs, weakest stage score first; unscored last.
+    pub cards: Vec<AccountCard>,
+    /// Pass mark applied.
+    pub pass_mark: f64,
+    /// The sentence.
+    pub finding: Finding,
+}

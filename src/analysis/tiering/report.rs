@@ -1,0 +1,123 @@
+use crate::analysis::{Evidence, Finding};
+use crate::book::AccountId;
+use crate::policy::TierPolicy;
+
+/// What the tiers rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// A tier policy.
+    Policy,
+    /// Only an amount is known: provisional ABC by cumulative amount (80 / 95 %).
+    Abc,
+    /// Nothing to tier by.
+    None,
+}
+
+/// A gate's state for one account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum GateState {
+    Passed,
+    Failed,
+    Unknown,
+}
+
+/// One gate for one account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GateOutcome {
+    /// Index into the policy's gates.
+    pub gate: usize,
+    /// Whether it holds.
+    pub state: GateState,
+}
+
+/// What one criterion adds to an account's score, in points (0 … 100 · weight share). Low and
+/// high differ where the cell is unknown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Contribution {
+    /// Index into the policy's criteria.
+    pub criterion: usize,
+    /// The value in the field's own unit (yes/no as 1/0), if known.
+    pub value: Option<f64>,
+    /// Least points.
+    pub low: f64,
+    /// Most points.
+    pub high: f64,
+}
+
+/// How many of the group rule's five yes/no criteria an account passes, where the book has
+/// their columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupRule {
+    /// Criteria that hold.
+    pub passed: u8,
+    /// Criteria that fail.
+    pub failed: u8,
+    /// Criteria whose cell is unknown.
+    pub unknown: u8,
+}
+
+/// One account's tier. Tiers are indices into [`TiersReport::tiers`], 0 is the best.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AccountTier {
+    /// The account.
+    pub account: AccountId,
+    /// Score 0 … 100 with every unknown cell at its worst; for ABC the cumulative share in percent.
+    pub score_low: f64,
+    /// Score with every unknown cell at its best.
+    pub score_high: f64,
+    /// Tier of the low case.
+    pub tier_low: usize,
+    /// Tier of the high case.
+    pub tier_high: usize,
+    /// Both cases agree. ABC tiers are never firm.
+    pub firm: bool,
+    /// At least one criterion is known (ABC: the amount).
+    pub assessable: bool,
+    /// Per criterion of the policy.
+    pub contributions: Vec<Contribution>,
+    /// Per gate of the policy.
+    pub gates: Vec<GateOutcome>,
+    /// The criterion (index) or gate (criteria + index) whose cell is worth finding out first.
+    pub worth_finding: Option<usize>,
+    /// The group rule's count.
+    pub group_rule: Option<GroupRule>,
+    /// `verdict:<unit>` cells of the file.
+    pub verdicts: Vec<(String, bool)>,
+    /// The file's own tier.
+    pub file_tier: Option<String>,
+    /// The amount that ABC ranks by, in units.
+    pub amount: Option<f64>,
+    /// Its rows and cells.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Accounts per tier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TierCount {
+    /// The tier's name.
+    pub name: String,
+    /// Inclusive lower cut-off (score; for ABC upper cumulative share in percent).
+    pub cutoff: f64,
+    /// Firm accounts.
+    pub firm: usize,
+    /// Accounts whose low case is this tier and whose high case is better.
+    pub provisional: usize,
+}
+
+/// The answer to hurdle 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TiersReport {
+    /// What the tiers rest on.
+    pub basis: Basis,
+    /// The policy applied, its scales resolved on this book ([`Basis::Policy`] only).
+    pub policy: Option<TierPolicy>,
+    /// Tiers, best first.
+    pub tiers: Vec<TierCount>,
+    /// Accounts, best first (low case score, then high, then name); not assessable ones last.
+    pub accounts: Vec<AccountTier>,
+    /// How many cannot be assessed.
+    pub not_assessable: usize,
+    /// The sentence.
+    pub finding: Finding,
+}
