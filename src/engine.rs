@@ -1,1 +1,148 @@
-//! engine
+//! The façade: holds one book's tables, settings and caches. Files in, one report out.
+//!
+//! ```
+//! use kamlens::engine::Engine;
+//! let engine = Engine::default();
+//! assert_eq!(engine.files().len(), 0);
+//! ```
+
+use crate::analysis::{Context, Reports, analyze};
+use crate::import::{ImportOptions, Imported, import};
+use crate::table::{Diagnostic, Table};
+use crate::words::Message;
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct File {
+    /// The name as the user gave it.
+    pub name: String,
+    /// Why it could not be read, if so.
+    pub error: Option<Message>,
+    /// What the reader noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One book: its files, and what was made of them last.
+#[derive(Debug, Default)]
+pub struct Engine {
+    files: Vec<File>,
+    tables: Vec<Table>,
+    imported: Option<(ImportOptions, Imported)>,
+    analyzed: Option<(Context, Reports)>,
+}
+
+/// Everything that an analysis gives, borrowed from the engine.
+#[derive(Debug, Clone, Copy)]
+pub struct Answers<'a> {
+    /// Files in the order given.
+    pub files: &'a [File],
+    /// Tables, in the order of [`crate::book::Book::sources`].
+    pub tables: &'a [Table],
+    /// The book and its diagnostics.
+    pub imported: &'a Imported,
+    /// As-of date, seed and settings.
+    pub context: &'a Context,
+    /// The answers.
+    pub reports: &'a Reports,
+}
+
+impl Engine {
+    /// The files given so far.
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// Adds a file that was read, or replaces the one of the same name in its place.
+    pub fn add_file(&mut self, name: &str, tables: Vec<Table>, diagnostics: Vec<Diagnostic>) {
+        let file = File {
+            name: name.to_owned(),
+            error: None,
+            diagnostics,
+        };
+        self.put(file, tables);
+    }
+
+    /// Remembers a file that could not be read, so that reports name it.
+    pub fn add_unreadable(&mut self, name: &str, error: Message) {
+        let file = File {
+            name: name.to_owned(),
+            error: Some(error),
+            diagnostics: Vec::new(),
+        };
+        self.put(file, Vec::new());
+    }
+
+    /// Removes a file; true if there was one of that name.
+    pub fn remove_file(&mut self, name: &str) -> bool {
+        let before = self.files.len();
+        self.files.retain(|file| file.name != name);
+        self.tables.retain(|table| table.file != name);
+        self.forget();
+        self.files.len() < before
+    }
+
+    /// Removes all files.
+    pub fn clear(&mut self) {
+        self.files.clear();
+        self.tables.clear();
+        self.forget();
+    }
+
+    /// Imports and analyses what has changed since the last call.
+    pub fn analyze(&mut self, context: &Context) -> Answers<'_> {
+        let options = ImportOptions {
+            fiscal_year_start: context.settings.fiscal_year_start,
+        };
+        if self.imported.as_ref().is_none_or(|(o, _)| *o != options) {
+            self.imported = Some((options, import(&self.tables, &options)));
+            self.analyzed = None;
+        }
+        if self.analyzed.as_ref().is_none_or(|(c, _)| c != context) {
+            self.analyzed = None;
+        }
+        let (_, imported) = self.imported.get_or_insert_with(Default::default);
+        let (context, reports) = self
+            .analyzed
+            .get_or_insert_with(|| (context.clone(), analyze(&imported.book, context)));
+        Answers {
+            files: &self.files,
+            tables: &self.tables,
+            imported,
+            context,
+            reports,
+        }
+    }
+
+    /// The answers of the last [`Engine::analyze`], if nothing has changed since.
+    pub fn answers(&self) -> Option<Answers<'_>> {
+        let (_, imported) = self.imported.as_ref()?;
+        let (context, reports) = self.analyzed.as_ref()?;
+        Some(Answers {
+            files: &self.files,
+            tables: &self.tables,
+            imported,
+            context,
+            reports,
+        })
+    }
+
+    fn put(&mut self, file: File, mut tables: Vec<Table>) {
+        for table in &mut tables {
+            table.file.clone_from(&file.name);
+        }
+        let start = self.tables.iter().position(|t| t.file == file.name);
+        self.tables.retain(|table| table.file != file.name);
+        let start = start.unwrap_or(self.tables.len());
+        self.tables.splice(start..start, tables);
+        match self.files.iter_mut().find(|f| f.name == file.name) {
+            Some(place) => *place = file,
+            None => self.files.push(file),
+        }
+        self.forget();
+    }
+
+    fn forget(&mut self) {
+        self.imported = None;
+        self.analyzed = None;
+    }
+}

@@ -1,1 +1,63 @@
-//! api
+//! What leaves the core: serde views in camelCase, converted by hand from core types, so that the
+//! wire stays stable while the core moves. The same views are the command line's JSON and the
+//! page's report.
+
+pub mod chart;
+pub mod error;
+mod evidence;
+mod message;
+mod names;
+pub mod preview;
+mod relationships;
+mod report;
+mod scorecard;
+pub mod settings;
+mod share;
+mod tiers;
+
+pub use error::ApiError;
+pub use evidence::{CellView, EvidenceView};
+pub use message::{ArgView, DiagnosticView, MessageView};
+pub use report::{ReportView, report};
+
+use crate::book::{AccountId, Book};
+use crate::engine::Answers;
+use crate::words::Words;
+
+/// What a view is made from: the answers, a language, and how long its lists may be.
+#[derive(Debug, Clone, Copy)]
+pub struct Lens<'a> {
+    /// The answers.
+    pub answers: Answers<'a>,
+    /// The language of every `text`.
+    pub words: &'a Words,
+    /// Most items of a list; `None`: all. Counts are always of all.
+    pub limit: Option<usize>,
+}
+
+impl<'a> Lens<'a> {
+    fn book(&self) -> &'a Book {
+        &self.answers.imported.book
+    }
+
+    fn take(&self) -> usize {
+        self.limit.unwrap_or(usize::MAX)
+    }
+
+    fn account(&self, id: AccountId) -> AccountRef<'a> {
+        AccountRef {
+            account: id.0,
+            account_name: self.book().account(id).map_or("", |a| a.name.as_str()),
+        }
+    }
+}
+
+/// Which account something is about: its index in the book and its name.
+#[derive(Debug, Clone, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountRef<'a> {
+    /// Index of the account in the book.
+    pub account: u32,
+    /// Its name as first written.
+    pub account_name: &'a str,
+}

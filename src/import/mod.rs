@@ -7,7 +7,7 @@ use crate::book::Book;
 use crate::table::{Diagnostic, Table};
 
 /// What an import needs to know beside the tables.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ImportOptions {
     /// First month of the fiscal year, 1 … 12.
     pub fiscal_year_start: i8,

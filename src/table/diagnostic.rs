@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::CellAddr;
 use crate::words::{Arg, Message};
 
@@ -61,7 +63,7 @@ impl Diagnostic {
 
     /// The same diagnostic with one more argument.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Arg>) -> Self {
         self.message = self.message.with(name, value);
         self
     }

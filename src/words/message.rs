@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 /// One argument of a [`Message`]. How a number looks (money, percent, digits) is said by the
 /// template in the locale file, e.g. `{amount:money}`, never by the argument.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +45,7 @@ impl From<u32> for Arg {
 }
 
 /// Named arguments, in the order in which they were given.
-pub type Args = Vec<(&'static str, Arg)>;
+pub type Args = Vec<(Cow<'static, str>, Arg)>;
 
 /// A sentence before it has a language: a stable code and its arguments.
 ///
@@ -72,8 +74,8 @@ impl Message {
 
     /// The same message with one more argument.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        self.args.push((name, value.into()));
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Arg>) -> Self {
+        self.args.push((name.into(), value.into()));
         self
     }
 }

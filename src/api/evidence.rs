@@ -1,0 +1,68 @@
+use serde::Serialize;
+
+use super::Lens;
+use super::preview::cell_text;
+use crate::analysis::Evidence;
+
+/// One cell that a number came from.
+#[derive(Debug, Clone, Serialize)]
+pub struct CellView {
+    /// The field, snake_case; words: `field.<name>`.
+    pub field: &'static str,
+    /// The address: `商机!F27`.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Zero-based column in the sheet.
+    pub col: u32,
+    /// What stands in the cell.
+    pub text: String,
+}
+
+/// A row that a number came from.
+#[derive(Debug, Clone, Serialize)]
+pub struct EvidenceView {
+    /// Index of the table in the report's `tables`.
+    pub source: u32,
+    /// The file.
+    pub file: String,
+    /// The sheet.
+    pub sheet: String,
+    /// Zero-based row in the sheet.
+    pub row: u32,
+    /// The cells that mattered.
+    pub cells: Vec<CellView>,
+}
+
+impl EvidenceView {
+    pub(super) fn new(evidence: &Evidence, lens: &Lens<'_>) -> Self {
+        let origin = evidence.origin;
+        let source = lens.book().sources.get(origin.source as usize);
+        let table = lens.answers.tables.get(origin.source as usize);
+        let cells = evidence.fields.iter().filter_map(|field| {
+            let at = lens.book().cell(origin, *field)?;
+            Some(CellView {
+                field: field.name(),
+                reference: at.to_string(),
+                col: at.col,
+                text: table
+                    .map(|t| cell_text(t, at.row, at.col))
+                    .unwrap_or_default(),
+            })
+        });
+        Self {
+            source: origin.source,
+            file: source.map(|s| s.file.clone()).unwrap_or_default(),
+            sheet: source.map(|s| s.sheet.clone()).unwrap_or_default(),
+            row: origin.row,
+            cells: cells.collect(),
+        }
+    }
+
+    pub(super) fn list(evidence: &[Evidence], lens: &Lens<'_>) -> Vec<Self> {
+        evidence
+            .iter()
+            .take(50)
+            .map(|e| Self::new(e, lens))
+            .collect()
+    }
+}

@@ -1,0 +1,82 @@
+//! Rows of a table as they stand in the file, for looking up a cell.
+
+use jiff::civil::Time;
+use serde::Serialize;
+
+use super::Lens;
+use crate::table::{Cell, Table, column_name};
+
+/// One row of a preview.
+#[derive(Debug, Clone, Serialize)]
+pub struct PreviewRow {
+    /// Zero-based row in the sheet.
+    pub row: u32,
+    /// Texts of its cells, one per column of the preview.
+    pub cells: Vec<String>,
+}
+
+/// Part of a table.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Preview {
+    /// The file.
+    pub file: String,
+    /// The sheet.
+    pub sheet: String,
+    /// Letters of the columns.
+    pub columns: Vec<String>,
+    /// Zero-based sheet column of the first one.
+    pub first_col: u32,
+    /// Zero-based sheet row of the header, where one was found.
+    pub header_row: Option<u32>,
+    /// Zero-based sheet rows that the table has: first, and how many.
+    pub extent: (u32, u32),
+    /// The rows asked for.
+    pub rows: Vec<PreviewRow>,
+}
+
+/// At most `count` rows (and 60 columns) of a table from a zero-based sheet row on.
+pub fn preview(lens: &Lens<'_>, source: u32, from: u32, count: u32) -> Option<Preview> {
+    const MAX_COLUMNS: u32 = 60;
+    let table = lens.answers.tables.get(source as usize)?;
+    let known = lens.book().sources.get(source as usize);
+    let (top, left) = table.origin;
+    let start = from.max(top);
+    let end = start
+        .saturating_add(count.min(1000))
+        .min(top.saturating_add(table.rows()));
+    let cols = table.cols().min(MAX_COLUMNS);
+    let texts = |row: u32| {
+        (0..cols)
+            .map(|col| cell_text(table, row, left + col))
+            .collect()
+    };
+    Some(Preview {
+        file: table.file.clone(),
+        sheet: table.sheet.clone(),
+        columns: (0..cols).map(|col| column_name(left + col)).collect(),
+        first_col: left,
+        header_row: known.and_then(|s| s.header_row),
+        extent: (top, table.rows()),
+        rows: (start..end)
+            .map(|row| PreviewRow {
+                row,
+                cells: texts(row),
+            })
+            .collect(),
+    })
+}
+
+/// The text of a cell at an absolute place in the sheet: numbers as stored, dates as ISO.
+pub fn cell_text(table: &Table, row: u32, col: u32) -> String {
+    let (top, left) = table.origin;
+    let inside = row.checked_sub(top).zip(col.checked_sub(left));
+    match inside.map_or(Cell::Empty, |(r, c)| table.cell(r, c)) {
+        Cell::Empty => String::new(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Text(text) | Cell::Error(text) => text.to_owned(),
+        Cell::Bool(value) => (if value { "TRUE" } else { "FALSE" }).to_owned(),
+        Cell::Date(date) if date.time() == Time::midnight() => date.date().to_string(),
+        Cell::Date(date) => date.to_string(),
+    }
+}

@@ -1,0 +1,114 @@
+//! Settings as JavaScript and the command line give them.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::analysis::Context;
+use crate::policy::{PolicyChoice, Settings};
+use crate::words::Message;
+
+/// What an analysis is asked for. Everything but the as-of date has a default.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AnalyzeRequest {
+    /// ISO date.
+    pub as_of: String,
+    /// Seed of random draws; default 1.
+    pub seed: Option<u32>,
+    /// Settings that differ from the defaults.
+    #[serde(default)]
+    pub settings: SettingsRequest,
+}
+
+/// Settings that differ from the defaults.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SettingsRequest {
+    /// `default` or `group-rule`.
+    pub policy: Option<String>,
+    /// Leads count in the pipeline.
+    pub leads_count: Option<bool>,
+    /// First month of the fiscal year, 1 … 12.
+    pub fiscal_year_start: Option<i8>,
+    /// Retention as a ratio, 0 … 2.
+    pub retention: Option<f64>,
+    /// Draws, 100 … 1,000,000.
+    pub draws: Option<u32>,
+    /// Pass mark, 0 … 120.
+    pub pass_mark: Option<f64>,
+}
+
+/// The default seed, where none is given.
+pub const DEFAULT_SEED: u64 = 1;
+
+impl AnalyzeRequest {
+    /// As the analyses take it.
+    ///
+    /// # Errors
+    /// `error.bad-setting` with the setting's name and the value that does not fit.
+    pub fn context(&self) -> Result<Context, Message> {
+        let as_of: Date = self
+            .as_of
+            .parse()
+            .map_err(|_| bad("asOf", self.as_of.clone()))?;
+        Ok(Context {
+            as_of,
+            seed: self.seed.map_or(DEFAULT_SEED, u64::from),
+            settings: self.settings.settings()?,
+        })
+    }
+}
+
+impl SettingsRequest {
+    fn settings(&self) -> Result<Settings, Message> {
+        let default = Settings::default();
+        let policy = match self.policy.as_deref() {
+            None | Some("default") => PolicyChoice::Default,
+            Some("group-rule") => PolicyChoice::GroupRule,
+            Some(other) => return Err(bad("policy", other)),
+        };
+        Ok(Settings {
+            policy,
+            leads_count: self.leads_count.unwrap_or(default.leads_count),
+            fiscal_year_start: within(
+                "fiscalYearStart",
+                self.fiscal_year_start.unwrap_or(default.fiscal_year_start),
+                1..=12,
+            )?,
+            retention: within(
+                "retention",
+                self.retention.unwrap_or(default.retention),
+                0.0..=2.0,
+            )?,
+            draws: within(
+                "draws",
+                self.draws.unwrap_or(default.draws),
+                100..=1_000_000,
+            )?,
+            pass_mark: within(
+                "passMark",
+                self.pass_mark.unwrap_or(default.pass_mark),
+                0.0..=120.0,
+            )?,
+            ..default
+        })
+    }
+}
+
+fn within<T: PartialOrd + ToString>(
+    name: &str,
+    value: T,
+    range: std::ops::RangeInclusive<T>,
+) -> Result<T, Message> {
+    if range.contains(&value) {
+        Ok(value)
+    } else {
+        Err(bad(name, value.to_string()))
+    }
+}
+
+fn bad(name: &str, value: impl Into<String>) -> Message {
+    Message::new("error.bad-setting")
+        .with("setting", name)
+        .with("value", value.into())
+}

@@ -1,0 +1,228 @@
+use serde::Serialize;
+
+use super::{AccountRef, EvidenceView, Lens, names};
+use crate::analysis::tiering::{AccountTier, TiersReport};
+use crate::policy::{Gate, Scale, Test, TierPolicy};
+
+/// Hurdle 1 as the wire sees it.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TiersView<'a> {
+    basis: &'static str,
+    policy: Option<PolicyView>,
+    tiers: Vec<TierView<'a>>,
+    accounts: Vec<AccountTierView<'a>>,
+    accounts_total: usize,
+    not_assessable: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PolicyView {
+    id: String,
+    gates: Vec<GateView>,
+    criteria: Vec<CriterionView>,
+    key_line: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct GateView {
+    subject: String,
+    test: &'static str,
+    value: Option<f64>,
+    cap: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct CriterionView {
+    subject: String,
+    weight: f64,
+    scale: ScaleView,
+    influenceable: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum ScaleView {
+    YesNo,
+    Linear {
+        zero: f64,
+        one: f64,
+    },
+    Steps {
+        steps: Vec<(f64, f64)>,
+        otherwise: f64,
+    },
+    AtLeast {
+        bound: f64,
+    },
+    AtMost {
+        bound: f64,
+    },
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct TierView<'a> {
+    name: &'a str,
+    cutoff: f64,
+    firm: usize,
+    provisional: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AccountTierView<'a> {
+    #[serde(flatten)]
+    account: AccountRef<'a>,
+    score_low: f64,
+    score_high: f64,
+    tier_low: &'a str,
+    tier_high: &'a str,
+    firm: bool,
+    assessable: bool,
+    contributions: Vec<ContributionView>,
+    gates: Vec<&'static str>,
+    worth_finding: Option<usize>,
+    group_rule: Option<GroupRuleView>,
+    verdicts: Vec<VerdictView<'a>>,
+    file_tier: Option<&'a str>,
+    amount: Option<f64>,
+    evidence: Vec<EvidenceView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ContributionView {
+    value: Option<f64>,
+    low: f64,
+    high: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct GroupRuleView {
+    passed: u8,
+    failed: u8,
+    unknown: u8,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct VerdictView<'a> {
+    unit: &'a str,
+    verdict: bool,
+}
+
+pub(super) fn view<'a>(report: &'a TiersReport, lens: &Lens<'a>) -> TiersView<'a> {
+    TiersView {
+        basis: names::basis(report.basis),
+        policy: report.policy.as_ref().map(policy),
+        tiers: report
+            .tiers
+            .iter()
+            .map(|t| TierView {
+                name: &t.name,
+                cutoff: t.cutoff,
+                firm: t.firm,
+                provisional: t.provisional,
+            })
+            .collect(),
+        accounts: report
+            .accounts
+            .iter()
+            .take(lens.take())
+            .map(|a| account(a, report, lens))
+            .collect(),
+        accounts_total: report.accounts.len(),
+        not_assessable: report.not_assessable,
+    }
+}
+
+fn account<'a>(
+    a: &'a AccountTier,
+    report: &'a TiersReport,
+    lens: &Lens<'a>,
+) -> AccountTierView<'a> {
+    let tier = |index: usize| report.tiers.get(index).map_or("", |t| t.name.as_str());
+    AccountTierView {
+        account: lens.account(a.account),
+        score_low: a.score_low,
+        score_high: a.score_high,
+        tier_low: tier(a.tier_low),
+        tier_high: tier(a.tier_high),
+        firm: a.firm,
+        assessable: a.assessable,
+        contributions: a
+            .contributions
+            .iter()
+            .map(|c| ContributionView {
+                value: c.value,
+                low: c.low,
+                high: c.high,
+            })
+            .collect(),
+        gates: a.gates.iter().map(|g| names::gate_state(g.state)).collect(),
+        worth_finding: a.worth_finding,
+        group_rule: a.group_rule.map(|g| GroupRuleView {
+            passed: g.passed,
+            failed: g.failed,
+            unknown: g.unknown,
+        }),
+        verdicts: a
+            .verdicts
+            .iter()
+            .map(|(unit, verdict)| VerdictView {
+                unit,
+                verdict: *verdict,
+            })
+            .collect(),
+        file_tier: a.file_tier.as_deref(),
+        amount: a.amount,
+        evidence: EvidenceView::list(&a.evidence, lens),
+    }
+}
+
+fn policy(policy: &TierPolicy) -> PolicyView {
+    PolicyView {
+        id: policy.id.clone(),
+        gates: policy.gates.iter().map(gate).collect(),
+        criteria: policy
+            .criteria
+            .iter()
+            .map(|c| CriterionView {
+                subject: names::subject(&c.subject),
+                weight: c.weight,
+                scale: scale(&c.scale),
+                influenceable: c.influenceable,
+            })
+            .collect(),
+        key_line: policy.key_line,
+    }
+}
+
+fn gate(gate: &Gate) -> GateView {
+    let (test, value) = match gate.test {
+        Test::Yes => ("yes", None),
+        Test::AtLeast(value) => ("at-least", Some(value)),
+        Test::AtMost(value) => ("at-most", Some(value)),
+    };
+    GateView {
+        subject: names::subject(&gate.subject),
+        test,
+        value,
+        cap: gate.cap,
+    }
+}
+
+fn scale(scale: &Scale) -> ScaleView {
+    match scale {
+        Scale::YesNo => ScaleView::YesNo,
+        Scale::Linear { zero, one } => ScaleView::Linear {
+            zero: *zero,
+            one: *one,
+        },
+        Scale::Steps { steps, otherwise } => ScaleView::Steps {
+            steps: steps.clone(),
+            otherwise: *otherwise,
+        },
+        Scale::AtLeast(bound) => ScaleView::AtLeast { bound: *bound },
+        Scale::AtMost(bound) => ScaleView::AtMost { bound: *bound },
+    }
+}

@@ -1,0 +1,154 @@
+//! The engine for JavaScript: one object per book.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use crate::api::chart::ChartRequest;
+use crate::api::settings::AnalyzeRequest;
+use crate::api::{self, ApiError, Lens};
+use crate::chart::{self, TextMetrics};
+use crate::engine;
+use crate::table;
+use crate::wasm::wire::WireDiagnostic;
+use crate::words::{Message, Words};
+
+/// Most items of a list in one report; the page asks for more of a list when someone looks.
+const LIST_LIMIT: usize = 500;
+
+/// One book with its language and text metrics.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Engine {
+    engine: engine::Engine,
+    words: Option<Words>,
+    metrics: TextMetrics,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// An empty book.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the language: the text of a locale file.
+    ///
+    /// # Errors
+    /// `bad-locale` where the file is broken.
+    #[wasm_bindgen(js_name = setWords)]
+    pub fn set_words(&mut self, json: &str) -> Result<(), JsValue> {
+        let parsed = Words::parse(json);
+        let words = parsed.map_err(|e| {
+            let message = Message::new("error.bad-locale").with("at", e.at);
+            self.error(&message)
+        })?;
+        self.words = Some(words);
+        Ok(())
+    }
+
+    /// Sets the widths of characters as this browser draws them (see `chart::TextMetrics`).
+    #[wasm_bindgen(js_name = setTextMetrics)]
+    pub fn set_text_metrics(&mut self, widths: &[f64]) -> Result<(), JsValue> {
+        let metrics = TextMetrics::from_widths(widths);
+        self.metrics = metrics.ok_or_else(|| self.error(&Message::new("error.internal")))?;
+        Ok(())
+    }
+
+    /// Adds or replaces a file that the reader has read: its encoded tables, and the reader's
+    /// diagnostics as `reader.read` gave them.
+    ///
+    /// # Errors
+    /// `internal` where the buffer is broken.
+    #[wasm_bindgen(js_name = addFile)]
+    pub fn add_file(&mut self, name: &str, tables: &[u8], notes: JsValue) -> Result<(), JsValue> {
+        let tables =
+            table::decode(tables).map_err(|_| self.error(&Message::new("error.internal")))?;
+        let notes: Vec<WireDiagnostic> = self.take(notes)?;
+        let notes = notes.into_iter().map(Into::into).collect();
+        self.engine.add_file(name, tables, notes);
+        Ok(())
+    }
+
+    /// Removes a file; true if there was one.
+    #[wasm_bindgen(js_name = removeFile)]
+    pub fn remove_file(&mut self, name: &str) -> bool {
+        self.engine.remove_file(name)
+    }
+
+    /// Removes all files.
+    pub fn clear(&mut self) {
+        self.engine.clear();
+    }
+
+    /// Analyses and returns the report.
+    ///
+    /// # Errors
+    /// `bad-setting`.
+    pub fn analyze(&mut self, request: JsValue) -> Result<JsValue, JsValue> {
+        let request: AnalyzeRequest = self.take(request)?;
+        let context = request.context().map_err(|m| self.error(&m))?;
+        self.engine.analyze(&context);
+        give(&api::report(&self.lens()?))
+    }
+
+    /// Draws a chart of the last analysis.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis, `unknown-chart`.
+    pub fn chart(&self, request: JsValue) -> Result<JsValue, JsValue> {
+        let request: ChartRequest = self.take(request)?;
+        let lens = self.lens()?;
+        let answers = lens.answers;
+        let drawn = chart::draw(
+            &request.chart,
+            &answers.imported.book,
+            answers.context,
+            answers.reports,
+            lens.words,
+            &self.metrics,
+            &request.options(),
+        );
+        let unknown = || Message::new("error.unknown-chart").with("chart", request.chart.as_str());
+        let drawn = drawn.ok_or_else(|| self.error(&unknown()))?;
+        give(&api::chart::view(&drawn, &lens))
+    }
+
+    /// Rows of a table as they stand in the file.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis; null for a table that does not exist.
+    pub fn preview(&self, source: u32, from: u32, count: u32) -> Result<JsValue, JsValue> {
+        let lens = self.lens()?;
+        give(&api::preview::preview(&lens, source, from, count))
+    }
+
+    fn lens(&self) -> Result<Lens<'_>, JsValue> {
+        let none = || self.error(&Message::new("error.no-analysis"));
+        Ok(Lens {
+            answers: self.engine.answers().ok_or_else(none)?,
+            words: self.words.as_ref().ok_or_else(none)?,
+            limit: Some(LIST_LIMIT),
+        })
+    }
+
+    fn take<T: DeserializeOwned>(&self, value: JsValue) -> Result<T, JsValue> {
+        serde_wasm_bindgen::from_value(value).map_err(|e| {
+            self.error(&Message::new("error.bad-request").with("reason", e.to_string()))
+        })
+    }
+
+    fn error(&self, message: &Message) -> JsValue {
+        let error = match &self.words {
+            Some(words) => ApiError::new(message, words),
+            None => ApiError::wordless(message),
+        };
+        give(&error).unwrap_or(JsValue::NULL)
+    }
+}
+
+fn give<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(JsValue::from)
+}
