@@ -1,5 +1,6 @@
 use crate::analysis::{Evidence, Finding};
 use crate::book::{AccountId, Direction, KpiUnit, LifeStage, Quadrant};
+use crate::words::Message;
 
 /// Why a KPI has no score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,26 @@ pub enum NotScored {
     TargetNotPositive,
     /// Floor, target and stretch out of order for the direction.
     OutOfOrder,
+}
+
+impl NotScored {
+    /// Every reason.
+    pub const ALL: [Self; 4] = [
+        Self::NoActual,
+        Self::NoTarget,
+        Self::TargetNotPositive,
+        Self::OutOfOrder,
+    ];
+
+    /// The code of its words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoActual => "scorecard.notScored.noActual",
+            Self::NoTarget => "scorecard.notScored.noTarget",
+            Self::TargetNotPositive => "scorecard.notScored.targetNotPositive",
+            Self::OutOfOrder => "scorecard.notScored.outOfOrder",
+        }
+    }
 }
 
 /// One KPI.
@@ -35,8 +56,12 @@ pub struct KpiScore {
     pub stretch: Option<f64>,
     /// 0 … 120.
     pub score: Result<f64, NotScored>,
-    /// Its weight in the account's card under the stage's weights, percent.
+    /// Its weight W_k in the account's card under the stage's weights, percent.
     pub weight: f64,
+    /// Part that AR, SR and FR answer for, as ratios; `None`: blank.
+    pub split: [Option<f64>; 3],
+    /// The period that the row is about, where the file says it.
+    pub period: Option<String>,
     /// Its row and cells.
     pub evidence: Evidence,
 }
@@ -93,9 +118,9 @@ pub struct AccountCard {
     pub quadrants: [QuadrantScore; 4],
     /// AR, SR, FR.
     pub roles: [RoleScore; 3],
-    /// Weight that no role answers for, 0 … 1.
+    /// Weight that no role answers for, 0 … 1 of the weight of all its KPIs.
     pub unallocated: f64,
-    /// KPIs by quadrant, then file order.
+    /// KPIs by quadrant, then file order; of several rows of one KPI only the latest period's.
     pub kpis: Vec<KpiScore>,
 }
 
@@ -106,6 +131,15 @@ pub struct ScorecardReport {
     pub cards: Vec<AccountCard>,
     /// Pass mark applied.
     pub pass_mark: f64,
+    /// Accounts whose verdict flips between the stage's weights and finance only, the widest
+    /// difference first.
+    pub flips: Vec<AccountId>,
+    /// Rows that a later period, or a later row of the same period, of the same KPI replaces.
+    pub superseded: Vec<Evidence>,
+    /// KPIs without a score, by reason, in the order of [`NotScored::ALL`].
+    pub not_scored: [usize; 4],
+    /// What a reader must know: weights and pass mark are ours, what was left out.
+    pub notes: Vec<Message>,
     /// The sentence.
     pub finding: Finding,
 }

@@ -1,0 +1,236 @@
+//! The scorecard's sentence, its rows and what to do next.
+
+use super::{AccountCard, KpiScore, NotScored, flipping};
+use crate::analysis::{Evidence, Finding, FindingSeverity, Unlock};
+use crate::book::{Book, Field, LifeStage, TableKind};
+use crate::words::{Arg, Message};
+
+/// Most evidence rows of a finding.
+const MOST_ROWS: usize = 50;
+
+/// What the cards say.
+pub fn finding(book: &Book, cards: &[AccountCard], pass_mark: f64) -> Finding {
+    let flips = flipping(cards);
+    let scored: Vec<&AccountCard> = cards
+        .iter()
+        .filter(|c| c.stage_score.score.is_some())
+        .collect();
+    let failing: Vec<&AccountCard> = scored
+        .iter()
+        .copied()
+        .filter(|c| c.stage_score.passes == Some(false))
+        .collect();
+    let (severity, message, rows) = if cards.is_empty() {
+        (FindingSeverity::NoData, "noKpis".into(), Vec::new())
+    } else if scored.is_empty() {
+        let all: Vec<&AccountCard> = cards.iter().collect();
+        (FindingSeverity::NoData, "noScore".into(), all)
+    } else if let Some(first) = flips.first() {
+        let message = flip(book, first, flips.len());
+        (FindingSeverity::Act, message, flips.clone())
+    } else if let Some(first) = failing.first() {
+        let message = fail(book, first, failing.len(), scored.len(), pass_mark);
+        (FindingSeverity::Watch, message, failing.clone())
+    } else {
+        let message = Sentence::from("pass")
+            .with("n", scored.len())
+            .with("mark", pass_mark);
+        (FindingSeverity::Ok, message, scored.clone())
+    };
+    Finding {
+        hurdle: 5,
+        severity,
+        message: message.0,
+        evidence: evidence(book, &rows),
+        unlock: unlock(book, cards),
+        actions: actions(book, cards, &flips, &failing),
+    }
+}
+
+/// A message of `scorecard.finding`.
+struct Sentence(Message);
+
+impl From<&str> for Sentence {
+    fn from(code: &str) -> Self {
+        Self(Message::new(format!("scorecard.finding.{code}")))
+    }
+}
+
+impl Sentence {
+    fn with(self, name: &'static str, value: impl Into<Arg>) -> Self {
+        Self(self.0.with(name, value))
+    }
+}
+
+fn flip(book: &Book, card: &AccountCard, n: usize) -> Sentence {
+    Sentence::from("flip")
+        .with("n", n)
+        .with("account", name(book, card))
+        .with("stage", stage(card.stage))
+        .with("score", shown(card.stage_score.score))
+        .with("finance", shown(card.finance_only.score))
+}
+
+fn fail(book: &Book, card: &AccountCard, n: usize, total: usize, mark: f64) -> Sentence {
+    Sentence::from("fail")
+        .with("n", n)
+        .with("total", total)
+        .with("mark", mark)
+        .with("account", name(book, card))
+        .with("score", shown(card.stage_score.score))
+}
+
+/// One decimal, rounded down: 59.97 must not read as a passed 60.
+fn shown(score: Option<f64>) -> f64 {
+    ((score.unwrap_or(0.0) + 1e-9) * 10.0).floor() / 10.0
+}
+
+fn name(book: &Book, card: &AccountCard) -> String {
+    book.account(card.account)
+        .map(|a| a.name.clone())
+        .unwrap_or_default()
+}
+
+fn stage(stage: Option<LifeStage>) -> Arg {
+    Arg::Code(
+        match stage {
+            Some(LifeStage::Early) => "stage.early",
+            Some(LifeStage::Mid) => "stage.mid",
+            Some(LifeStage::Late) => "stage.late",
+            None => "stage.unknown",
+        }
+        .to_owned(),
+    )
+}
+
+/// The KPIs of these cards, after the account's row where it says the stage.
+fn evidence(book: &Book, cards: &[&AccountCard]) -> Vec<Evidence> {
+    let mut rows = Vec::new();
+    for card in cards {
+        let origin = book.account(card.account).and_then(|a| a.origin);
+        if let (Some(origin), Some(_)) = (origin, card.stage) {
+            rows.push(Evidence {
+                origin,
+                fields: vec![Field::Account, Field::Stage],
+            });
+        }
+        rows.extend(card.kpis.iter().map(|k| k.evidence.clone()));
+    }
+    rows.truncate(MOST_ROWS);
+    rows
+}
+
+fn unlock(book: &Book, cards: &[AccountCard]) -> Vec<Unlock> {
+    if cards.is_empty() {
+        return vec![Unlock {
+            table: TableKind::Kpis,
+            fields: vec![
+                Field::Account,
+                Field::Kpi,
+                Field::Quadrant,
+                Field::Actual,
+                Field::Target,
+            ],
+        }];
+    }
+    let mut unlock = Vec::new();
+    if cards.iter().any(|c| c.stage.is_none())
+        && !book.has_column(TableKind::Accounts, Field::Stage)
+    {
+        unlock.push(Unlock {
+            table: TableKind::Accounts,
+            fields: vec![Field::Stage],
+        });
+    }
+    let split = [Field::ArShare, Field::SrShare, Field::FrShare];
+    if !split.iter().any(|f| book.has_column(TableKind::Kpis, *f)) {
+        unlock.push(Unlock {
+            table: TableKind::Kpis,
+            fields: split.to_vec(),
+        });
+    }
+    unlock
+}
+
+/// At most three, the gravest first.
+fn actions(
+    book: &Book,
+    cards: &[AccountCard],
+    flips: &[&AccountCard],
+    failing: &[&AccountCard],
+) -> Vec<Message> {
+    let flip = flips.first().filter(|c| c.stage.is_some()).map(|card| {
+        Message::new("scorecard.action.stageWeights")
+            .with("n", flips.len())
+            .with("account", name(book, card))
+            .with("stage", stage(card.stage))
+    });
+    let repair = first_unscored(book, cards, "scorecard.action.repair", |r| {
+        matches!(r, NotScored::OutOfOrder | NotScored::TargetNotPositive)
+    });
+    let fill = first_unscored(book, cards, "scorecard.action.fill", |r| {
+        matches!(r, NotScored::NoActual | NotScored::NoTarget)
+    });
+    let no_stage: Vec<&AccountCard> = cards.iter().filter(|c| c.stage.is_none()).collect();
+    let stage = no_stage.first().map(|card| {
+        Message::new("scorecard.action.stage")
+            .with("n", no_stage.len())
+            .with("account", name(book, card))
+    });
+    let raise = failing.first().and_then(|card| raise(book, card));
+    [flip, raise, repair, fill, stage]
+        .into_iter()
+        .flatten()
+        .take(3)
+        .collect()
+}
+
+/// How many KPIs lack a score for such a reason, and the heaviest of them.
+fn first_unscored(
+    book: &Book,
+    cards: &[AccountCard],
+    code: &str,
+    reason: impl Fn(NotScored) -> bool,
+) -> Option<Message> {
+    let mut n = 0;
+    let mut heaviest: Option<(&AccountCard, &KpiScore)> = None;
+    for card in cards {
+        for kpi in &card.kpis {
+            if kpi.score.is_err_and(&reason) {
+                n += 1;
+                if heaviest.is_none_or(|(_, held)| kpi.weight > held.weight) {
+                    heaviest = Some((card, kpi));
+                }
+            }
+        }
+    }
+    let (card, kpi) = heaviest?;
+    Some(
+        Message::new(code)
+            .with("n", n)
+            .with("account", name(book, card))
+            .with("kpi", kpi.name.as_str()),
+    )
+}
+
+/// The KPI that costs the card the most points up to its target.
+fn raise(book: &Book, card: &AccountCard) -> Option<Message> {
+    let known = card.stage_score.covered * 100.0;
+    let lost = |kpi: &KpiScore| {
+        kpi.score
+            .map_or(0.0, |s| kpi.weight * (100.0 - s).max(0.0) / known)
+    };
+    let worst = card
+        .kpis
+        .iter()
+        .rev()
+        .max_by(|a, b| lost(a).total_cmp(&lost(b)))?;
+    let score = worst.score.ok()?;
+    (known > 0.0 && lost(worst) > 0.0).then(|| {
+        Message::new("scorecard.action.raise")
+            .with("account", name(book, card))
+            .with("kpi", worst.name.as_str())
+            .with("score", shown(Some(score)))
+            .with("points", lost(worst))
+    })
+}
