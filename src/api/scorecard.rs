@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{AccountRef, EvidenceView, Lens, names};
+use super::{AccountRef, EvidenceView, Lens, MessageView, names};
 use crate::analysis::scorecard::{AccountCard, KpiScore, ScorecardReport, Weighting};
 use crate::book::Quadrant;
 
@@ -11,6 +11,10 @@ pub struct ScorecardView<'a> {
     cards: Vec<CardView<'a>>,
     cards_total: usize,
     pass_mark: f64,
+    flips: Vec<u32>,
+    superseded: Vec<EvidenceView>,
+    superseded_count: usize,
+    notes: Vec<MessageView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -66,6 +70,8 @@ struct KpiView<'a> {
     score: Option<f64>,
     not_scored: Option<&'static str>,
     weight: f64,
+    split: [Option<f64>; 3],
+    period: Option<&'a str>,
     evidence: EvidenceView,
 }
 
@@ -79,6 +85,14 @@ pub(super) fn view<'a>(report: &'a ScorecardReport, lens: &Lens<'a>) -> Scorecar
             .collect(),
         cards_total: report.cards.len(),
         pass_mark: report.pass_mark,
+        flips: report.flips.iter().map(|a| a.0).collect(),
+        superseded: EvidenceView::list(&report.superseded, lens),
+        superseded_count: report.superseded.len(),
+        notes: report
+            .notes
+            .iter()
+            .map(|m| MessageView::new(m, lens.words))
+            .collect(),
     }
 }
 
@@ -134,6 +148,8 @@ fn kpi<'a>(k: &'a KpiScore, lens: &Lens<'a>) -> KpiView<'a> {
         score: k.score.ok(),
         not_scored: k.score.err().map(names::not_scored),
         weight: k.weight,
+        split: k.split,
+        period: k.period.as_deref(),
         evidence: EvidenceView::new(&k.evidence, lens),
     }
 }

@@ -112,9 +112,7 @@ fn weighting(weights: [f64; 4], rated: &[Rated], pass_mark: f64) -> Weighting {
     Weighting {
         weights,
         score,
-        covered: ratio(known, weights.iter().sum())
-            .unwrap_or(0.0)
-            .min(1.0),
+        covered: ratio(known, weights.iter().sum()).unwrap_or(0.0).min(1.0),
         passes: score.map(|s| s + NOISE >= pass_mark),
     }
 }

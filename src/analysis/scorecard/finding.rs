@@ -11,71 +11,61 @@ const MOST_ROWS: usize = 50;
 /// What the cards say.
 pub fn finding(book: &Book, cards: &[AccountCard], pass_mark: f64) -> Finding {
     let flips = flipping(cards);
-    let scored: Vec<&AccountCard> = cards
-        .iter()
-        .filter(|c| c.stage_score.score.is_some())
-        .collect();
-    let failing: Vec<&AccountCard> = scored
-        .iter()
-        .copied()
-        .filter(|c| c.stage_score.passes == Some(false))
-        .collect();
+    let by = |keep: fn(&AccountCard) -> bool| -> Vec<&AccountCard> {
+        cards.iter().filter(|c| keep(c)).collect()
+    };
+    let scored = by(|c| c.stage_score.score.is_some());
+    let failing = by(|c| c.stage_score.passes == Some(false));
     let (severity, message, rows) = if cards.is_empty() {
-        (FindingSeverity::NoData, "noKpis".into(), Vec::new())
+        (FindingSeverity::NoData, sentence("noKpis"), Vec::new())
     } else if scored.is_empty() {
-        let all: Vec<&AccountCard> = cards.iter().collect();
-        (FindingSeverity::NoData, "noScore".into(), all)
-    } else if let Some(first) = flips.first() {
-        let message = flip(book, first, flips.len());
-        (FindingSeverity::Act, message, flips.clone())
-    } else if let Some(first) = failing.first() {
-        let message = fail(book, first, failing.len(), scored.len(), pass_mark);
+        (FindingSeverity::NoData, sentence("noScore"), by(|_| true))
+    } else if !flips.is_empty() {
+        (FindingSeverity::Act, flip(book, &flips), flips.clone())
+    } else if !failing.is_empty() {
+        let message = fail(book, &failing, scored.len(), pass_mark);
         (FindingSeverity::Watch, message, failing.clone())
     } else {
-        let message = Sentence::from("pass")
-            .with("n", scored.len())
-            .with("mark", pass_mark);
-        (FindingSeverity::Ok, message, scored.clone())
+        let message = sentence("pass").with("n", scored.len());
+        (FindingSeverity::Ok, message.with("mark", pass_mark), scored)
     };
     Finding {
         hurdle: 5,
         severity,
-        message: message.0,
+        message,
         evidence: evidence(book, &rows),
         unlock: unlock(book, cards),
         actions: actions(book, cards, &flips, &failing),
     }
 }
 
-/// A message of `scorecard.finding`.
-struct Sentence(Message);
-
-impl From<&str> for Sentence {
-    fn from(code: &str) -> Self {
-        Self(Message::new(format!("scorecard.finding.{code}")))
-    }
+fn sentence(code: &str) -> Message {
+    Message::new(format!("scorecard.finding.{code}"))
 }
 
-impl Sentence {
-    fn with(self, name: &'static str, value: impl Into<Arg>) -> Self {
-        Self(self.0.with(name, value))
-    }
-}
-
-fn flip(book: &Book, card: &AccountCard, n: usize) -> Sentence {
-    Sentence::from("flip")
-        .with("n", n)
+/// How many flip, and the widest.
+fn flip(book: &Book, flips: &[&AccountCard]) -> Message {
+    let message = sentence("flip").with("n", flips.len());
+    let Some(card) = flips.first() else {
+        return message;
+    };
+    message
         .with("account", name(book, card))
         .with("stage", stage(card.stage))
         .with("score", shown(card.stage_score.score))
         .with("finance", shown(card.finance_only.score))
 }
 
-fn fail(book: &Book, card: &AccountCard, n: usize, total: usize, mark: f64) -> Sentence {
-    Sentence::from("fail")
-        .with("n", n)
+/// How many of all scored fail, and the weakest.
+fn fail(book: &Book, failing: &[&AccountCard], total: usize, mark: f64) -> Message {
+    let message = sentence("fail")
+        .with("n", failing.len())
         .with("total", total)
-        .with("mark", mark)
+        .with("mark", mark);
+    let Some(card) = failing.first() else {
+        return message;
+    };
+    message
         .with("account", name(book, card))
         .with("score", shown(card.stage_score.score))
 }
@@ -192,7 +182,7 @@ fn first_unscored(
     code: &str,
     reason: impl Fn(NotScored) -> bool,
 ) -> Option<Message> {
-    let mut n = 0;
+    let mut n = 0_usize;
     let mut heaviest: Option<(&AccountCard, &KpiScore)> = None;
     for card in cards {
         for kpi in &card.kpis {

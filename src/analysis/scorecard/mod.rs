@@ -59,14 +59,12 @@ fn cards(book: &Book, kpis: &[&Kpi], context: &Context) -> Vec<AccountCard> {
         .iter()
         .map(|(id, kpis)| card::card(*id, book.account(*id), kpis, &context.settings))
         .collect();
-    cards.sort_by(
-        |a, b| match (a.stage_score.score, b.stage_score.score) {
-            (Some(a), Some(b)) => a.total_cmp(&b),
-            (None, Some(_)) => Ordering::Greater,
-            (Some(_), None) => Ordering::Less,
-            (None, None) => Ordering::Equal,
-        },
-    );
+    cards.sort_by(|a, b| match (a.stage_score.score, b.stage_score.score) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (None, Some(_)) => Ordering::Greater,
+        (Some(_), None) => Ordering::Less,
+        (None, None) => Ordering::Equal,
+    });
     cards
 }
 
@@ -77,7 +75,11 @@ fn flipping(cards: &[AccountCard]) -> Vec<&AccountCard> {
         _ => 0.0,
     };
     let mut flips: Vec<&AccountCard> = cards.iter().filter(|c| c.flips).collect();
-    flips.sort_by(|a, b| width(b).total_cmp(&width(a)).then(a.account.cmp(&b.account)));
+    flips.sort_by(|a, b| {
+        width(b)
+            .total_cmp(&width(a))
+            .then(a.account.cmp(&b.account))
+    });
     flips
 }
 

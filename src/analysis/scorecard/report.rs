@@ -24,13 +24,13 @@ impl NotScored {
         Self::OutOfOrder,
     ];
 
-    /// The code of its words.
+    /// The code of its words, `scorecard.notScored.<reason>`.
     pub fn code(self) -> &'static str {
         match self {
-            Self::NoActual => "scorecard.notScored.noActual",
-            Self::NoTarget => "scorecard.notScored.noTarget",
-            Self::TargetNotPositive => "scorecard.notScored.targetNotPositive",
-            Self::OutOfOrder => "scorecard.notScored.outOfOrder",
+            Self::NoActual => "scorecard.notScored.no-actual",
+            Self::NoTarget => "scorecard.notScored.no-target",
+            Self::TargetNotPositive => "scorecard.notScored.target-not-positive",
+            Self::OutOfOrder => "scorecard.notScored.out-of-order",
         }
     }
 }
