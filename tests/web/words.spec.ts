@@ -1,0 +1,33 @@
+/** The TypeScript formatter says the same as the Rust one: both are held to the same vectors. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { Words, type Args, type LocaleFile, type NumberStyle } from '../../www/src/i18n/format';
+
+interface Vectors {
+  readonly templates: Record<string, object>;
+  readonly numbers: ReadonlyArray<{ value: number; style: NumberStyle } & Record<string, unknown>>;
+  readonly messages: ReadonlyArray<{ code: string; args: Args } & Record<string, unknown>>;
+}
+
+const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+const vectors = read('../fixtures/words/vectors.json') as Vectors;
+
+for (const tag of ['zh-CN', 'en']) {
+  const { meta, style } = read(`../../www/locales/${tag}.json`) as LocaleFile;
+  const words = new Words({ ...vectors.templates[tag], meta, style });
+
+  test(`numbers equal those of Intl, ${tag}`, () => {
+    for (const entry of vectors.numbers) {
+      expect(words.number(entry.value, entry.style), JSON.stringify(entry)).toBe(entry[tag]);
+    }
+    expect(words.number(Number.NaN, 'money')).toBe('–');
+  });
+
+  test(`sentences equal the vectors, ${tag}`, () => {
+    for (const entry of vectors.messages) {
+      expect(words.t(entry.code, entry.args), JSON.stringify(entry)).toBe(entry[tag]);
+    }
+    expect(words.has('found')).toBe(true);
+    expect(words.has('field')).toBe(false);
+  });
+}
