@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::style::{NumberStyle, Style};
 use super::template::{Part, parts};
-use super::{Arg, Message};
+use super::{Arg, Args, Message};
 
 /// How deep codes may name codes; deeper ones are shown as codes.
 const DEPTH: u8 = 4;
@@ -112,7 +112,7 @@ impl Words {
         form("").or_else(plural).map(String::as_str)
     }
 
-    fn render_at(&self, code: &str, args: &[(&'static str, Arg)], depth: u8) -> String {
+    fn render_at(&self, code: &str, args: &Args, depth: u8) -> String {
         let n = args.iter().find_map(|(name, arg)| match arg {
             Arg::Number(n) if *name == "n" => Some(*n),
             _ => None,
@@ -132,13 +132,7 @@ impl Words {
     }
 
     /// One argument in a style; `None` for a style that does not exist.
-    fn place(
-        &self,
-        arg: &Arg,
-        style: &str,
-        args: &[(&'static str, Arg)],
-        depth: u8,
-    ) -> Option<String> {
+    fn place(&self, arg: &Arg, style: &str, args: &Args, depth: u8) -> Option<String> {
         let number = NumberStyle::from_name(style);
         if number.is_none() && !matches!(style, "date" | "word" | "list") {
             return None;

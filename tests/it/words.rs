@@ -54,7 +54,7 @@ fn message(entry: &Value) -> Message {
         code: entry["code"].as_str().unwrap().to_owned(),
         args: args
             .iter()
-            .map(|(name, value)| (&*name.clone().leak(), arg(value)))
+            .map(|(name, value)| (name.clone().into(), arg(value)))
             .collect(),
     }
 }
