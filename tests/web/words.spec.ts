@@ -1,6 +1,6 @@
 /** The TypeScript formatter says the same as the Rust one: both are held to the same vectors. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../../www/playwright';
 import { Words, type Args, type LocaleFile, type NumberStyle } from '../../www/src/i18n/format';
 
 interface Vectors {

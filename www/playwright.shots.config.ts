@@ -1,0 +1,8 @@
+import { defineConfig } from '@playwright/test';
+import tests from './playwright.config';
+
+/** Screenshots to look at, not tests: `cargo xtask shots` writes them to target/shots. */
+export default defineConfig(tests, {
+  testMatch: '**/*.shots.ts',
+  outputDir: '../target/shots-results',
+});

@@ -1,0 +1,77 @@
+//! Builds the static site: two wasm artefacts, one after the other (both write the same target
+//! file), then everything of `www` around them.
+
+use crate::shell::{Outcome, command, read, run};
+use crate::stamp::{Work, unless_fresh};
+use crate::tools;
+
+/// The artefacts: cargo feature and name in one.
+pub const ARTEFACTS: [&str; 2] = ["engine", "reader"];
+
+/// Everything, in order; steps whose inputs have not changed are skipped.
+pub fn build() -> Outcome {
+    println!("npm packages");
+    tools::npm_packages()?;
+    for name in ARTEFACTS {
+        println!("wasm artefact: {name}");
+        wasm(name)?;
+    }
+    bundle()
+}
+
+/// Builds and says how large it is.
+pub fn dist() -> Outcome {
+    build()?;
+    sizes()
+}
+
+/// One wasm artefact with its JavaScript glue, in `target/wasm/<name>`.
+pub fn wasm(name: &str) -> Outcome {
+    let output = |file: &str| format!("target/wasm/{name}/{name}{file}");
+    let outputs = [output("_bg.wasm"), output(".js"), output(".d.ts")];
+    let rustc = read(&mut command("rustc", "", &["--version"])).unwrap_or_default();
+    let work = Work {
+        name,
+        inputs: &["src", "Cargo.toml", "Cargo.lock", "www/package-lock.json"],
+        salt: &rustc,
+        outputs: &outputs.each_ref().map(String::as_str),
+    };
+    unless_fresh(&work, || {
+        tools::wasm_target()?;
+        let out = format!("target/wasm/{name}");
+        let mut pack = command(tools::wasm_pack()?, "", &["build", "."]);
+        pack.args([
+            "--release",
+            "--target",
+            "web",
+            "--no-pack",
+            "--no-gitignore",
+        ])
+        .args(["--out-dir", &out, "--out-name", name])
+        .args([
+            "--",
+            "--locked",
+            "--no-default-features",
+            "--features",
+            name,
+        ])
+        .env("PATH", tools::path());
+        run(&mut pack)
+    })
+}
+
+/// Bundles `www` into `dist/`; takes less than a second, so it always runs.
+pub fn bundle() -> Outcome {
+    run(&mut command("node", "www", &["build.mjs"]))
+}
+
+/// Prints every artefact's size, raw and in brotli; fails where one is over its budget.
+pub fn sizes() -> Outcome {
+    run(&mut command("node", "www", &["sizes.mjs"]))
+}
+
+/// Checks the types of the page, the widgets and the browser tests.
+pub fn types() -> Outcome {
+    let tsc = tools::local("tsc");
+    run(&mut command(tsc, "www", &["--noEmit"]))
+}
