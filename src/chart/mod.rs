@@ -1,8 +1,57 @@
 //! `(&Report, &Words, &ChartOptions) → Chart`: pure functions that draw semantic SVG through
 //! plotters on our own `DrawingBackend`. Colours are classes and tokens; CSS themes them.
 
-use crate::analysis::Evidence;
-use crate::book::AccountId;
+mod canvas;
+mod frame;
+mod line_break;
+mod scene;
+mod shapes;
+mod text_metrics;
+mod theme;
+
+pub mod heatmap;
+
+use crate::analysis::{Context, Evidence, Reports};
+use crate::book::{AccountId, Book};
+use crate::words::Words;
+pub use scene::Scene;
+pub use text_metrics::{TextMetrics, Weight, chars};
+pub use theme::Paint;
+
+/// A chart's drawing function.
+type Draw = fn(Scene<'_>) -> Chart;
+
+/// Every chart: (name, drawing function). A new chart is one line here, one golden and its words.
+const CHARTS: &[(&str, Draw)] = &[
+    ("heatmap", heatmap::draw),
+];
+
+/// Names of all charts, in the order of the hurdles' importance on the page.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    CHARTS.iter().map(|(name, _)| *name)
+}
+
+/// Draws the chart of this name: `None` if there is none. Pure: the same input gives the same
+/// bytes on every target.
+pub fn draw(
+    name: &str,
+    book: &Book,
+    context: &Context,
+    reports: &Reports,
+    words: &Words,
+    metrics: &TextMetrics,
+    options: &ChartOptions,
+) -> Option<Chart> {
+    let (_, draw) = CHARTS.iter().find(|(known, _)| *known == name)?;
+    Some(draw(Scene {
+        book,
+        context,
+        reports,
+        words,
+        metrics,
+        options,
+    }))
+}
 
 /// Light or dark, for files that must look right alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,4 +113,21 @@ pub struct Chart {
     pub marks: Vec<Mark>,
     /// The table twin.
     pub table: ChartTable,
+    /// Where each text stands, by the width table: what the overlap tests look at.
+    pub text_boxes: Vec<TextBox>,
+}
+
+/// A line of text and the pixels it takes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextBox {
+    /// The text.
+    pub text: String,
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
 }
