@@ -91,8 +91,7 @@ impl DrawingBackend for Pen<'_, '_> {
         to: BackendCoord,
         style: &S,
     ) -> Drawn {
-        self.0
-            .path(&[pixels(from), pixels(to)], false, line(style));
+        self.0.path(&[pixels(from), pixels(to)], false, line(style));
         Ok(())
     }
 

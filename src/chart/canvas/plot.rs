@@ -38,9 +38,7 @@ impl Scale {
         let step = round_step((high - low) / f64::from(most.max(1)));
         let (first, last) = (libm::floor(low / step), libm::ceil(high / step - 1e-9));
         let count = (last - first).clamp(1.0, 50.0) as u32;
-        let ticks: Vec<f64> = (0..=count)
-            .map(|i| (first + f64::from(i)) * step)
-            .collect();
+        let ticks: Vec<f64> = (0..=count).map(|i| (first + f64::from(i)) * step).collect();
         let top = ticks.last().copied().unwrap_or(high);
         Self::new(first * step, top, ticks)
     }
@@ -193,7 +191,11 @@ mod tests {
             w: 100.0,
             h: 50.0,
         };
-        let plot = Plot::new(area, Scale::new(0.0, 10.0, vec![]), Scale::nice(0.0, 4.0, 4));
+        let plot = Plot::new(
+            area,
+            Scale::new(0.0, 10.0, vec![]),
+            Scale::nice(0.0, 4.0, 4),
+        );
         assert_eq!(plot.at(0.0, 0.0), (10.0, 70.0));
         assert_eq!(plot.at(10.0, 4.0), (110.0, 20.0));
     }

@@ -53,7 +53,9 @@ fn rule(frame: &mut Frame<'_>) {
     frame.y += BEFORE;
     let points = [(frame.left, frame.y), (frame.right, frame.y)];
     frame.canvas.open_decor("kam-rule");
-    frame.canvas.path(&points, false, Look::line(Paint::Grid, 1.0));
+    frame
+        .canvas
+        .path(&points, false, Look::line(Paint::Grid, 1.0));
     frame.canvas.close();
 }
 
@@ -80,7 +82,9 @@ fn name_line(frame: &mut Frame<'_>, account: &AccountStanding, width: f64) {
         shape.draw(&mut frame.canvas, x, y - 5.0, 5.0, paint);
         x += 10.0;
         if with_words {
-            frame.canvas.label(Label::new(&text, x, y - 0.5, face, paint));
+            frame
+                .canvas
+                .label(Label::new(&text, x, y - 0.5, face, paint));
             x += face.width(scene.metrics, &text) + 16.0;
         } else {
             x += 8.0;
@@ -91,7 +95,11 @@ fn name_line(frame: &mut Frame<'_>, account: &AccountStanding, width: f64) {
 fn flags(frame: &Frame<'_>, account: &AccountStanding) -> Vec<(Shape, String, Paint)> {
     let mut flags = Vec::new();
     if account.veto {
-        flags.push((Shape::Veto, frame.scene.say("heatmap.veto"), Paint::Negative));
+        flags.push((
+            Shape::Veto,
+            frame.scene.say("heatmap.veto"),
+            Paint::Negative,
+        ));
     }
     if account.coaches > 0 {
         let message = frame.scene.message("heatmap.coaches");

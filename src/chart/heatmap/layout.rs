@@ -83,7 +83,11 @@ impl Layout {
             let lines = vec![fit(frame.scene.metrics, &text, face, self.strip)];
             heads.push((x + self.strip / 2.0, lines));
         }
-        let most = heads.iter().map(|(_, lines)| lines.len()).max().unwrap_or(1);
+        let most = heads
+            .iter()
+            .map(|(_, lines)| lines.len())
+            .max()
+            .unwrap_or(1);
         frame.canvas.open_decor("kam-heads");
         for (x, lines) in &heads {
             let first = frame.y + 14.0 + 14.0 * (most - lines.len()) as f64;

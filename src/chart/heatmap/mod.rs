@@ -45,7 +45,10 @@ pub fn draw(scene: Scene<'_>) -> Chart {
             }
         }
     }
-    let notes = [scene.source(&[TableKind::Contacts]), hidden_note(scene, hidden)];
+    let notes = [
+        scene.source(&[TableKind::Contacts]),
+        hidden_note(scene, hidden),
+    ];
     frame.finish(&notes, table::twin(scene, &accounts))
 }
 

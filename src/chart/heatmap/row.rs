@@ -142,7 +142,9 @@ fn levels(frame: &mut Frame<'_>, layout: &Layout, x: f64, contact: &ContactStand
             (layout.level_x(x, level.get()), middle),
             (layout.level_x(x, target.get()), middle),
         ];
-        frame.canvas.path(&line, false, Look::line(Paint::Axis, 1.5));
+        frame
+            .canvas
+            .path(&line, false, Look::line(Paint::Axis, 1.5));
     }
     if let Some(target) = contact.target_level {
         let at = layout.level_x(x, target.get());
@@ -150,7 +152,11 @@ fn levels(frame: &mut Frame<'_>, layout: &Layout, x: f64, contact: &ContactStand
         frame.canvas.circle(at, middle, 5.5, look);
     }
     if let Some(level) = contact.level.map(Level::get) {
-        let paint = if level < 0 { Paint::Negative } else { Paint::Accent };
+        let paint = if level < 0 {
+            Paint::Negative
+        } else {
+            Paint::Accent
+        };
         Shape::Dot.draw(
             &mut frame.canvas,
             layout.level_x(x, level),
