@@ -1,15 +1,88 @@
 //! Hurdle 3: do leads and opportunities carry the share plan? (domain section 4)
+//!
+//! Choices of ours, all visible in the report: a year's plan is compared with the deals of the
+//! planned lines only ([`Forecast::outside`] counts the others); from the second year on the base
+//! carries what the years between bring; a planned share without a wallet takes the line's last
+//! one; the last row of an account, product and year counts; years more than ten ahead are
+//! counted, not forecast.
 
+mod actions;
+mod chance;
+mod deals;
+mod finding;
+mod forecast;
+mod lines;
+mod plan;
 mod report;
+mod simulate;
 
+pub use chance::chance_code;
+pub use finding::{ACT_BELOW, OVERDUE_WATCH, WATCH_BELOW};
 pub use report::{
-    Bin, Forecast, Hygiene, ProbabilityBasis, ShareLine, ShareReport, ShareYear, TargetBasis,
+    AccountGap, Bin, Forecast, Hygiene, ProbabilityBasis, ShareLine, ShareReport, ShareYear,
+    TargetBasis,
 };
 
-use super::Context;
+use super::{Context, Finding, FindingSeverity};
 use crate::book::Book;
+use crate::words::Message;
+use deals::{Open, Pipeline};
 
 /// Shares, the plan and the forecast.
-pub fn analyze(_book: &Book, _context: &Context) -> ShareReport {
-    todo!()
+pub fn analyze(book: &Book, context: &Context) -> ShareReport {
+    let current = deals::fiscal_year(context.as_of, context.settings.fiscal_year_start);
+    let (lines, superseded) = lines::lines(&book.share, current);
+    let deals = deals::pipeline(book, context);
+    let frame = forecast::Frame {
+        lines: &lines,
+        deals: &deals,
+        current,
+        context,
+    };
+    let forecasts = frame.forecasts();
+    let planned = finding::focus(&forecasts).filter(|f| f.target.is_some() && f.gap.is_some());
+    let gaps = planned.map_or(Vec::new(), |f| frame.gaps(f.year));
+    let beyond = deals.open.iter().filter(|d| !frame.shows(d.year)).count();
+    let mut report = ShareReport {
+        history: lines::history(&lines, current),
+        gaps,
+        typical_deal: typical(&deals),
+        draws: frame.draws(),
+        superseded,
+        notes: Vec::new(),
+        current_year: current,
+        probability: deals.basis,
+        open_amount: deals.open.iter().map(Open::amount).sum(),
+        open_weighted: deals.open.iter().map(Open::weighted).sum(),
+        open_deals: deals.open.len(),
+        won: deals::total(deals.won.iter().map(|(_, d)| *d)),
+        lost: deals.lost,
+        hygiene: deals::hygiene(book, &deals, context),
+        finding: blank(),
+        forecasts,
+        lines,
+    };
+    report.notes = actions::notes(&report, context.settings.retention, beyond);
+    report.finding = finding::finding(book, &report, &deals);
+    report
+}
+
+/// Stands in until the report that the finding reads is complete.
+fn blank() -> Finding {
+    Finding {
+        hurdle: 3,
+        severity: FindingSeverity::NoData,
+        message: Message::new("share.finding.nothing"),
+        evidence: Vec::new(),
+        unlock: Vec::new(),
+        actions: Vec::new(),
+    }
+}
+
+/// Lower median amount of the won deals.
+fn typical(deals: &Pipeline) -> Option<f64> {
+    let mut amounts: Vec<f64> = deals.won.iter().map(|(_, d)| d.amount.units()).collect();
+    amounts.sort_by(f64::total_cmp);
+    let middle = amounts.len().checked_sub(1)? / 2;
+    amounts.get(middle).copied()
 }

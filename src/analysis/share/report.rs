@@ -1,5 +1,6 @@
 use crate::analysis::{Evidence, Finding};
 use crate::book::{AccountId, WalletBasis};
+use crate::words::Message;
 
 /// Wallet, revenue and plan of one account × product in one year. Money in units.
 #[derive(Debug, Clone, PartialEq)]
@@ -8,17 +9,23 @@ pub struct ShareYear {
     pub year: i16,
     /// What the customer spends.
     pub wallet: Option<f64>,
-    /// How the wallet is known.
+    /// The wallet is not in the row: a planned share needs one, so the line's last known wallet is
+    /// carried forward unchanged, as an assumption. It makes no share.
+    pub wallet_carried: bool,
+    /// How the wallet is known; `None`: the file does not say.
     pub wallet_basis: Option<WalletBasis>,
     /// Our revenue.
     pub revenue: Option<f64>,
     /// revenue / wallet; none without a wallet.
     pub share: Option<f64>,
+    /// Revenue above the wallet: one of them is wrong.
+    pub over_wallet: bool,
     /// Planned share.
     pub target_share: Option<f64>,
     /// Planned revenue target_share · wallet.
     pub target: Option<f64>,
-    /// Required growth: this year's planned (or actual) revenue less the year before's.
+    /// Required growth: this year's planned (or, in a year that has ended, actual) revenue less
+    /// the year before's; none if the line lacks that year.
     pub required_growth: Option<f64>,
     /// A new-product breakthrough is planned.
     pub breakthrough: bool,
@@ -73,7 +80,12 @@ pub struct Bin {
     pub count: u32,
 }
 
-/// One year's forecast over the book (or one account). Money in units. Independent deals, no slip.
+/// One year's forecast. Money in units. Independent deals, no slip.
+///
+/// If the year has a plan, everything in it is about the planned account × product lines, so that
+/// like is compared with like; deals without an account count, deals of other accounts (or of a
+/// product of the Share table that has no target) are `outside`. Without a plan it is about the
+/// whole book.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forecast {
     /// Fiscal year.
@@ -82,9 +94,14 @@ pub struct Forecast {
     pub target: Option<f64>,
     /// Where the target comes from.
     pub target_basis: TargetBasis,
-    /// retention · last year's actual revenue (or the year's own actual, if it has ended).
+    /// The year whose actual revenue the base starts from: the last one before the as-of year, else
+    /// the as-of year itself (its revenue so far). `None`: no revenue is known, and then there is
+    /// neither base nor gap nor P(hit).
+    pub base_year: Option<i16>,
+    /// retention · what the year before brings: its actual revenue or, from the second year after
+    /// the base year on, the mean of its own base, won deals and pipeline.
     pub base: f64,
-    /// Won in the year, not part of the base.
+    /// Won in the year; zero where the base is the year's own revenue.
     pub won: f64,
     /// max(0, target − base − won).
     pub gap: Option<f64>,
@@ -94,18 +111,31 @@ pub struct Forecast {
     pub pipeline: f64,
     /// Σ p · amount.
     pub weighted: f64,
-    /// Expected losses aside: required coverage Σ amount / Σ p · amount.
+    /// The part of the pipeline that is qualified: needs_confirmed is not no.
+    pub qualified: f64,
+    /// Open deals of the year that are not about the planned lines.
+    pub outside: usize,
+    /// Their weighted amount.
+    pub outside_weighted: f64,
+    /// Expected losses aside: required coverage Σ amount / Σ p · amount of the qualified deals.
     pub required_coverage: Option<f64>,
-    /// pipeline / gap.
+    /// qualified / gap; none without a gap.
     pub coverage: Option<f64>,
-    /// Pipeline outcome: 10th, 25th, 50th, 75th, 90th percentile (P10 is the low one).
+    /// What the year's pipeline brings: 10th, 25th, 50th, 75th, 90th percentile of the draws (P10 is
+    /// the low one). A percentile q is the least draw that at least q of all draws do not exceed.
     pub quantiles: [f64; 5],
-    /// Share of wallet at those quantiles: (base + won + outcome) / wallet, where wallets are known.
+    /// The year's revenue at those percentiles: base + won + outcome, with the whole distribution of
+    /// the years between (not their mean). `None` without a base year.
+    pub total_quantiles: Option<[f64; 5]>,
+    /// Share of wallet at those percentiles: total / Σ wallet of the planned lines.
     pub share_quantiles: Option<[f64; 5]>,
     /// Planned share over the book: Σ target / Σ wallet.
     pub target_share: Option<f64>,
-    /// P(base + won + outcome ≥ target).
+    /// P(total ≥ target): the share of draws, not rounded. `None` without a target, a base year or
+    /// any deal in the book.
     pub p_hit: Option<f64>,
+    /// max(0, target − P50 of the total).
+    pub shortfall: Option<f64>,
     /// Outcomes of the pipeline.
     pub histogram: Vec<Bin>,
 }
@@ -117,14 +147,41 @@ pub struct Hygiene {
     pub overdue: Vec<Evidence>,
     /// Their weighted amount.
     pub overdue_weighted: f64,
-    /// Open deals without probability (and no win rate to use).
+    /// Open deals without probability (and no win rate to use): left out of the forecast.
     pub no_probability: Vec<Evidence>,
+    /// Their amount.
+    pub no_probability_amount: f64,
     /// Open deals without any close date: in no year's forecast but the first.
     pub no_date: Vec<Evidence>,
+    /// Their weighted amount.
+    pub no_date_weighted: f64,
+    /// Open deals whose needs are not confirmed: in the forecast, but not qualified.
+    pub not_qualified: Vec<Evidence>,
+    /// Won deals without any date: in no year.
+    pub won_no_date: usize,
     /// Leads left out.
     pub leads_left_out: usize,
     /// Their amount.
     pub leads_amount: f64,
+}
+
+/// What one account still lacks in a year of the plan. Money in units, means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AccountGap {
+    /// The account.
+    pub account: AccountId,
+    /// Fiscal year.
+    pub year: i16,
+    /// Planned revenue.
+    pub target: f64,
+    /// As in [`Forecast::base`].
+    pub base: f64,
+    /// Won in the year.
+    pub won: f64,
+    /// Σ p · amount of its open deals closing in the year.
+    pub weighted: f64,
+    /// target − base − won − weighted; negative: more than enough.
+    pub missing: f64,
 }
 
 /// The answer to hurdle 3.
@@ -136,11 +193,21 @@ pub struct ShareReport {
     pub history: Vec<(i16, f64, f64, f64)>,
     /// Per year from the as-of year on that has deals or a target.
     pub forecasts: Vec<Forecast>,
+    /// Per planned account, in the year that the finding is about; the widest gap first.
+    pub gaps: Vec<AccountGap>,
+    /// Median (the lower one) of the amounts of won deals: a typical deal.
+    pub typical_deal: Option<f64>,
+    /// Draws of the Monte Carlo.
+    pub draws: u32,
+    /// Share rows that a later row of the same account, product and year replaces.
+    pub superseded: Vec<Evidence>,
+    /// What a reader must know: independence, no slip, whose probabilities, what was left out.
+    pub notes: Vec<Message>,
     /// The as-of fiscal year.
     pub current_year: i16,
     /// Where probabilities come from.
     pub probability: ProbabilityBasis,
-    /// Sum, weighted sum and count of open deals (leads by the setting).
+    /// Plain sum of open deals (leads by the setting).
     pub open_amount: f64,
     /// Σ p · amount over open deals.
     pub open_weighted: f64,

@@ -1,0 +1,234 @@
+//! One forecast per fiscal year.
+
+use std::collections::BTreeSet;
+
+use super::deals::{Open, Pipeline};
+use super::plan::{Base, Plan};
+use super::simulate::{Bet, histogram, quantiles, reach, simulate};
+use super::{AccountGap, Forecast, ShareLine, TargetBasis};
+use crate::analysis::Context;
+
+/// Years shown from the as-of year on; later ones are counted in a note.
+pub const HORIZON: i16 = 10;
+/// Most draws.
+const MOST_DRAWS: u32 = 1_000_000;
+
+/// What all years share.
+pub struct Frame<'a> {
+    /// Every line.
+    pub lines: &'a [ShareLine],
+    /// Every deal.
+    pub deals: &'a Pipeline<'a>,
+    /// The as-of fiscal year.
+    pub current: i16,
+    /// The settings.
+    pub context: &'a Context,
+}
+
+impl<'a> Frame<'a> {
+    /// Draws of the Monte Carlo.
+    pub fn draws(&self) -> u32 {
+        self.context.settings.draws.clamp(1, MOST_DRAWS)
+    }
+
+    fn retention(&self) -> f64 {
+        let retention = self.context.settings.retention;
+        if retention.is_finite() {
+            retention.max(0.0)
+        } else {
+            1.0
+        }
+    }
+
+    /// True for a year that is shown.
+    pub fn shows(&self, year: i16) -> bool {
+        (self.current..self.current.saturating_add(HORIZON)).contains(&year)
+    }
+
+    /// One forecast per shown year that has open deals or a target.
+    pub fn forecasts(&self) -> Vec<Forecast> {
+        let dealt = self.deals.open.iter().map(|d| d.year);
+        let planned = self.lines.iter().flat_map(|l| &l.years);
+        let planned = planned.filter(|y| y.target.is_some()).map(|y| y.year);
+        let years: BTreeSet<i16> = dealt.chain(planned).filter(|y| self.shows(*y)).collect();
+        let plans: Vec<Plan> = years
+            .into_iter()
+            .map(|year| Plan::of(self.lines, year))
+            .collect();
+        let bases: Vec<Base> = plans
+            .iter()
+            .map(|plan| self.base(plan, plan.base_year(self.current)))
+            .collect();
+        let mut sums = self.simulate(&plans, &bases).into_iter();
+        plans
+            .iter()
+            .zip(&bases)
+            .map(|(plan, base)| {
+                let own = sums.next().unwrap_or_default();
+                let total = sums.next().unwrap_or_default();
+                self.forecast(plan, base, own, total)
+            })
+            .collect()
+    }
+
+    fn base(&self, plan: &Plan, start: Option<i16>) -> Base {
+        Base::of(plan, self.deals, start, (self.retention(), self.current))
+    }
+
+    /// Two columns per plan: the year's own pipeline, and all pipeline up to the year as far as it
+    /// is retained.
+    fn simulate(&self, plans: &[Plan], bases: &[Base]) -> Vec<Vec<f64>> {
+        let mut open: Vec<(&Open, f64)> = self
+            .deals
+            .open
+            .iter()
+            .filter_map(|d| Some((d, d.probability?)))
+            .collect();
+        open.sort_by_key(|(d, _)| d.year);
+        let bets: Vec<Bet> = open
+            .iter()
+            .map(|(d, probability)| Bet {
+                year: d.year,
+                probability: *probability,
+            })
+            .collect();
+        let stakes: Vec<Vec<f64>> = plans
+            .iter()
+            .zip(bases)
+            .flat_map(|(plan, base)| {
+                let own = open.iter().map(|(d, _)| self.stake(plan, d, true));
+                let chained = base.year.is_some();
+                let total = open
+                    .iter()
+                    .map(move |(d, _)| if chained { self.stake(plan, d, false) } else { 0.0 });
+                [own.collect(), total.collect()]
+            })
+            .collect();
+        let draws = self.draws() as usize;
+        simulate(&bets, &stakes, draws, self.context.seed)
+    }
+
+    /// What a deal brings in a plan's year if it is won.
+    fn stake(&self, plan: &Plan, deal: &Open, own: bool) -> f64 {
+        let in_time = if own {
+            deal.year == plan.year
+        } else {
+            deal.year <= plan.year
+        };
+        if !in_time || !plan.covers(deal.deal) {
+            return 0.0;
+        }
+        (deal.year..plan.year).fold(deal.amount(), |amount, _| amount * self.retention())
+    }
+
+    fn forecast(&self, plan: &Plan, base: &Base, mut own: Vec<f64>, mut total: Vec<f64>) -> Forecast {
+        own.sort_by(f64::total_cmp);
+        total.sort_by(f64::total_cmp);
+        let known = base.year.is_some();
+        let fixed = base.certain + base.won;
+        let totals = known.then(|| quantiles(&total).map(|x| fixed + x));
+        let target = plan.target();
+        let mean = base.certain + base.expected;
+        let gap = target.filter(|_| known).map(|t| (t - mean - base.won).max(0.0));
+        let in_book = !self.deals.is_empty();
+        let sums = Sums::of(plan, self.deals);
+        Forecast {
+            year: plan.year,
+            target,
+            target_basis: target.map_or(TargetBasis::None, |_| TargetBasis::Plan),
+            base_year: base.year,
+            base: mean,
+            won: base.won,
+            gap,
+            deals: sums.deals,
+            pipeline: sums.pipeline,
+            weighted: sums.weighted,
+            qualified: sums.qualified,
+            outside: sums.outside,
+            outside_weighted: sums.outside_weighted,
+            required_coverage: ratio(sums.qualified, sums.qualified_weighted),
+            coverage: gap.and_then(|gap| ratio(sums.qualified, gap)),
+            quantiles: quantiles(&own),
+            total_quantiles: totals,
+            share_quantiles: totals.zip(plan.wallet()).map(|(t, w)| t.map(|x| x / w)),
+            target_share: target.zip(plan.wallet()).and_then(|(t, w)| ratio(t, w)),
+            p_hit: target
+                .filter(|_| known && in_book)
+                .map(|t| reach(&total, t - fixed)),
+            shortfall: target
+                .zip(totals)
+                .filter(|_| in_book)
+                .map(|(t, [_, _, p50, _, _])| (t - p50).max(0.0)),
+            histogram: if sums.deals > 0 {
+                histogram(&own)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    /// Per planned account, the widest gap first; ties in the order of accounts.
+    pub fn gaps(&self, year: i16) -> Vec<AccountGap> {
+        let plan = Plan::of(self.lines, year);
+        let start = plan.base_year(self.current);
+        let mut gaps: Vec<AccountGap> = plan
+            .accounts()
+            .into_iter()
+            .map(|account| {
+                let own = plan.only(account);
+                let base = self.base(&own, start);
+                let weighted = Sums::of(&own, self.deals).weighted;
+                let target = own.target().unwrap_or(0.0);
+                let mean = base.certain + base.expected;
+                AccountGap {
+                    account,
+                    year,
+                    target,
+                    base: mean,
+                    won: base.won,
+                    weighted,
+                    missing: target - mean - base.won - weighted,
+                }
+            })
+            .collect();
+        gaps.sort_by(|a, b| b.missing.total_cmp(&a.missing));
+        gaps
+    }
+}
+
+fn ratio(part: f64, whole: f64) -> Option<f64> {
+    (whole > 0.0).then(|| part / whole)
+}
+
+/// Plain sums over the open deals of a plan's year.
+#[derive(Default)]
+struct Sums {
+    deals: usize,
+    pipeline: f64,
+    weighted: f64,
+    qualified: f64,
+    qualified_weighted: f64,
+    outside: usize,
+    outside_weighted: f64,
+}
+
+impl Sums {
+    fn of(plan: &Plan, deals: &Pipeline) -> Self {
+        let mut sums = Self::default();
+        for deal in deals.open.iter().filter(|d| d.year == plan.year) {
+            if !plan.covers(deal.deal) {
+                sums.outside += 1;
+                sums.outside_weighted += deal.weighted();
+            } else if deal.probability.is_some() {
+                sums.deals += 1;
+                sums.pipeline += deal.amount();
+                sums.weighted += deal.weighted();
+                if deal.qualified() {
+                    sums.qualified += deal.amount();
+                    sums.qualified_weighted += deal.weighted();
+                }
+            }
+        }
+        sums
+    }
+}
