@@ -1,8 +1,8 @@
 use serde::Serialize;
 
-use super::{AccountRef, EvidenceView, Lens, names};
+use super::{AccountRef, EvidenceView, Lens, MessageView, names};
 use crate::analysis::share::{
-    Forecast, Hygiene, ProbabilityBasis, ShareLine, ShareReport, ShareYear, TargetBasis,
+    AccountGap, Forecast, Hygiene, ProbabilityBasis, ShareLine, ShareReport, ShareYear, TargetBasis,
 };
 
 /// Hurdle 3 as the wire sees it. Money in units, shares and probabilities as ratios.
@@ -20,6 +20,26 @@ pub struct ShareView<'a> {
     won: SumView,
     lost: SumView,
     hygiene: HygieneView,
+    gaps: Vec<GapView<'a>>,
+    gaps_total: usize,
+    typical_deal: Option<f64>,
+    draws: u32,
+    superseded: Vec<EvidenceView>,
+    superseded_count: usize,
+    notes: Vec<MessageView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct GapView<'a> {
+    #[serde(flatten)]
+    account: AccountRef<'a>,
+    year: i16,
+    target: f64,
+    base: f64,
+    won: f64,
+    weighted: f64,
+    missing: f64,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -57,9 +77,11 @@ struct LineView<'a> {
 struct YearView {
     year: i16,
     wallet: Option<f64>,
+    wallet_carried: bool,
     wallet_basis: Option<&'static str>,
     revenue: Option<f64>,
     share: Option<f64>,
+    over_wallet: bool,
     target_share: Option<f64>,
     target: Option<f64>,
     required_growth: Option<f64>,
@@ -73,12 +95,16 @@ struct ForecastView {
     year: i16,
     target: Option<f64>,
     target_basis: &'static str,
+    base_year: Option<i16>,
     base: f64,
     won: f64,
     gap: Option<f64>,
     deals: usize,
     pipeline: f64,
     weighted: f64,
+    qualified: f64,
+    outside: usize,
+    outside_weighted: f64,
     required_coverage: Option<f64>,
     coverage: Option<f64>,
     p10: f64,
@@ -86,9 +112,11 @@ struct ForecastView {
     p50: f64,
     p75: f64,
     p90: f64,
+    total_quantiles: Option<[f64; 5]>,
     share_quantiles: Option<[f64; 5]>,
     target_share: Option<f64>,
     p_hit: Option<f64>,
+    shortfall: Option<f64>,
     histogram: Vec<BinView>,
 }
 
@@ -107,8 +135,13 @@ struct HygieneView {
     overdue_weighted: f64,
     no_probability: Vec<EvidenceView>,
     no_probability_count: usize,
+    no_probability_amount: f64,
     no_date: Vec<EvidenceView>,
     no_date_count: usize,
+    no_date_weighted: f64,
+    not_qualified: Vec<EvidenceView>,
+    not_qualified_count: usize,
+    won_no_date: usize,
     leads_left_out: usize,
     leads_amount: f64,
 }
@@ -149,6 +182,34 @@ pub(super) fn view<'a>(report: &'a ShareReport, lens: &Lens<'a>) -> ShareView<'a
             amount: report.lost.1,
         },
         hygiene: hygiene(&report.hygiene, lens),
+        gaps: report
+            .gaps
+            .iter()
+            .take(lens.take())
+            .map(|g| gap(g, lens))
+            .collect(),
+        gaps_total: report.gaps.len(),
+        typical_deal: report.typical_deal,
+        draws: report.draws,
+        superseded: EvidenceView::list(&report.superseded, lens),
+        superseded_count: report.superseded.len(),
+        notes: report
+            .notes
+            .iter()
+            .map(|m| MessageView::new(m, lens.words))
+            .collect(),
+    }
+}
+
+fn gap<'a>(g: &AccountGap, lens: &Lens<'a>) -> GapView<'a> {
+    GapView {
+        account: lens.account(g.account),
+        year: g.year,
+        target: g.target,
+        base: g.base,
+        won: g.won,
+        weighted: g.weighted,
+        missing: g.missing,
     }
 }
 
@@ -184,9 +245,11 @@ fn year(y: &ShareYear, lens: &Lens<'_>) -> YearView {
     YearView {
         year: y.year,
         wallet: y.wallet,
+        wallet_carried: y.wallet_carried,
         wallet_basis: y.wallet_basis.map(names::wallet_basis),
         revenue: y.revenue,
         share: y.share,
+        over_wallet: y.over_wallet,
         target_share: y.target_share,
         target: y.target,
         required_growth: y.required_growth,
@@ -204,12 +267,16 @@ fn forecast(f: &Forecast) -> ForecastView {
             TargetBasis::Plan => "plan",
             TargetBasis::None => "none",
         },
+        base_year: f.base_year,
         base: f.base,
         won: f.won,
         gap: f.gap,
         deals: f.deals,
         pipeline: f.pipeline,
         weighted: f.weighted,
+        qualified: f.qualified,
+        outside: f.outside,
+        outside_weighted: f.outside_weighted,
         required_coverage: f.required_coverage,
         coverage: f.coverage,
         p10,
@@ -217,9 +284,11 @@ fn forecast(f: &Forecast) -> ForecastView {
         p50,
         p75,
         p90,
+        total_quantiles: f.total_quantiles,
         share_quantiles: f.share_quantiles,
         target_share: f.target_share,
         p_hit: f.p_hit,
+        shortfall: f.shortfall,
         histogram: f
             .histogram
             .iter()
@@ -239,8 +308,13 @@ fn hygiene(h: &Hygiene, lens: &Lens<'_>) -> HygieneView {
         overdue_weighted: h.overdue_weighted,
         no_probability: EvidenceView::list(&h.no_probability, lens),
         no_probability_count: h.no_probability.len(),
+        no_probability_amount: h.no_probability_amount,
         no_date: EvidenceView::list(&h.no_date, lens),
         no_date_count: h.no_date.len(),
+        no_date_weighted: h.no_date_weighted,
+        not_qualified: EvidenceView::list(&h.not_qualified, lens),
+        not_qualified_count: h.not_qualified.len(),
+        won_no_date: h.won_no_date,
         leads_left_out: h.leads_left_out,
         leads_amount: h.leads_amount,
     }

@@ -16,8 +16,7 @@ pub fn actions(book: &Book, report: &ShareReport, focus: Option<&Forecast>) -> V
         .map(|m| m.with("amount", h.no_probability_amount));
     let overdue =
         action("overdue", h.overdue.len()).map(|m| m.with("weighted", h.overdue_weighted));
-    let leads =
-        action("leads", h.leads_left_out).map(|m| m.with("amount", h.leads_amount));
+    let leads = action("leads", h.leads_left_out).map(|m| m.with("amount", h.leads_amount));
     [
         fill(book, report, focus),
         over_wallet(book, report),
@@ -105,7 +104,11 @@ pub fn notes(report: &ShareReport, retention: f64, beyond: usize) -> Vec<Message
         }
     };
     count("leads", h.leads_left_out, h.leads_amount);
-    count("noProbability", h.no_probability.len(), h.no_probability_amount);
+    count(
+        "noProbability",
+        h.no_probability.len(),
+        h.no_probability_amount,
+    );
     count("noDate", h.no_date.len(), h.no_date_weighted);
     count("outside", outside, weighted);
     count("wonNoDate", h.won_no_date, 0.0);

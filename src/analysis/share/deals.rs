@@ -106,8 +106,11 @@ pub fn total<'a>(deals: impl Iterator<Item = &'a Opportunity>) -> (usize, f64) {
 /// that sorting the file changes nothing. Deals that tie are exchangeable.
 fn order(book: &Book, a: &Opportunity, b: &Opportunity) -> std::cmp::Ordering {
     let p = |d: &Opportunity| d.probability.map_or(-1.0, |p| p.get());
-    let account =
-        |d: &Opportunity| d.account.and_then(|id| book.account(id)).map(|a| a.name.clone());
+    let account = |d: &Opportunity| {
+        d.account
+            .and_then(|id| book.account(id))
+            .map(|a| a.name.clone())
+    };
     a.close_date
         .cmp(&b.close_date)
         .then_with(|| a.amount.units().total_cmp(&b.amount.units()))

@@ -58,7 +58,11 @@ fn planned(book: &Book, f: &Forecast) -> (FindingSeverity, Message) {
             .with("target", f.target.unwrap_or(0.0))
     };
     if book.opportunities.is_empty() {
-        let code = if f.gap.is_some() { "planNoDeals" } else { "planOnly" };
+        let code = if f.gap.is_some() {
+            "planNoDeals"
+        } else {
+            "planOnly"
+        };
         let message = with_plan(code).with("gap", f.gap.unwrap_or(0.0));
         return (FindingSeverity::Watch, message);
     }
@@ -74,10 +78,14 @@ fn planned(book: &Book, f: &Forecast) -> (FindingSeverity, Message) {
         FindingSeverity::Ok
     };
     let missing = f.shortfall.filter(|m| *m > 0.0);
-    let message = with_plan(if missing.is_some() { "planMissing" } else { "plan" })
-        .with("p50", p50)
-        .with("chance", Arg::Code(chance_code(p)))
-        .with("missing", missing.unwrap_or(0.0));
+    let message = with_plan(if missing.is_some() {
+        "planMissing"
+    } else {
+        "plan"
+    })
+    .with("p50", p50)
+    .with("chance", Arg::Code(chance_code(p)))
+    .with("missing", missing.unwrap_or(0.0));
     (severity, message)
 }
 
@@ -85,7 +93,11 @@ fn planned(book: &Book, f: &Forecast) -> (FindingSeverity, Message) {
 fn unplanned(report: &ShareReport, focus: Option<&Forecast>) -> (FindingSeverity, Message) {
     let h = &report.hygiene;
     if report.open_deals == 0 {
-        let code = if h.leads_left_out > 0 { "onlyLeads" } else { "noOpen" };
+        let code = if h.leads_left_out > 0 {
+            "onlyLeads"
+        } else {
+            "noOpen"
+        };
         let message = sentence(code)
             .with("n", h.leads_left_out)
             .with("amount", h.leads_amount)
@@ -161,7 +173,9 @@ fn rows(report: &ShareReport, deals: &Pipeline, focus: Option<&Forecast>) -> Vec
 
 /// Columns that the book lacks for the whole answer.
 fn unlock(book: &Book, report: &ShareReport) -> Vec<Unlock> {
-    use Field::{Account, Amount, CloseDate, Kind, Probability, Revenue, TargetShare, Wallet, Year};
+    use Field::{
+        Account, Amount, CloseDate, Kind, Probability, Revenue, TargetShare, Wallet, Year,
+    };
     let mut unlock = Vec::new();
     let mut add = |table, fields: &[Field]| {
         let fields: Vec<Field> = fields

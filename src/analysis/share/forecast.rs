@@ -98,9 +98,13 @@ impl<'a> Frame<'a> {
             .flat_map(|(plan, base)| {
                 let own = open.iter().map(|(d, _)| self.stake(plan, d, true));
                 let chained = base.year.is_some();
-                let total = open
-                    .iter()
-                    .map(move |(d, _)| if chained { self.stake(plan, d, false) } else { 0.0 });
+                let total = open.iter().map(move |(d, _)| {
+                    if chained {
+                        self.stake(plan, d, false)
+                    } else {
+                        0.0
+                    }
+                });
                 [own.collect(), total.collect()]
             })
             .collect();
@@ -121,7 +125,13 @@ impl<'a> Frame<'a> {
         (deal.year..plan.year).fold(deal.amount(), |amount, _| amount * self.retention())
     }
 
-    fn forecast(&self, plan: &Plan, base: &Base, mut own: Vec<f64>, mut total: Vec<f64>) -> Forecast {
+    fn forecast(
+        &self,
+        plan: &Plan,
+        base: &Base,
+        mut own: Vec<f64>,
+        mut total: Vec<f64>,
+    ) -> Forecast {
         own.sort_by(f64::total_cmp);
         total.sort_by(f64::total_cmp);
         let known = base.year.is_some();
@@ -129,7 +139,9 @@ impl<'a> Frame<'a> {
         let totals = known.then(|| quantiles(&total).map(|x| fixed + x));
         let target = plan.target();
         let mean = base.certain + base.expected;
-        let gap = target.filter(|_| known).map(|t| (t - mean - base.won).max(0.0));
+        let gap = target
+            .filter(|_| known)
+            .map(|t| (t - mean - base.won).max(0.0));
         let in_book = !self.deals.is_empty();
         let sums = Sums::of(plan, self.deals);
         Forecast {

@@ -47,11 +47,6 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The planned lines.
-    pub fn planned(&self) -> &[(&'a ShareLine, &'a ShareYear)] {
-        &self.planned
-    }
-
     fn planned_of(&self, account: AccountId) -> &[(&'a ShareLine, &'a ShareYear)] {
         of_account(&self.planned, account, |(line, _)| line.account)
     }
@@ -100,7 +95,8 @@ impl<'a> Plan<'a> {
         let Some(product) = deal.product.as_deref().map(product_key) else {
             return true;
         };
-        let is = |line: &ShareLine| line.product.as_deref().map(product_key).as_ref() == Some(&product);
+        let is =
+            |line: &ShareLine| line.product.as_deref().map(product_key).as_ref() == Some(&product);
         planned.iter().any(|(l, _)| l.product.is_none() || is(l))
             || !self.lines_of(account).iter().any(is)
     }
@@ -123,7 +119,11 @@ impl<'a> Plan<'a> {
 
     /// The account's revenue cells: of its planned products; if all products are planned together,
     /// or no product has revenue of its own, of the account.
-    fn account_revenue(&self, account: AccountId, year: i16) -> Vec<(&'a ShareLine, &'a ShareYear)> {
+    fn account_revenue(
+        &self,
+        account: AccountId,
+        year: i16,
+    ) -> Vec<(&'a ShareLine, &'a ShareYear)> {
         let own = self.lines_of(account);
         let knows = |y: &ShareYear| y.revenue.is_some();
         let has_products = own

@@ -97,7 +97,11 @@ pub fn histogram(sorted: &[f64]) -> Vec<Bin> {
             let to = (first + (i + 1) as f64) * width;
             // The outermost edges take what rounding puts beyond them.
             let start = if i == 0 { 0 } else { below(from) };
-            let end = if i + 1 == bars { sorted.len() } else { below(to) };
+            let end = if i + 1 == bars {
+                sorted.len()
+            } else {
+                below(to)
+            };
             Bin {
                 from,
                 to,
