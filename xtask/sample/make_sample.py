@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the sample workbooks: `python3 www/sample/make_sample.py` (needs openpyxl).
+"""Makes the sample workbooks: `python3 xtask/sample/make_sample.py` (needs openpyxl 3.1).
 
 An invented seller of control systems and its 40 invented customers, in Chinese and in English
 with the same numbers. The story, which `tests/it/sample.rs` pins:
@@ -36,7 +36,7 @@ from sample_deals import deals
 AS_OF = date(2026, 6, 30)
 SEED = 2026
 STAMP = datetime(2026, 6, 30, 9, 0, 0)
-HERE = Path(__file__).parent
+OUT = Path(__file__).parents[2] / "www" / "sample"
 LANGUAGES = ["zh-CN", "en"]
 WAN = 10_000
 
@@ -218,9 +218,9 @@ def main():
         book.remove(book.active)
         for table, rows in ROWS.items():
             fill(book.create_sheet(pick(w.SHEETS[table])), table, rows(pick), pick)
-        save(book, HERE / f"kamlens-sample.{language}.xlsx")
+        save(book, OUT / f"kamlens-sample.{language}.xlsx")
     meta = {"asOf": AS_OF.isoformat(), "seed": SEED}
-    (HERE / "sample.json").write_text(json.dumps(meta) + "\n", encoding="utf-8")
+    (OUT / "sample.json").write_text(json.dumps(meta) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
