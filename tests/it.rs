@@ -6,7 +6,13 @@
     clippy::panic
 )]
 
+#[path = "it/edges.rs"]
+mod edges;
 #[path = "it/scorecard.rs"]
 mod scorecard;
+#[path = "it/source.rs"]
+mod source;
+#[path = "it/tidy.rs"]
+mod tidy;
 #[path = "it/words.rs"]
 mod words;

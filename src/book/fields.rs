@@ -1,5 +1,7 @@
 //! The columns that the book knows, per kind of table: one list, from which mapping, help texts and
 //! "which columns would unlock this" are made.
+//!
+//! Long because it is a table: one entry per column, read by every stage.
 
 /// A kind of table that the book knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -13,9 +13,9 @@ export type Dropped = string | { name: string; content: string | Buffer };
 export type Support = {
   /** What went wrong so far; must be empty at the end. A test that expects trouble empties it. */
   trouble: string[];
-  /** Opens a page of the site and waits until it is ready. */
+  /** Opens a page of the site and waits until files can come (`html[data-state=empty]`) or a book is open. */
   open(path?: string): Promise<void>;
-  /** Waits for `html[data-state=ready]`. */
+  /** Waits for `html[data-state=ready]`: the answers are painted. */
   ready(): Promise<void>;
   /** Drops files on an element, as from the desktop. */
   drop(files: readonly Dropped[], target?: string): Promise<void>;
@@ -52,10 +52,10 @@ export const test = base.extend<Support>({
     expect(trouble, 'no policy violation, no error, no foreign request').toEqual([]);
   }, { auto: true }],
 
-  open: async ({ page, ready }, use) => {
+  open: async ({ page }, use) => {
     await use(async (path = '/') => {
       await page.goto(path);
-      await ready();
+      await page.locator('html:is([data-state=empty], [data-state=ready])').waitFor({ state: 'attached' });
     });
   },
 

@@ -1,7 +1,7 @@
-/** The page: `html[data-state]` is `loading`, then `ready` once the engine answers. */
+/** The page: `html[data-state]` becomes `empty` once the engine answers and files can come. */
 import { startWorker } from '../engine/start';
 
 const engine = startWorker('engine');
 engine.addEventListener('message', () => {
-  document.documentElement.dataset.state = 'ready';
+  document.documentElement.dataset.state = 'empty';
 }, { once: true });
