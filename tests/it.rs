@@ -8,8 +8,10 @@
 
 #[path = "it/edges.rs"]
 mod edges;
-#[path = "it/scorecard.rs"]
+#[path = "it/scorecard/mod.rs"]
 mod scorecard;
+#[path = "it/share/mod.rs"]
+mod share;
 #[path = "it/source.rs"]
 mod source;
 #[path = "it/tidy.rs"]

@@ -20,7 +20,7 @@ pub fn lines(rows: &[ShareRow], current_year: i16) -> (Vec<ShareLine>, Vec<Evide
     for row in rows {
         let key = (row.account, row.product.as_deref().map(product_key));
         let replaced = by_line.entry(key).or_default().insert(row.year, row);
-        superseded.extend(replaced.map(|r| evidence(r)));
+        superseded.extend(replaced.map(evidence));
     }
     let lines = by_line
         .into_iter()
