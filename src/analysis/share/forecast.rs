@@ -134,24 +134,18 @@ impl<'a> Frame<'a> {
     ) -> Forecast {
         own.sort_by(f64::total_cmp);
         total.sort_by(f64::total_cmp);
-        let known = base.year.is_some();
-        let fixed = base.certain + base.won;
-        let totals = known.then(|| quantiles(&total).map(|x| fixed + x));
-        let target = plan.target();
-        let mean = base.certain + base.expected;
-        let gap = target
-            .filter(|_| known)
-            .map(|t| (t - mean - base.won).max(0.0));
-        let in_book = !self.deals.is_empty();
         let sums = Sums::of(plan, self.deals);
+        let outlook = self.outlook(plan, base, &total);
         Forecast {
             year: plan.year,
-            target,
-            target_basis: target.map_or(TargetBasis::None, |_| TargetBasis::Plan),
+            target: plan.target(),
+            target_basis: plan
+                .target()
+                .map_or(TargetBasis::None, |_| TargetBasis::Plan),
             base_year: base.year,
-            base: mean,
+            base: base.mean(),
             won: base.won,
-            gap,
+            gap: outlook.gap,
             deals: sums.deals,
             pipeline: sums.pipeline,
             weighted: sums.weighted,
@@ -159,23 +153,43 @@ impl<'a> Frame<'a> {
             outside: sums.outside,
             outside_weighted: sums.outside_weighted,
             required_coverage: ratio(sums.qualified, sums.qualified_weighted),
-            coverage: gap.and_then(|gap| ratio(sums.qualified, gap)),
+            coverage: outlook.gap.and_then(|gap| ratio(sums.qualified, gap)),
             quantiles: quantiles(&own),
-            total_quantiles: totals,
-            share_quantiles: totals.zip(plan.wallet()).map(|(t, w)| t.map(|x| x / w)),
-            target_share: target.zip(plan.wallet()).and_then(|(t, w)| ratio(t, w)),
-            p_hit: target
-                .filter(|_| known && in_book)
-                .map(|t| reach(&total, t - fixed)),
-            shortfall: target
-                .zip(totals)
-                .filter(|_| in_book)
-                .map(|(t, [_, _, p50, _, _])| (t - p50).max(0.0)),
+            total_quantiles: outlook.totals,
+            share_quantiles: outlook
+                .totals
+                .zip(plan.wallet())
+                .map(|(t, w)| t.map(|x| x / w)),
+            target_share: plan
+                .target()
+                .zip(plan.wallet())
+                .and_then(|(t, w)| ratio(t, w)),
+            p_hit: outlook.p_hit,
+            shortfall: outlook.shortfall,
             histogram: if sums.deals > 0 {
                 histogram(&own)
             } else {
                 Vec::new()
             },
+        }
+    }
+
+    /// The year's total against its target; nothing without a base, and no chance without any deal
+    /// in the book.
+    fn outlook(&self, plan: &Plan, base: &Base, sorted: &[f64]) -> Outlook {
+        if base.year.is_none() {
+            return Outlook::default();
+        }
+        let fixed = base.certain + base.won;
+        let totals = quantiles(sorted).map(|x| fixed + x);
+        let target = plan.target();
+        let judged = target.filter(|_| !self.deals.is_empty());
+        let [_, _, p50, _, _] = totals;
+        Outlook {
+            totals: Some(totals),
+            gap: target.map(|t| (t - base.mean() - base.won).max(0.0)),
+            p_hit: judged.map(|t| reach(sorted, t - fixed)),
+            shortfall: judged.map(|t| (t - p50).max(0.0)),
         }
     }
 
@@ -191,21 +205,29 @@ impl<'a> Frame<'a> {
                 let base = self.base(&own, start);
                 let weighted = Sums::of(&own, self.deals).weighted;
                 let target = own.target().unwrap_or(0.0);
-                let mean = base.certain + base.expected;
                 AccountGap {
                     account,
                     year,
                     target,
-                    base: mean,
+                    base: base.mean(),
                     won: base.won,
                     weighted,
-                    missing: target - mean - base.won - weighted,
+                    missing: target - base.mean() - base.won - weighted,
                 }
             })
             .collect();
         gaps.sort_by(|a, b| b.missing.total_cmp(&a.missing));
         gaps
     }
+}
+
+/// What a year's total comes to.
+#[derive(Default)]
+struct Outlook {
+    totals: Option<[f64; 5]>,
+    gap: Option<f64>,
+    p_hit: Option<f64>,
+    shortfall: Option<f64>,
 }
 
 fn ratio(part: f64, whole: f64) -> Option<f64> {

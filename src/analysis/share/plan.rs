@@ -168,6 +168,11 @@ pub struct Base {
 }
 
 impl Base {
+    /// Certain and expected.
+    pub fn mean(&self) -> f64 {
+        self.certain + self.expected
+    }
+
     /// The base of a plan's year: revenue of the start year retained over the years, with what was
     /// won and what is expected in the years between.
     pub fn of(
