@@ -1,1 +1,87 @@
-//! reader
+//! `bytes → Table[]`: sniff by content, guard by limits, then one reader per format.
+//!
+//! Reading never guesses silently: what cannot be read is a [`ReadError`] that says precisely what
+//! the file is and what to do.
+
+mod decoder;
+mod error;
+mod guard;
+pub mod limits;
+#[cfg(feature = "cli")]
+mod native;
+mod sniff;
+mod text;
+mod xlsx;
+
+pub use decoder::TextDecoder;
+pub use error::ReadError;
+pub use limits::Limits;
+#[cfg(feature = "cli")]
+pub use native::{NativeDecoder, read_native};
+pub use sniff::Format;
+
+use crate::table::{Diagnostic, Table};
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadFile {
+    /// What it is, by its content.
+    pub format: Format,
+    /// Its sheets that have cells, in their order; one table for a text file.
+    pub tables: Vec<Table>,
+    /// What was noticed: sheets that are no worksheets, empty sheets.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a reader works with beside the bytes.
+pub struct Reading<'a> {
+    /// The file's name as the user gave it.
+    pub name: &'a str,
+    /// Limits that end a hostile file.
+    pub limits: &'a Limits,
+    /// The platform's text decoder.
+    pub decoder: &'a dyn TextDecoder,
+    /// Told now and then how much is done, 0 … 1.
+    pub progress: &'a mut dyn FnMut(f64),
+}
+
+/// A format's reader: bytes that [`sniff`](sniff::sniff) took for the format.
+type Reader = fn(&[u8], &mut Reading<'_>) -> Result<ReadFile, ReadError>;
+
+/// The formats that can be read. A new format is one file and one line here.
+const READERS: &[(Format, Reader)] = &[(Format::Xlsx, xlsx::read), (Format::Text, text::read)];
+
+/// Reads a file, whatever its name says.
+///
+/// # Errors
+/// The file is empty, password-protected, damaged, beyond a limit, or of a format that cannot be
+/// read; the error's message says which, and what to do.
+pub fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
+    let limit = reading.limits.file_bytes;
+    if bytes.len() as u64 > limit {
+        return Err(ReadError::too_large(
+            "file",
+            bytes.len() as f64,
+            limit as f64,
+        ));
+    }
+    let format = sniff::sniff(bytes)?;
+    let reader = READERS.iter().find(|(f, _)| *f == format);
+    let (_, reader) = reader.ok_or_else(|| ReadError::unsupported(format))?;
+    (reading.progress)(0.0);
+    let file = reader(bytes, reading)?;
+    if file.tables.is_empty() {
+        return Err(ReadError::new("no-cells"));
+    }
+    (reading.progress)(1.0);
+    Ok(file)
+}
+
+/// A file's name without folders and its last extension: the sheet name of a text file.
+fn stem(name: &str) -> &str {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match base.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => base,
+    }
+}

@@ -26,6 +26,14 @@ const BOOL: u8 = 3;
 const DATE: u8 = 4;
 const ERROR: u8 = 5;
 
+/// The greatest tag there is.
+pub(super) const LAST_TAG: u8 = ERROR;
+
+/// True for tags whose payload is an index into the table's strings.
+pub(super) fn needs_string(tag: u8) -> bool {
+    tag == TEXT || tag == ERROR
+}
+
 /// One column: a tag per row and a payload per row (number, 0/1, civil seconds since
 /// 1970-01-01, or index into the table's strings).
 #[derive(Debug, Clone, Default, PartialEq)]

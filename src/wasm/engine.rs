@@ -10,7 +10,7 @@ use crate::api::{self, ApiError, Lens};
 use crate::chart::{self, TextMetrics};
 use crate::engine;
 use crate::table;
-use crate::wasm::wire::WireDiagnostic;
+use crate::wasm::wire::{WireDiagnostic, WireError};
 use crate::words::{Message, Words};
 
 /// Most items of a list in one report; the page asks for more of a list when someone looks.
@@ -68,6 +68,17 @@ impl Engine {
         let notes: Vec<WireDiagnostic> = self.take(notes)?;
         let notes = notes.into_iter().map(Into::into).collect();
         self.engine.add_file(name, tables, notes);
+        Ok(())
+    }
+
+    /// Remembers a file that could not be read, with the error that `reader.read` threw.
+    ///
+    /// # Errors
+    /// `bad-request` where the error is of another shape.
+    #[wasm_bindgen(js_name = addUnreadable)]
+    pub fn add_unreadable(&mut self, name: &str, error: JsValue) -> Result<(), JsValue> {
+        let error: WireError = self.take(error)?;
+        self.engine.add_unreadable(name, error.into());
         Ok(())
     }
 

@@ -1,1 +1,123 @@
-//! Reading for the browser.
+//! Reading for the browser: one call per file, in a worker that can be thrown away.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::wire::{WireDiagnostic, WireError};
+use crate::reader::{self, Limits, Reading, TextDecoder};
+use crate::table;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's own decoder: no tables of ours.
+    #[wasm_bindgen(js_name = TextDecoder)]
+    type JsDecoder;
+
+    #[wasm_bindgen(constructor, js_class = TextDecoder, catch)]
+    fn new(label: &str, options: &JsValue) -> Result<JsDecoder, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &JsDecoder, bytes: &[u8]) -> Result<String, JsValue>;
+}
+
+struct Browser;
+
+#[derive(Serialize)]
+struct Strict {
+    fatal: bool,
+}
+
+impl TextDecoder for Browser {
+    fn decode(&self, label: &str, bytes: &[u8]) -> Option<String> {
+        let strict = serde_wasm_bindgen::to_value(&Strict { fatal: true }).ok()?;
+        let decoder = JsDecoder::new(label, &strict).ok()?;
+        decoder.decode(bytes).ok()
+    }
+}
+
+/// What a file holds, without its cells.
+#[derive(Serialize)]
+struct Summary {
+    format: &'static str,
+    sheets: Vec<Sheet>,
+    diagnostics: Vec<WireDiagnostic>,
+}
+
+#[derive(Serialize)]
+struct Sheet {
+    name: String,
+    rows: u32,
+    cols: u32,
+    hidden: bool,
+}
+
+/// A file that was read.
+#[wasm_bindgen]
+pub struct ReadResult {
+    tables: Vec<u8>,
+    summary: JsValue,
+}
+
+#[wasm_bindgen]
+impl ReadResult {
+    /// The encoded tables, for `Engine.addFile`. Moves them out: ask once.
+    #[wasm_bindgen(js_name = takeTables)]
+    pub fn take_tables(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.tables)
+    }
+
+    /// `{format, sheets: [{name, rows, cols, hidden}], diagnostics}`; the diagnostics go to
+    /// `Engine.addFile` as they are.
+    #[wasm_bindgen(getter)]
+    pub fn summary(&self) -> JsValue {
+        self.summary.clone()
+    }
+}
+
+/// Reads a file. `on_progress` is called now and then with 0 … 1.
+///
+/// # Errors
+/// `{code, args}`, for `Engine.addUnreadable` as it is.
+#[wasm_bindgen]
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    on_progress: &js_sys::Function,
+) -> Result<ReadResult, JsValue> {
+    let limits = Limits::default();
+    let mut progress = |done: f64| {
+        // A callback that throws must not end the reading.
+        let _ = on_progress.call1(&JsValue::NULL, &JsValue::from_f64(done));
+    };
+    let mut reading = Reading {
+        name,
+        limits: &limits,
+        decoder: &Browser,
+        progress: &mut progress,
+    };
+    let file = reader::read(bytes, &mut reading)
+        .map_err(|e| give(&WireError::from(e.message())).unwrap_or(JsValue::NULL))?;
+    let summary = Summary {
+        format: file.format.name(),
+        sheets: file
+            .tables
+            .iter()
+            .map(|t| Sheet {
+                name: t.sheet.clone(),
+                rows: t.rows(),
+                cols: t.cols(),
+                hidden: t.hidden,
+            })
+            .collect(),
+        diagnostics: file.diagnostics.iter().map(WireDiagnostic::from).collect(),
+    };
+    Ok(ReadResult {
+        tables: table::encode(&file.tables),
+        summary: give(&summary)?,
+    })
+}
+
+fn give<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(JsValue::from)
+}

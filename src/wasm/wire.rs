@@ -1,4 +1,4 @@
-//! A diagnostic on its way from the reader's worker to the engine's.
+//! Diagnostics and errors on their way from the reader's worker to the engine's.
 
 use std::collections::BTreeMap;
 
@@ -93,6 +93,37 @@ impl From<WireDiagnostic> for Diagnostic {
                 col,
             }),
             raw: d.raw,
+        }
+    }
+}
+
+/// A reader's error as JavaScript carries it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct WireError {
+    /// Dotted code: `error.truncated`.
+    code: String,
+    /// Arguments.
+    args: BTreeMap<String, WireArg>,
+}
+
+impl From<&Message> for WireError {
+    fn from(message: &Message) -> Self {
+        let args = message.args.iter();
+        Self {
+            code: message.code.clone(),
+            args: args
+                .map(|(name, arg)| (name.to_string(), arg.into()))
+                .collect(),
+        }
+    }
+}
+
+impl From<WireError> for Message {
+    fn from(error: WireError) -> Self {
+        let args = error.args.into_iter();
+        Self {
+            code: error.code,
+            args: args.map(|(name, arg)| (name.into(), arg.into())).collect(),
         }
     }
 }

@@ -1,0 +1,65 @@
+use std::fmt;
+
+use super::Format;
+use crate::words::{Arg, Message};
+
+/// Why a file could not be read. Its message (`error.<code>`) says what the file is and what to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadError {
+    message: Message,
+}
+
+impl ReadError {
+    pub(super) fn new(code: &str) -> Self {
+        Self {
+            message: Message::new(format!("error.{code}")),
+        }
+    }
+
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.message = self.message.with(name, value);
+        self
+    }
+
+    /// Beyond a limit: `limit.<which>`, the file's figure and the limit's.
+    pub(super) fn too_large(which: &str, found: f64, limit: f64) -> Self {
+        Self::new("too-large")
+            .with("which", Arg::Code(format!("limit.{which}")))
+            .with("found", found)
+            .with("limit", limit)
+    }
+
+    pub(super) fn damaged(part: impl Into<String>) -> Self {
+        Self::new("damaged").with("part", part.into())
+    }
+
+    pub(super) fn unsupported(format: Format) -> Self {
+        Self::new("unsupported-format")
+            .with("format", Arg::Code(format!("format.{}", format.name())))
+    }
+
+    pub(super) fn seems(what: &str) -> Self {
+        Self::new("not-a-spreadsheet").with("seems", Arg::Code(format!("format.{what}")))
+    }
+
+    /// The stable code: `password-protected`, `truncated`, `damaged` …
+    pub fn code(&self) -> &str {
+        self.message
+            .code
+            .strip_prefix("error.")
+            .unwrap_or(&self.message.code)
+    }
+
+    /// The message, to be rendered in a language.
+    pub fn message(&self) -> &Message {
+        &self.message
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl std::error::Error for ReadError {}

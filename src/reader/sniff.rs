@@ -1,0 +1,129 @@
+//! What a file is, by its content; its name is never asked.
+
+use super::ReadError;
+
+/// A format that can be told by its first bytes, or by the names in its zip directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Format {
+    Xlsx,
+    Xlsb,
+    Ods,
+    Xls,
+    Zip,
+    Html,
+    Xml2003,
+    Text,
+}
+
+impl Format {
+    /// The stable lower-case name; words: `format.<name>`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
+            Self::Ods => "ods",
+            Self::Xls => "xls",
+            Self::Zip => "zip",
+            Self::Html => "html",
+            Self::Xml2003 => "xml2003",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// Files that are something else entirely, by their first bytes.
+const STRANGERS: &[(&[u8], &str)] = &[
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "image"),
+    (b"\xFF\xD8\xFF", "image"),
+    (b"GIF8", "image"),
+    (b"SQLite format 3", "database"),
+    (b"\x1F\x8B", "archive"),
+    (b"7z\xBC\xAF", "archive"),
+    (b"Rar!", "archive"),
+    (b"{\\rtf", "document"),
+];
+
+/// What these bytes are.
+///
+/// # Errors
+/// Nothing at all, password-protected, or no spreadsheet, and then what it seems to be.
+pub(super) fn sniff(bytes: &[u8]) -> Result<Format, ReadError> {
+    if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
+        return Err(ReadError::new("empty-file"));
+    }
+    if let Some((_, what)) = STRANGERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(ReadError::seems(what));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return zip(bytes);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return compound(bytes);
+    }
+    // Some servers put bytes in front of the download; the directory at the end still finds it.
+    if bytes.iter().take(4096).any(|b| *b == 0) && !has_wide_mark(bytes) {
+        return zip(bytes).map_err(|_| ReadError::seems("binary"));
+    }
+    Ok(markup(bytes))
+}
+
+fn zip(bytes: &[u8]) -> Result<Format, ReadError> {
+    let archive = rawzip::ZipArchive::from_slice(bytes).map_err(|_| ReadError::new("truncated"))?;
+    let mut entries = archive.entries();
+    let mut format = Format::Zip;
+    while let Ok(Some(entry)) = entries.next_entry() {
+        let path = String::from_utf8_lossy(entry.file_path().as_ref()).replace('\\', "/");
+        format = match path.as_str() {
+            "xl/workbook.bin" => return Ok(Format::Xlsb),
+            "content.xml" => Format::Ods,
+            "word/document.xml" => return Err(ReadError::seems("document")),
+            "ppt/presentation.xml" => return Err(ReadError::seems("slides")),
+            "Index/Document.iwa" => return Err(ReadError::seems("numbers")),
+            path if path.starts_with("xl/") => Format::Xlsx,
+            _ => format,
+        };
+    }
+    Ok(format)
+}
+
+/// Compound files: old Excel, encrypted new Excel, or another Office document. The directory's
+/// names are UTF-16, so looking for them is enough to tell.
+fn compound(bytes: &[u8]) -> Result<Format, ReadError> {
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    if has("EncryptedPackage") {
+        Err(ReadError::new("password-protected"))
+    } else if has("WordDocument") {
+        Err(ReadError::seems("document"))
+    } else if has("PowerPoint Document") {
+        Err(ReadError::seems("slides"))
+    } else if has("Workbook") || has("Book") {
+        Ok(Format::Xls)
+    } else {
+        Err(ReadError::seems("binary"))
+    }
+}
+
+fn has_wide_mark(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
+}
+
+fn markup(bytes: &[u8]) -> Format {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let start = bytes.iter().take(2048).map(u8::to_ascii_lowercase);
+    let head: Vec<u8> = start.skip_while(u8::is_ascii_whitespace).collect();
+    let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
+    if !head.starts_with(b"<") {
+        Format::Text
+    } else if has(b"<html") || has(b"<table") || has(b"<!doctype html") {
+        Format::Html
+    } else if has(b"urn:schemas-microsoft-com:office:spreadsheet") {
+        Format::Xml2003
+    } else {
+        Format::Text
+    }
+}

@@ -1,0 +1,143 @@
+//! Text files: csv, tsv and their relatives. Every cell stays text; what a column means is the
+//! import's question.
+
+mod delimiter;
+mod encoding;
+
+use std::borrow::Cow;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::{Format, ReadError, ReadFile, Reading, stem};
+use crate::table::{Cell, Table, TableBuilder};
+
+/// How many rows pass between two reports of progress.
+const STEP: u32 = 2_000;
+/// What stands for a delimiter of more than one byte while the rows are split.
+const STAND_IN: char = '\u{1f}';
+
+pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
+    let text = encoding::decode(bytes, reading.decoder)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    if text.trim_start().starts_with(['{', '[']) {
+        return Err(ReadError::seems("json"));
+    }
+    check_lines(text, reading)?;
+    let (body, skipped, delimiter) = delimiter::detect(text)?;
+    let (body, delimiter) = stand_in(body, delimiter);
+    let table = read_rows(&body, skipped, delimiter, reading)?;
+    Ok(ReadFile {
+        format: Format::Text,
+        tables: if table.rows() == 0 {
+            Vec::new()
+        } else {
+            vec![table]
+        },
+        diagnostics: Vec::new(),
+    })
+}
+
+fn check_lines(text: &str, reading: &Reading<'_>) -> Result<(), ReadError> {
+    let limit = reading.limits.text_bytes;
+    let longest = text.split(['\n', '\r']).map(str::len).max().unwrap_or(0);
+    if longest > limit {
+        return Err(ReadError::too_large("line", longest as f64, limit as f64));
+    }
+    Ok(())
+}
+
+/// The text with a one-byte delimiter: `，` outside quotes becomes [`STAND_IN`].
+fn stand_in(text: &str, delimiter: char) -> (Cow<'_, str>, u8) {
+    if delimiter.is_ascii() {
+        return (Cow::Borrowed(text), delimiter as u8);
+    }
+    let mut quoted = false;
+    let replaced = text.chars().map(|c| {
+        quoted ^= c == '"';
+        if c == delimiter && !quoted {
+            STAND_IN
+        } else {
+            c
+        }
+    });
+    (Cow::Owned(replaced.collect()), STAND_IN as u8)
+}
+
+fn read_rows(
+    text: &str,
+    skipped: u32,
+    delimiter: u8,
+    reading: &mut Reading<'_>,
+) -> Result<Table, ReadError> {
+    let mut builder = TableBuilder::new(reading.name, stem(reading.name));
+    let mut rows = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut record = StringRecord::new();
+    let mut row = skipped;
+    loop {
+        let start = rows.position().byte() as usize;
+        if !rows
+            .read_record(&mut record)
+            .map_err(|_| ReadError::damaged(reading.name))?
+        {
+            return Ok(builder.finish());
+        }
+        row = row.saturating_add(blank_lines(text, start));
+        for (col, field) in record.iter().enumerate() {
+            check_cell(&builder, row, col as u32, field, reading)?;
+            builder.push(row, col as u32, Cell::Text(field));
+        }
+        row = row.saturating_add(1);
+        if row.is_multiple_of(STEP) {
+            (reading.progress)(start as f64 / text.len().max(1) as f64);
+        }
+    }
+}
+
+/// Blank lines at this place, which the `csv` crate passes over but a spreadsheet counts as rows.
+fn blank_lines(text: &str, start: usize) -> u32 {
+    let rest = text.get(start..).unwrap_or("");
+    let after_return = start > 0 && text.as_bytes().get(start - 1) == Some(&b'\r');
+    let mut rest = match rest.strip_prefix('\n') {
+        Some(rest) if after_return => rest,
+        _ => rest,
+    };
+    let mut lines = 0;
+    while let Some(next) = rest
+        .strip_prefix("\r\n")
+        .or_else(|| rest.strip_prefix(['\n', '\r']))
+    {
+        rest = next;
+        lines += 1;
+    }
+    lines
+}
+
+fn check_cell(
+    builder: &TableBuilder,
+    row: u32,
+    col: u32,
+    field: &str,
+    reading: &Reading<'_>,
+) -> Result<(), ReadError> {
+    let limits = reading.limits;
+    if field.len() > limits.text_bytes {
+        return Err(ReadError::too_large(
+            "text",
+            field.len() as f64,
+            limits.text_bytes as f64,
+        ));
+    }
+    let area = builder.area_with(row, col);
+    if !field.is_empty() && area > limits.cells {
+        return Err(ReadError::too_large(
+            "cells",
+            area as f64,
+            limits.cells as f64,
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,210 @@
+//! xlsx and xlsm through calamine's cell stream: never a dense range over a sparse sheet.
+
+use std::io::Cursor;
+
+use calamine::{
+    CellErrorType, DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError,
+};
+use jiff::civil::{Date, DateTime, Time};
+
+use super::{Format, ReadError, ReadFile, Reading, guard};
+use crate::table::{Cell, CellAddr, Diagnostic, Table, TableBuilder};
+
+/// How many cells pass between two reports of progress.
+const STEP: u32 = 20_000;
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
+    guard::check_zip(bytes, reading.limits)?;
+    let mut book = Book::new(Cursor::new(bytes)).map_err(|e| error(&e, "xl/workbook.xml"))?;
+    let sheets = book.sheets_metadata().to_vec();
+    if sheets.is_empty() {
+        return Err(ReadError::damaged("xl/workbook.xml"));
+    }
+    let limit = reading.limits.sheets;
+    if sheets.len() > limit {
+        return Err(ReadError::too_large(
+            "sheets",
+            sheets.len() as f64,
+            limit as f64,
+        ));
+    }
+    let mut file = ReadFile {
+        format: Format::Xlsx,
+        tables: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    for (index, sheet) in sheets.iter().enumerate() {
+        let at = top(reading.name, &sheet.name);
+        if sheet.typ != SheetType::WorkSheet {
+            file.diagnostics
+                .push(Diagnostic::note("not-a-worksheet").at(at, ""));
+            continue;
+        }
+        let part = (
+            index as f64 / sheets.len() as f64,
+            1.0 / sheets.len() as f64,
+        );
+        let hidden = sheet.visible != SheetVisible::Visible;
+        match read_sheet(&mut book, &sheet.name, hidden, part, reading) {
+            Ok(table) if table.rows() == 0 => {
+                file.diagnostics
+                    .push(Diagnostic::note("empty-sheet").at(at, ""));
+            }
+            Ok(table) => {
+                if hidden {
+                    file.diagnostics
+                        .push(Diagnostic::note("hidden-sheet").at(at, ""));
+                }
+                file.tables.push(table);
+            }
+            Err(SheetError::NotAWorksheet) => {
+                file.diagnostics
+                    .push(Diagnostic::note("not-a-worksheet").at(at, ""));
+            }
+            Err(SheetError::Read(e)) => return Err(e),
+        }
+    }
+    Ok(file)
+}
+
+enum SheetError {
+    NotAWorksheet,
+    Read(ReadError),
+}
+
+fn top(file: &str, sheet: &str) -> CellAddr {
+    CellAddr {
+        file: file.to_owned(),
+        sheet: sheet.to_owned(),
+        row: 0,
+        col: 0,
+    }
+}
+
+fn read_sheet(
+    book: &mut Book<'_>,
+    name: &str,
+    hidden: bool,
+    (done, part): (f64, f64),
+    reading: &mut Reading<'_>,
+) -> Result<Table, SheetError> {
+    let failed = |e: XlsxError| match e {
+        XlsxError::NotAWorksheet(_) => SheetError::NotAWorksheet,
+        e => SheetError::Read(error(&e, name)),
+    };
+    let mut cells = book.worksheet_cells_reader(name).map_err(failed)?;
+    let rows = f64::from(cells.dimensions().end.0).max(1.0);
+    let mut builder = TableBuilder::new(reading.name, name);
+    builder.hidden(hidden);
+    let mut count = 0_u32;
+    while let Some(cell) = cells.next_cell().map_err(failed)? {
+        let (row, col) = cell.get_position();
+        check_size(&builder, (row, col), cell.get_value(), reading).map_err(SheetError::Read)?;
+        push(&mut builder, row, col, cell.get_value());
+        count = count.wrapping_add(1);
+        if count.is_multiple_of(STEP) {
+            (reading.progress)(done + part * (f64::from(row) / rows).min(1.0));
+        }
+    }
+    Ok(builder.finish())
+}
+
+fn check_size(
+    builder: &TableBuilder,
+    (row, col): (u32, u32),
+    value: &DataRef<'_>,
+    reading: &Reading<'_>,
+) -> Result<(), ReadError> {
+    const ROWS: u32 = 1 << 20;
+    const COLUMNS: u32 = 1 << 14;
+    if row >= ROWS || col >= COLUMNS {
+        return Err(ReadError::damaged(format!(
+            "{}{}",
+            crate::table::column_name(col),
+            row
+        )));
+    }
+    let limits = reading.limits;
+    let area = builder.area_with(row, col);
+    if !matches!(value, DataRef::Empty) && area > limits.cells {
+        return Err(ReadError::too_large(
+            "cells",
+            area as f64,
+            limits.cells as f64,
+        ));
+    }
+    let length = match value {
+        DataRef::String(text) => text.len(),
+        DataRef::SharedString(text) => text.len(),
+        _ => 0,
+    };
+    if length > limits.text_bytes {
+        return Err(ReadError::too_large(
+            "text",
+            length as f64,
+            limits.text_bytes as f64,
+        ));
+    }
+    Ok(())
+}
+
+fn push(builder: &mut TableBuilder, row: u32, col: u32, value: &DataRef<'_>) {
+    let cell = match value {
+        DataRef::Empty => Cell::Empty,
+        DataRef::Int(number) => Cell::Number(*number as f64),
+        DataRef::Float(number) => Cell::Number(*number),
+        DataRef::String(text) => Cell::Text(text),
+        DataRef::SharedString(text) => Cell::Text(text),
+        DataRef::Bool(value) => Cell::Bool(*value),
+        DataRef::DateTime(date) => date_cell(date),
+        DataRef::DateTimeIso(text) => iso(text).map_or(Cell::Text(text), Cell::Date),
+        DataRef::DurationIso(text) => Cell::Text(text),
+        DataRef::Error(kind) => Cell::Error(error_text(kind)),
+    };
+    builder.push(row, col, cell);
+}
+
+/// A serial with a date format. Durations, times of day (serial below 1) and serials that are no
+/// date (the 1900-02-29 that never was) stay numbers.
+fn date_cell(date: &ExcelDateTime) -> Cell<'static> {
+    let number = Cell::Number(date.as_f64());
+    if !date.is_datetime() || date.as_f64() < 1.0 {
+        return number;
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let civil = Date::new(year as i16, month as i8, day as i8);
+    let time = Time::new(hour as i8, minute as i8, second as i8, 0);
+    match (civil, time) {
+        (Ok(date), Ok(time)) => Cell::Date(date.to_datetime(time)),
+        _ => number,
+    }
+}
+
+fn iso(text: &str) -> Option<DateTime> {
+    text.trim_end_matches('Z').parse().ok()
+}
+
+fn error_text(kind: &CellErrorType) -> &'static str {
+    match kind {
+        CellErrorType::Div0 => "#DIV/0!",
+        CellErrorType::NA => "#N/A",
+        CellErrorType::Name => "#NAME?",
+        CellErrorType::Null => "#NULL!",
+        CellErrorType::Num => "#NUM!",
+        CellErrorType::Ref => "#REF!",
+        CellErrorType::Value => "#VALUE!",
+        _ => "#GETTING_DATA",
+    }
+}
+
+fn error(error: &XlsxError, part: &str) -> ReadError {
+    match error {
+        XlsxError::Password => ReadError::new("password-protected"),
+        XlsxError::FileNotFound(missing) => ReadError::damaged(missing.as_str()),
+        XlsxError::WorksheetNotFound(sheet) => ReadError::damaged(sheet.as_str()),
+        XlsxError::RelationshipNotFound => ReadError::damaged("xl/_rels/workbook.xml.rels"),
+        _ => ReadError::damaged(part),
+    }
+}
