@@ -8,6 +8,8 @@
 
 #[path = "it/edges.rs"]
 mod edges;
+#[path = "it/reader.rs"]
+mod reader;
 #[path = "it/scorecard/mod.rs"]
 mod scorecard;
 #[path = "it/share/mod.rs"]

@@ -109,7 +109,9 @@ fn compound(bytes: &[u8]) -> Result<Format, ReadError> {
 }
 
 fn has_wide_mark(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
+    [&[0xFF, 0xFE][..], &[0xFE, 0xFF], &[0, 0, 0xFE, 0xFF]]
+        .iter()
+        .any(|mark| bytes.starts_with(mark))
 }
 
 fn markup(bytes: &[u8]) -> Format {

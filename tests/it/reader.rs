@@ -1,0 +1,310 @@
+//! Bytes → tables: formats, encodings, limits and the errors that people see.
+
+use std::path::{Path, PathBuf};
+
+use kamlens::api::cells;
+use kamlens::reader::{Limits, ReadFile, read_native};
+use kamlens::table::{Cell, Table, TableBuilder, decode, encode};
+use proptest::prelude::*;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use serde_json::{Value, json};
+
+fn read(name: &str, bytes: &[u8]) -> ReadFile {
+    read_native(name, bytes, &Limits::default()).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+fn code(name: &str, bytes: &[u8]) -> String {
+    let error = read_native(name, bytes, &Limits::default()).expect_err(name);
+    error.code().to_owned()
+}
+
+fn rows(file: &ReadFile) -> Value {
+    let view = serde_json::to_value(cells::view(&file.tables)).unwrap();
+    view["sheets"][0]["rows"].clone()
+}
+
+fn workbook() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let date = Format::new().set_num_format("yyyy-mm-dd");
+    let sheet = book.add_worksheet();
+    sheet.set_name("商机").unwrap();
+    sheet.write_string(9, 3, "客户名称").unwrap();
+    sheet.write_string(9, 4, "金额").unwrap();
+    sheet.write_string(10, 3, "东湖电力").unwrap();
+    sheet.write_number(10, 4, 1_234.5).unwrap();
+    let day = ExcelDateTime::parse_from_str("2026-06-30").unwrap();
+    sheet.write_datetime_with_format(10, 5, day, &date).unwrap();
+    sheet.write_boolean(11, 3, true).unwrap();
+    sheet
+        .write_formula(11, 4, Formula::new("=1/0").set_result("#DIV/0!"))
+        .unwrap();
+    sheet
+        .write_formula(11, 5, Formula::new("=6*7").set_result("42"))
+        .unwrap();
+    let hidden = book.add_worksheet();
+    hidden.set_name("藏").unwrap().set_hidden(true);
+    hidden.write_string(0, 0, "x").unwrap();
+    book.add_worksheet().set_name("空").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn xlsx_keeps_types_places_and_hidden_sheets() {
+    let file = read("客户.xlsx", &workbook());
+    let view = serde_json::to_value(cells::view(&file.tables)).unwrap();
+    assert_eq!(view["sheets"][0]["name"], "商机");
+    assert_eq!(view["sheets"][0]["origin"], "D10");
+    let expected = json!([
+        ["客户名称", "金额", null],
+        ["东湖电力", 1234.5, "2026-06-30"],
+        [true, "#DIV/0!", 42]
+    ]);
+    assert_eq!(view["sheets"][0]["rows"], expected);
+    assert_eq!(file.tables.len(), 2);
+    assert!(file.tables[1].hidden);
+    let codes: Vec<&str> = file.diagnostics.iter().map(|d| d.code()).collect();
+    assert_eq!(codes, ["hidden-sheet", "empty-sheet"]);
+    assert_eq!(file.tables[0].addr(1, 1).to_string(), "商机!E11");
+}
+
+#[test]
+fn cells_agree_with_openpyxl_in_both_calendars() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reader");
+    let expected = std::fs::read_to_string(folder.join("expected.json")).unwrap();
+    let expected: serde_json::Map<String, Value> = serde_json::from_str(&expected).unwrap();
+    assert_eq!(expected.len(), 2);
+    for (name, cells) in &expected {
+        let file = read(name, &std::fs::read(folder.join(name)).unwrap());
+        assert_eq!(&rows(&file), cells, "{name}");
+    }
+}
+
+#[test]
+fn text_in_any_usual_encoding_gives_the_same_cells() {
+    let text = "客户,金额\n东湖电力,\"1,200\"\n\"两\n行\",3\n";
+    let expected = json!([["客户", "金额"], ["东湖电力", "1,200"], ["两\n行", "3"]]);
+    let (gb, _, _) = encoding_rs::GB18030.encode(text);
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf32: Vec<u8> = text
+        .chars()
+        .flat_map(|c| u32::from(c).to_be_bytes())
+        .collect();
+    let files = [
+        text.as_bytes().to_vec(),
+        [b"\xEF\xBB\xBF".as_slice(), text.as_bytes()].concat(),
+        gb.into_owned(),
+        [b"\xFF\xFE".as_slice(), &utf16].concat(),
+        [b"\0\0\xFE\xFF".as_slice(), &utf32].concat(),
+    ];
+    for bytes in files {
+        assert_eq!(rows(&read("a.csv", &bytes)), expected);
+    }
+}
+
+#[test]
+fn chinese_after_much_ascii_is_still_chinese() {
+    let mut text = String::from("a,b\n");
+    text.extend(std::iter::repeat_n("some,thing\n", 30_000));
+    text.push_str("联通,1\n");
+    let (bytes, _, _) = encoding_rs::GB18030.encode(&text);
+    let file = read("late.csv", &bytes);
+    assert_eq!(file.tables[0].cell(30_001, 0), Cell::Text("联通"));
+}
+
+#[test]
+fn delimiters_are_found_by_consistency() {
+    for (text, width) in [
+        ("a;b;c\n1,5;2;3\n2,5;2;3\n", 3),
+        ("a\tb\n1,2\t3\n", 2),
+        ("a|b|c\n1|2|3\n", 3),
+        ("客户，金额\n东湖，3\n\"西，岭\"，4\n", 2),
+        ("sep=;\na;b\n1;2\n", 2),
+        ("台账\n\na,b,c\n1,2,3\n4,5,6\n7,8,9\n", 3),
+    ] {
+        assert_eq!(
+            read("a.csv", text.as_bytes()).tables[0].cols(),
+            width,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn blank_lines_count_as_rows_as_in_a_spreadsheet() {
+    for text in ["a,b\n\n\n1,2\n", "a,b\r\n\r\n\r\n1,2\r\n", "\n\na,b\n1,2"] {
+        let table = read("a.csv", text.as_bytes()).tables.remove(0);
+        let last = table.addr(table.rows() - 1, 0);
+        assert_eq!(last.to_string(), "a!A4", "{text:?}");
+    }
+}
+
+#[test]
+fn each_bad_file_has_its_own_error() {
+    let whole = workbook();
+    let part = &whole[..whole.len() * 9 / 10];
+    let wide = |name: &str| {
+        name.encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>()
+    };
+    let compound = |name| {
+        [
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
+            vec![0; 1024],
+            wide(name),
+        ]
+        .concat()
+    };
+    let cases: [(&str, Vec<u8>, &str); 12] = [
+        ("empty.xlsx", Vec::new(), "empty-file"),
+        ("blank.csv", b" \n\n".to_vec(), "empty-file"),
+        ("short.xlsx", part.to_vec(), "truncated"),
+        ("magic.xlsx", b"PK\x03\x04".to_vec(), "truncated"),
+        (
+            "secret.xlsx",
+            compound("EncryptedPackage"),
+            "password-protected",
+        ),
+        ("old.xls", compound("Workbook"), "unsupported-format"),
+        ("letter.xlsx", compound("WordDocument"), "not-a-spreadsheet"),
+        ("a.xlsx", b"%PDF-1.7".to_vec(), "not-a-spreadsheet"),
+        ("a.csv", b"{\"a\": 1}".to_vec(), "not-a-spreadsheet"),
+        (
+            "page.xls",
+            b"<html><table><tr><td>1".to_vec(),
+            "unsupported-format",
+        ),
+        (
+            "notes.txt",
+            b"Dear all,\nplease call the customer tomorrow.\nThanks".to_vec(),
+            "not-a-table",
+        ),
+        ("commas.csv", b",,,\n,,,\n".to_vec(), "not-a-table"),
+    ];
+    for (name, bytes, expected) in cases {
+        assert_eq!(code(name, &bytes), expected, "{name}");
+    }
+}
+
+#[test]
+fn limits_end_a_file_before_it_hurts() {
+    let far = {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_number(0, 0, 1).unwrap();
+        sheet.write_number(1_048_575, 99, 1).unwrap();
+        book.save_to_buffer().unwrap()
+    };
+    assert_eq!(code("far.xlsx", &far), "too-large");
+    let long = format!("a,b\n{},1\n", "x".repeat(2 << 20));
+    assert_eq!(code("long.csv", long.as_bytes()), "too-large");
+    let few = Limits {
+        sheets: 1,
+        ..Limits::default()
+    };
+    let error = read_native("a.xlsx", &workbook(), &few).unwrap_err();
+    assert_eq!(error.code(), "too-large");
+    let tiny = Limits {
+        ratio: 1,
+        inflated_bytes: 100,
+        ..Limits::default()
+    };
+    let error = read_native("a.xlsx", &workbook(), &tiny).unwrap_err();
+    assert_eq!(error.code(), "too-large");
+}
+
+fn shared() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/hostile");
+    folder.exists().then_some(folder)
+}
+
+/// Formats that are read now; the rest is refused, and says what it is.
+fn in_scope(file: &str) -> bool {
+    file.ends_with(".xlsx") || file.ends_with(".csv")
+}
+
+#[test]
+fn hostile_files_behave_as_their_manifest_says() {
+    let Some(folder) = shared() else { return };
+    let manifest = std::fs::read(folder.join("manifest.json")).unwrap();
+    let manifest: Vec<Value> = serde_json::from_slice(&manifest).unwrap();
+    let mut wrong = Vec::new();
+    for entry in &manifest {
+        let name = entry["file"].as_str().unwrap();
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        let result = read_native(name, &bytes, &Limits::default());
+        let expect = entry["expect"].as_str().unwrap();
+        let fits = match expect {
+            "ok" => result.is_ok() || !in_scope(name),
+            "error" => result.is_err(),
+            _ => true,
+        };
+        if !fits {
+            wrong.push(format!(
+                "{name}: expected {expect}, got {:?}",
+                result.map(|f| f.tables.len())
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn table_strategy() -> impl Strategy<Value = Table> {
+    let cell = (
+        0_u32..40,
+        0_u32..12,
+        0_u8..4,
+        "[a-z客户]{0,6}",
+        -1e9..1e9_f64,
+    );
+    prop::collection::vec(cell, 0..60).prop_map(|cells| {
+        let mut builder = TableBuilder::new("f.csv", "s");
+        for (row, col, kind, text, number) in &cells {
+            let cell = match kind {
+                0 => Cell::Number(*number),
+                1 => Cell::Text(text),
+                2 => Cell::Bool(*number > 0.0),
+                _ => Cell::Error("#N/A"),
+            };
+            builder.push(*row, *col, cell);
+        }
+        builder.finish()
+    })
+}
+
+proptest! {
+    #[test]
+    fn encoding_gives_back_what_it_was_given(tables in prop::collection::vec(table_strategy(), 0..4)) {
+        prop_assert_eq!(decode(&encode(&tables)), Ok(tables));
+    }
+
+    #[test]
+    fn a_broken_buffer_is_an_error_or_a_table_never_a_panic(
+        table in table_strategy(), at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<prop::sample::Index>()
+    ) {
+        let mut bytes = encode(&[table]);
+        let place = at.index(bytes.len());
+        bytes[place] = byte;
+        for tables in decode(&bytes).iter() {
+            for table in tables {
+                for row in 0..table.rows().min(100) {
+                    for col in 0..table.cols() { let _ = table.cell(row, col); }
+                }
+            }
+        }
+        let cut = cut.index(bytes.len());
+        prop_assert!(decode(&bytes[..cut]).is_err());
+    }
+
+    #[test]
+    fn order_of_cells_does_not_matter(mut cells in prop::collection::btree_map((0_u32..30, 0_u32..9), -1e6..1e6_f64, 1..40)) {
+        let build = |cells: &[((u32, u32), f64)]| {
+            let mut builder = TableBuilder::new("f", "s");
+            for ((row, col), value) in cells { builder.push(*row, *col, Cell::Number(*value)); }
+            builder.finish()
+        };
+        let forward: Vec<_> = std::mem::take(&mut cells).into_iter().collect();
+        let backward: Vec<_> = forward.iter().rev().copied().collect();
+        prop_assert_eq!(build(&forward), build(&backward));
+    }
+}
