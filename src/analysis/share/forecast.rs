@@ -64,9 +64,9 @@ impl<'a> Frame<'a> {
             .iter()
             .zip(&bases)
             .map(|(plan, base)| {
-                let own = sums.next().unwrap_or_default();
-                let total = sums.next().unwrap_or_default();
-                self.forecast(plan, base, own, total)
+                let mut own = sums.next().unwrap_or_default();
+                let mut total = sums.next().unwrap_or_default();
+                self.forecast(plan, base, &mut own, &mut total)
             })
             .collect()
     }
@@ -125,23 +125,17 @@ impl<'a> Frame<'a> {
         (deal.year..plan.year).fold(deal.amount(), |amount, _| amount * self.retention())
     }
 
-    fn forecast(
-        &self,
-        plan: &Plan,
-        base: &Base,
-        mut own: Vec<f64>,
-        mut total: Vec<f64>,
-    ) -> Forecast {
+    fn forecast(&self, plan: &Plan, base: &Base, own: &mut [f64], total: &mut [f64]) -> Forecast {
         own.sort_by(f64::total_cmp);
         total.sort_by(f64::total_cmp);
+        let (target, wallet) = (plan.target(), plan.wallet());
         let sums = Sums::of(plan, self.deals);
-        let outlook = self.outlook(plan, base, &total);
+        let outlook = self.outlook(plan, base, total);
+        let share = |x: [f64; 5], wallet: f64| x.map(|x| x / wallet);
         Forecast {
             year: plan.year,
-            target: plan.target(),
-            target_basis: plan
-                .target()
-                .map_or(TargetBasis::None, |_| TargetBasis::Plan),
+            target,
+            target_basis: target.map_or(TargetBasis::None, |_| TargetBasis::Plan),
             base_year: base.year,
             base: base.mean(),
             won: base.won,
@@ -154,23 +148,13 @@ impl<'a> Frame<'a> {
             outside_weighted: sums.outside_weighted,
             required_coverage: ratio(sums.qualified, sums.qualified_weighted),
             coverage: outlook.gap.and_then(|gap| ratio(sums.qualified, gap)),
-            quantiles: quantiles(&own),
+            quantiles: quantiles(own),
             total_quantiles: outlook.totals,
-            share_quantiles: outlook
-                .totals
-                .zip(plan.wallet())
-                .map(|(t, w)| t.map(|x| x / w)),
-            target_share: plan
-                .target()
-                .zip(plan.wallet())
-                .and_then(|(t, w)| ratio(t, w)),
+            share_quantiles: outlook.totals.zip(wallet).map(|(x, w)| share(x, w)),
+            target_share: target.zip(wallet).and_then(|(t, w)| ratio(t, w)),
             p_hit: outlook.p_hit,
             shortfall: outlook.shortfall,
-            histogram: if sums.deals > 0 {
-                histogram(&own)
-            } else {
-                Vec::new()
-            },
+            histogram: histogram(if sums.deals > 0 { own } else { &[] }),
         }
     }
 
