@@ -10,6 +10,7 @@ mod text_metrics;
 mod theme;
 
 pub mod heatmap;
+pub mod tier_ladder;
 
 use crate::analysis::{Context, Evidence, Reports};
 use crate::book::{AccountId, Book};
