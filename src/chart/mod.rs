@@ -23,7 +23,10 @@ pub use theme::Paint;
 type Draw = fn(Scene<'_>) -> Chart;
 
 /// Every chart: (name, drawing function). A new chart is one line here, one golden and its words.
-const CHARTS: &[(&str, Draw)] = &[("heatmap", heatmap::draw)];
+const CHARTS: &[(&str, Draw)] = &[
+    ("heatmap", heatmap::draw),
+    ("tier-ladder", tier_ladder::draw),
+];
 
 /// Names of all charts, in the order of the hurdles' importance on the page.
 pub fn names() -> impl Iterator<Item = &'static str> {
