@@ -10,16 +10,30 @@ use kamlens::chart::Theme;
 
 #[test]
 fn gallery() {
-    let Ok(dir) = std::env::var("KAM_GALLERY") else { return };
-    let books = [("book", Fixture::new(book())), ("hostile", Fixture::new(hostile_book())), ("trap", Fixture::new(trap_book()))];
+    let Ok(dir) = std::env::var("KAM_GALLERY") else {
+        return;
+    };
+    let books = [
+        ("book", Fixture::new(book())),
+        ("hostile", Fixture::new(hostile_book())),
+        ("trap", Fixture::new(trap_book())),
+    ];
     for (which, f) in &books {
         for name in kamlens::chart::names() {
             for locale in ["zh-CN", "en"] {
                 for width in [300, 360, 560, 760, 1200] {
                     for theme in [Theme::Light, Theme::Dark] {
                         let c = f.draw(name, locale, &at(f64::from(width), Some(theme)));
-                        let t = if theme == Theme::Light { "light" } else { "dark" };
-                        std::fs::write(format!("{dir}/{which}.{name}.{width}.{locale}.{t}.svg"), &c.svg).unwrap();
+                        let t = if theme == Theme::Light {
+                            "light"
+                        } else {
+                            "dark"
+                        };
+                        std::fs::write(
+                            format!("{dir}/{which}.{name}.{width}.{locale}.{t}.svg"),
+                            &c.svg,
+                        )
+                        .unwrap();
                     }
                 }
             }

@@ -70,7 +70,11 @@ impl Layout {
     /// Draws the column heads.
     pub fn heads(&self, frame: &mut Frame<'_>) {
         let large = frame.scene.room() == Room::Large;
-        let names = head_names(frame, if large { 12.5 } else { 11.0 }, self.cell + GAP - 1.0);
+        let names = head_names(
+            frame,
+            if large { 12.5 } else { 11.0 },
+            self.cell + GAP - 1.0,
+        );
         let mut heads = Vec::new();
         for (i, (text, face)) in names.iter().enumerate() {
             let area = self.cell(i, 0.0);

@@ -48,7 +48,8 @@ impl Layout {
         let report = &scene.reports.tiers;
         let (units, units_hidden, with_file) = columns(scene, accounts);
         let extra = COLUMN * (units.len() + usize::from(with_file)) as f64;
-        let widest = |face: crate::chart::line_break::Face, text: &dyn Fn(&AccountTier) -> String| {
+        let widest = |face: crate::chart::line_break::Face,
+                      text: &dyn Fn(&AccountTier) -> String| {
             let widths = accounts.iter().filter(|a| a.assessable);
             let widths = widths.map(|a| face.width(scene.metrics, &text(a)));
             widths.fold(0.0, f64::max).min(frame.inner() * 0.2)
@@ -61,7 +62,11 @@ impl Layout {
         };
         let x = frame.left + label + 10.0;
         let right = frame.right - extra - tier - score - 22.0;
-        frame.y += if units.is_empty() && !with_file { 26.0 } else { 38.0 };
+        frame.y += if units.is_empty() && !with_file {
+            26.0
+        } else {
+            38.0
+        };
         let area = Area {
             x,
             y: frame.y,
@@ -141,7 +146,11 @@ fn columns(scene: Scene<'_>, accounts: &[&AccountTier]) -> (Vec<String>, usize, 
         .collect();
     let units: Vec<String> = all.iter().take(MOST_UNITS).map(|u| (*u).into()).collect();
     let hidden = all.len() - units.len();
-    (units, hidden, accounts.iter().any(|a| a.file_tier.is_some()))
+    (
+        units,
+        hidden,
+        accounts.iter().any(|a| a.file_tier.is_some()),
+    )
 }
 
 fn row_height(scene: Scene<'_>, accounts: &[&AccountTier]) -> f64 {

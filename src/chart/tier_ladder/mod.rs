@@ -110,7 +110,9 @@ fn regions(frame: &mut Frame<'_>, layout: &Layout) {
     for cut in &layout.cuts {
         let (x, _) = layout.plot.at(*cut, 0.0);
         let look = Look::line(Paint::Axis, 1.0).dash(Dash::Dashed);
-        frame.canvas.path(&[(x, top - 22.0), (x, bottom)], false, look);
+        frame
+            .canvas
+            .path(&[(x, top - 22.0), (x, bottom)], false, look);
     }
     layout.heads(frame);
     frame.canvas.close();
@@ -122,7 +124,9 @@ fn axis(frame: &mut Frame<'_>, layout: &Layout) {
     let bottom = area.y + area.h;
     frame.canvas.open_decor("kam-axis");
     let line = [(area.x, bottom), (area.x + area.w, bottom)];
-    frame.canvas.path(&line, false, Look::line(Paint::Axis, 1.0));
+    frame
+        .canvas
+        .path(&line, false, Look::line(Paint::Axis, 1.0));
     let mut ticks = layout.cuts.clone();
     ticks.extend([0.0, 100.0]);
     ticks.sort_by(f64::total_cmp);

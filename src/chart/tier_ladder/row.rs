@@ -22,7 +22,13 @@ pub fn open_look(paint: Paint) -> Look {
 }
 
 /// Draws the account's row; with ABC its bar begins at `from`.
-pub fn draw(frame: &mut Frame<'_>, layout: &Layout, index: usize, account: &AccountTier, from: f64) {
+pub fn draw(
+    frame: &mut Frame<'_>,
+    layout: &Layout,
+    index: usize,
+    account: &AccountTier,
+    from: f64,
+) {
     let (height, middle) = layout.row(index);
     let mark = Mark {
         label: label(frame.scene, account),
@@ -144,7 +150,12 @@ fn figures(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middle
     let y = middle + 4.5;
     if account.assessable {
         let width = frame.inner() * 0.2;
-        let tier = fit(scene.metrics, &tier_text(scene, report, account), bold(12.5), width);
+        let tier = fit(
+            scene.metrics,
+            &tier_text(scene, report, account),
+            bold(12.5),
+            width,
+        );
         let label = Label::new(&tier, layout.tier_end, y, bold(12.5), Paint::Ink);
         frame.canvas.label(label.anchor(Anchor::End));
         let score = score_text(scene, report, account);
