@@ -10,7 +10,6 @@ mod text_metrics;
 mod theme;
 
 pub mod heatmap;
-pub mod tier_ladder;
 
 use crate::analysis::{Context, Evidence, Reports};
 use crate::book::{AccountId, Book};
@@ -23,10 +22,7 @@ pub use theme::Paint;
 type Draw = fn(Scene<'_>) -> Chart;
 
 /// Every chart: (name, drawing function). A new chart is one line here, one golden and its words.
-const CHARTS: &[(&str, Draw)] = &[
-    ("heatmap", heatmap::draw),
-    ("tier-ladder", tier_ladder::draw),
-];
+const CHARTS: &[(&str, Draw)] = &[("heatmap", heatmap::draw)];
 
 /// Names of all charts, in the order of the hurdles' importance on the page.
 pub fn names() -> impl Iterator<Item = &'static str> {

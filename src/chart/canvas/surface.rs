@@ -17,12 +17,10 @@ pub struct Area {
 
 /// How a line is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Dash {
-    /// Unbroken.
     Solid,
-    /// Strokes.
     Dashed,
-    /// Round dots.
     Dotted,
 }
 
@@ -92,12 +90,10 @@ impl Look {
 
 /// Which point of a text its position is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Anchor {
-    /// Its left end.
     Start,
-    /// Its middle.
     Middle,
-    /// Its right end.
     End,
 }
 

@@ -1,0 +1,71 @@
+//! What the command line takes. A usage error exits with 2.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::language::Language;
+
+/// The key-account lens: tiers, relationships, share growth and scorecards from your spreadsheets.
+#[derive(Debug, Parser)]
+#[command(name = "kamlens", version, about, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Language of sentences; by default that of LC_ALL, LC_MESSAGES or LANG
+    #[arg(long, value_enum, global = true)]
+    pub(crate) lang: Option<Language>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Answers the questions of key-account management from one or several files
+    Analyze(Analyze),
+    /// Prints a file's cells as JSON, as they were read
+    Cells {
+        /// An xlsx or CSV file
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Analyze {
+    /// xlsx or CSV files; together they are one book
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print everything as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The day that counts as today, as 2026-06-30 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+    /// Seed of the simulation [default: 1]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u32>,
+    /// Which accounts are key accounts
+    #[arg(long, value_enum, default_value_t = Policy::Default)]
+    pub(crate) policy: Policy,
+    /// Count leads in the pipeline
+    #[arg(long)]
+    pub(crate) leads: bool,
+}
+
+/// The built-in tier policies.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Policy {
+    /// Weighted criteria on the book's own scales
+    Default,
+    /// Five yes/no criteria of equal weight
+    GroupRule,
+}
+
+impl Policy {
+    /// Its name as the engine takes it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::GroupRule => "group-rule",
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Files on disk.
+
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use kamlens::reader::{Limits, ReadFile, read_native};
+use kamlens::words::{Arg, Message};
+
+/// A file by the name that reports give it, and what was in it.
+pub(crate) struct Loaded {
+    pub(crate) name: String,
+    pub(crate) content: Result<ReadFile, Message>,
+}
+
+/// Reads each file once, in the order given. A file is called by its name without folders, unless
+/// another one has that name too.
+pub(crate) fn load_all(paths: &[PathBuf]) -> Vec<Loaded> {
+    let mut seen = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    let mut loaded = Vec::new();
+    for path in paths {
+        let same = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if !seen.insert(same) {
+            continue;
+        }
+        let short = base_name(path);
+        let name = if names.contains(&short) {
+            path.display().to_string()
+        } else {
+            short
+        };
+        names.insert(name.clone());
+        let content = load(path, &name);
+        loaded.push(Loaded { name, content });
+    }
+    loaded
+}
+
+/// The file's cells.
+///
+/// # Errors
+/// The file cannot be opened, or not read; the message says which.
+pub(crate) fn load(path: &Path, name: &str) -> Result<ReadFile, Message> {
+    let limits = Limits::default();
+    if path.is_dir() {
+        return Err(Message::new("error.is-folder").with("file", name));
+    }
+    // Too large a file is not even read; in the reader's own words.
+    let size = std::fs::metadata(path).map_or(0, |found| found.len());
+    if size > limits.file_bytes {
+        return Err(Message::new("error.too-large")
+            .with("which", Arg::Code("limit.file".to_owned()))
+            .with("found", size as f64)
+            .with("limit", limits.file_bytes as f64));
+    }
+    let bytes = std::fs::read(path).map_err(|e| not_opened(&e, name))?;
+    read_native(name, &bytes, &limits).map_err(|e| e.message().clone())
+}
+
+pub(crate) fn base_name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+fn not_opened(error: &std::io::Error, name: &str) -> Message {
+    let code = match error.kind() {
+        ErrorKind::NotFound => "error.not-found",
+        ErrorKind::PermissionDenied => "error.no-access",
+        _ => "error.not-opened",
+    };
+    Message::new(code).with("file", name)
+}

@@ -1,0 +1,120 @@
+//! The command line: the same core, native. It alone knows the clock, the disk and the terminal.
+//!
+//! Exit code 0; 1 if a file cannot be read (the others are still reported); 2 for a usage error.
+
+mod args;
+mod files;
+mod language;
+mod layout;
+mod summary;
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+use kamlens::analysis::Context;
+use kamlens::api::settings::{AnalyzeRequest, SettingsRequest};
+use kamlens::api::{Lens, cells, report};
+use kamlens::engine::Engine;
+use kamlens::words::{Message, Words};
+
+use args::{Analyze, Cli, Command};
+use language::Language;
+use layout::Look;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let language = cli
+        .lang
+        .unwrap_or_else(|| Language::of_environment(|name| std::env::var(name).ok()));
+    let words = match language.words() {
+        Ok(words) => words,
+        Err(error) => return fail(&error.to_string()),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let done = match cli.command {
+        Command::Analyze(what) => analyze(&what, &words, &mut out),
+        Command::Cells { file } => print_cells(&file, &words, &mut out),
+    };
+    match done.and_then(|code| out.flush().map(|()| code)) {
+        Ok(code) => code,
+        // Whoever read us has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+fn fail(text: &str) -> ExitCode {
+    let _ = writeln!(io::stderr(), "kamlens: {text}");
+    ExitCode::FAILURE
+}
+
+fn analyze(what: &Analyze, words: &Words, out: &mut impl Write) -> io::Result<ExitCode> {
+    let context = match context(what) {
+        Ok(context) => context,
+        Err(message) => return Ok(fail(&words.render(&message))),
+    };
+    let mut engine = Engine::default();
+    for file in files::load_all(&what.files) {
+        match file.content {
+            Ok(read) => engine.add_file(&file.name, read.tables, read.diagnostics),
+            Err(error) => engine.add_unreadable(&file.name, error),
+        }
+    }
+    let answers = engine.analyze(&context);
+    if what.json {
+        let lens = Lens {
+            answers,
+            words,
+            limit: None,
+        };
+        serde_json::to_writer_pretty(&mut *out, &report(&lens))?;
+        writeln!(out)?;
+    } else {
+        summary::print(&answers, words, look(), out)?;
+    }
+    let unreadable = answers.files.iter().any(|file| file.error.is_some());
+    Ok(if unreadable {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// As the page asks the engine, so that the two cannot differ. Only here "today" is known.
+fn context(what: &Analyze) -> Result<Context, Message> {
+    let as_of = what.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+    AnalyzeRequest {
+        as_of: as_of.to_string(),
+        seed: what.seed,
+        settings: SettingsRequest {
+            policy: Some(what.policy.name().to_owned()),
+            leads_count: Some(what.leads),
+            ..SettingsRequest::default()
+        },
+    }
+    .context()
+}
+
+/// Colours and wrapped lines only for a person at a terminal.
+fn look() -> Look {
+    let terminal = io::stdout().is_terminal();
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    Look {
+        color: terminal && !set("NO_COLOR"),
+        width: terminal.then(|| columns.unwrap_or(100).clamp(40, 120)),
+    }
+}
+
+fn print_cells(path: &Path, words: &Words, out: &mut impl Write) -> io::Result<ExitCode> {
+    match files::load(path, &files::base_name(path)) {
+        Ok(read) => {
+            serde_json::to_writer(&mut *out, &cells::view(&read.tables))?;
+            writeln!(out)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(message) => Ok(fail(&words.render(&message))),
+    }
+}
