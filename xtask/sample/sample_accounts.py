@@ -74,7 +74,7 @@ PRODUCTS = {"control": ("控制系统", "Control systems"), "digital": ("数字�
 SHARE = [
     (0, "control", (70000, 74000, 76000, 78000), (7900, 8400), "measured", 5, 2, False),
     (0, "digital", (16000, 18000, 20000, 22000), (900, 1200), "measured", 6, 4, True),
-    (1, "control", (19000, 20000, 34000, 24000), (1100, 1200), "estimated", 4, 3, False),
+    (1, "control", (19000, 20000, 28000, 24000), (1100, 1200), "estimated", 4, 3, False),
     (3, "control", (42000, 43000, 43000, 44000), (4500, 4700), "measured", 4, 2, False),
     (3, "digital", (6800, 7400, 8000, 8600), (500, 700), "assumed", 7, 5, True),
     (4, "control", (36000, 37000, 37000, 38000), (4100, 4300), "measured", 3, 2, False),

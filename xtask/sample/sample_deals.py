@@ -11,10 +11,10 @@ WAN = 10_000
 # Open deals that close in 2026: account, product, amount in 万, probability, stage, month.
 OPEN_2026 = [
     (1, "control", 17000, 0.5, "bid", 11),
-    (0, "control", 4200, 0.45, "talk", 9), (0, "digital", 1800, 0.3, "offer", 12), (0, "control", 1500, 0.6, "talk", 8),
+    (0, "control", 4200, 0.5, "talk", 9), (0, "digital", 1800, 0.3, "offer", 12), (0, "control", 1500, 0.6, "talk", 8),
     (3, "control", 3600, 0.4, "bid", 10), (3, "digital", 1200, 0.3, "offer", 11),
-    (4, "control", 2400, 0.45, "bid", 9), (4, "control", 900, 0.6, "talk", 8),
-    (5, "control", 2900, 0.4, "bid", 12), (5, "control", 800, 0.3, "offer", 10),
+    (4, "control", 2400, 0.5, "bid", 9), (4, "control", 900, 0.6, "talk", 8),
+    (5, "control", 2900, 0.45, "bid", 12), (5, "control", 800, 0.3, "offer", 10),
     (6, "control", 1800, 0.5, "talk", 9), (6, "control", 700, 0.2, "need", 12),
     (7, "control", 1600, 0.35, "offer", 11), (8, "digital", 2200, 0.25, "offer", 12),
     (9, "control", 1300, 0.4, "bid", 10), (10, "control", 700, 0.6, "talk", 8),
