@@ -2,7 +2,7 @@
 
 use crate::analysis::FindingSeverity;
 use crate::analysis::scorecard::NotScored;
-use crate::analysis::tiering::{Basis, GateState};
+use crate::analysis::tiering::{AmountBasis, Basis, GateState};
 use crate::book::{Direction, KpiUnit, LifeStage, Quadrant, Role, WalletBasis};
 use crate::policy::Subject;
 
@@ -20,6 +20,15 @@ pub(super) fn basis(basis: Basis) -> &'static str {
         Basis::Policy => "policy",
         Basis::Abc => "abc",
         Basis::None => "none",
+    }
+}
+
+pub(super) fn amount_basis(basis: AmountBasis) -> &'static str {
+    match basis {
+        AmountBasis::Revenue => "revenue",
+        AmountBasis::OrderAmount => "order-amount",
+        AmountBasis::Potential => "potential",
+        AmountBasis::Deals => "deals",
     }
 }
 

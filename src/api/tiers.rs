@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{AccountRef, EvidenceView, Lens, names};
+use super::{AccountRef, EvidenceView, Lens, MessageView, names};
 use crate::analysis::tiering::{AccountTier, TiersReport};
 use crate::policy::{Gate, Scale, Test, TierPolicy};
 
@@ -11,9 +11,12 @@ pub struct TiersView<'a> {
     basis: &'static str,
     policy: Option<PolicyView>,
     tiers: Vec<TierView<'a>>,
+    key_line: usize,
+    amount_basis: Option<&'static str>,
     accounts: Vec<AccountTierView<'a>>,
     accounts_total: usize,
     not_assessable: usize,
+    notes: Vec<MessageView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -78,13 +81,17 @@ struct AccountTierView<'a> {
     score_high: f64,
     tier_low: &'a str,
     tier_high: &'a str,
+    possible: usize,
     firm: bool,
     assessable: bool,
     contributions: Vec<ContributionView>,
     gates: Vec<&'static str>,
     worth_finding: Option<usize>,
+    worth_leaves: Option<usize>,
     group_rule: Option<GroupRuleView>,
     verdicts: Vec<VerdictView<'a>>,
+    disputed: bool,
+    unit_amounts: Vec<UnitAmountView<'a>>,
     file_tier: Option<&'a str>,
     amount: Option<f64>,
     evidence: Vec<EvidenceView>,
@@ -110,6 +117,13 @@ struct VerdictView<'a> {
     verdict: bool,
 }
 
+#[derive(Debug, Clone, Serialize)]
+struct UnitAmountView<'a> {
+    unit: &'a str,
+    amount: f64,
+    share: Option<f64>,
+}
+
 pub(super) fn view<'a>(report: &'a TiersReport, lens: &Lens<'a>) -> TiersView<'a> {
     TiersView {
         basis: names::basis(report.basis),
@@ -124,6 +138,8 @@ pub(super) fn view<'a>(report: &'a TiersReport, lens: &Lens<'a>) -> TiersView<'a
                 provisional: t.provisional,
             })
             .collect(),
+        key_line: report.key_line,
+        amount_basis: report.amount_basis.map(names::amount_basis),
         accounts: report
             .accounts
             .iter()
@@ -132,6 +148,11 @@ pub(super) fn view<'a>(report: &'a TiersReport, lens: &Lens<'a>) -> TiersView<'a
             .collect(),
         accounts_total: report.accounts.len(),
         not_assessable: report.not_assessable,
+        notes: report
+            .notes
+            .iter()
+            .map(|m| MessageView::new(m, lens.words))
+            .collect(),
     }
 }
 
@@ -147,6 +168,7 @@ fn account<'a>(
         score_high: a.score_high,
         tier_low: tier(a.tier_low),
         tier_high: tier(a.tier_high),
+        possible: a.possible,
         firm: a.firm,
         assessable: a.assessable,
         contributions: a
@@ -160,6 +182,7 @@ fn account<'a>(
             .collect(),
         gates: a.gates.iter().map(|g| names::gate_state(g.state)).collect(),
         worth_finding: a.worth_finding,
+        worth_leaves: a.worth_leaves,
         group_rule: a.group_rule.map(|g| GroupRuleView {
             passed: g.passed,
             failed: g.failed,
@@ -171,6 +194,16 @@ fn account<'a>(
             .map(|(unit, verdict)| VerdictView {
                 unit,
                 verdict: *verdict,
+            })
+            .collect(),
+        disputed: a.disputed,
+        unit_amounts: a
+            .unit_amounts
+            .iter()
+            .map(|u| UnitAmountView {
+                unit: &u.unit,
+                amount: u.amount,
+                share: u.share,
             })
             .collect(),
         file_tier: a.file_tier.as_deref(),

@@ -1,15 +1,255 @@
 //! Hurdle 1: who is a key account? Gates, weighted criteria and cut-offs (domain section 2).
+//!
+//! Choices of ours, all visible in the report: a policy is applied when the book knows more than an
+//! amount to judge by, else accounts are ranked by that amount (provisional ABC); cut-offs are
+//! inclusive within [`TIE`]; what lies between the low and the high case counts as possible.
 
+mod abc;
+mod actions;
+mod defaults;
+mod finding;
+mod raters;
 mod report;
+mod score;
+mod subject;
+mod worth;
 
+pub use defaults::{GROUP_ORDER, GROUP_RANK, default_policy, group_rule_policy, quantile};
+pub use finding::PROVISIONAL_WATCH;
 pub use report::{
-    AccountTier, Basis, Contribution, GateOutcome, GateState, GroupRule, TierCount, TiersReport,
+    AccountTier, AmountBasis, Basis, Contribution, GateOutcome, GateState, GroupRule, TierCount,
+    TiersReport, UnitAmount,
 };
+pub use score::TIE;
 
-use super::Context;
-use crate::book::Book;
+use super::{Context, Evidence, Finding, FindingSeverity};
+use crate::book::{AccountId, Book, Field};
+use crate::policy::{PolicyChoice, Subject, TierPolicy};
+use crate::words::Message;
+use abc::Amounts;
+use score::{Known, weight};
+
+/// Most opportunity rows that stand behind an account's amount.
+const MOST_DEALS: usize = 20;
 
 /// Tiers of all accounts of the book.
-pub fn analyze(_book: &Book, _context: &Context) -> TiersReport {
-    todo!()
+pub fn analyze(book: &Book, context: &Context) -> TiersReport {
+    let (policy, left_out) = match &context.settings.policy {
+        PolicyChoice::Default => defaults::resolve(book),
+        PolicyChoice::GroupRule => (group_rule_policy(), Vec::new()),
+        PolicyChoice::Own(policy) => (policy.clone(), Vec::new()),
+    };
+    let amounts = abc::amounts(book, context.settings.leads_count);
+    let mut report = blank(amounts.as_ref());
+    let mut tiers = carried(book, context.settings.leads_count, amounts.as_ref());
+    if applies(&policy, book, amounts.as_ref()) {
+        by_policy(book, &policy, &mut tiers);
+        report.basis = Basis::Policy;
+        report.key_line = policy.key_line;
+        report.tiers = names(policy.tiers.iter().map(|t| (t.name.as_str(), t.cutoff)));
+        report.policy = Some(policy);
+    } else if let Some(amounts) = &amounts {
+        by_amount(amounts, &mut tiers);
+        report.basis = Basis::Abc;
+        report.tiers = names(abc::LINES.into_iter());
+    }
+    let line = report.policy.as_ref().map(|p| p.key_line);
+    let fields = fields(&report);
+    for (tier, account) in tiers.iter_mut().zip(&book.accounts) {
+        tier.disputed = raters::dispute(tier, line).is_some();
+        if let Some(origin) = account.origin {
+            let fields = fields.clone();
+            tier.evidence.insert(0, Evidence { origin, fields });
+        }
+    }
+    sort(book, report.basis, &mut tiers);
+    count(&mut report, &tiers);
+    report.accounts = tiers;
+    report.notes = actions::notes(&report, &left_out);
+    report.finding = finding::finding(book, &report);
+    report
+}
+
+/// A policy says something when it knows a criterion, and more than the amount alone.
+fn applies(policy: &TierPolicy, book: &Book, amounts: Option<&Amounts>) -> bool {
+    let known = |subject: &Subject| {
+        let mut accounts = book.accounts.iter();
+        accounts.any(|a| subject::value(book, a, subject).is_some())
+    };
+    let amount = amounts.and_then(|a| a.basis.field()).map(Subject::Field);
+    let criteria = policy.criteria.iter().filter(|c| weight(c) > 0.0);
+    let criteria: Vec<&Subject> = criteria.map(|c| &c.subject).filter(|s| known(s)).collect();
+    let more = criteria.iter().any(|s| Some(*s) != amount.as_ref())
+        || policy.gates.iter().any(|g| known(&g.subject));
+    !policy.tiers.is_empty() && !criteria.is_empty() && more
+}
+
+/// Every account with what its file says, not yet assessed.
+fn carried(book: &Book, leads_count: bool, amounts: Option<&Amounts>) -> Vec<AccountTier> {
+    let rule = raters::rule_for(book);
+    let mut deals = deal_rows(book, leads_count, amounts);
+    let accounts = book.accounts.iter().enumerate();
+    accounts
+        .map(|(index, account)| AccountTier {
+            account: AccountId(index as u32),
+            score_low: 0.0,
+            score_high: 0.0,
+            tier_low: 0,
+            tier_high: 0,
+            possible: 1,
+            firm: false,
+            assessable: false,
+            contributions: Vec::new(),
+            gates: Vec::new(),
+            worth_finding: None,
+            worth_leaves: None,
+            group_rule: rule.as_ref().map(|r| raters::count(r, book, account)),
+            verdicts: account.verdicts.clone(),
+            disputed: false,
+            unit_amounts: raters::unit_amounts(account),
+            file_tier: account.tier.clone(),
+            amount: amounts.and_then(|a| a.of.get(index).copied().flatten()),
+            evidence: deals.get_mut(index).map(std::mem::take).unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// The largest opportunities of each account, where the amounts are theirs.
+fn deal_rows(book: &Book, leads_count: bool, amounts: Option<&Amounts>) -> Vec<Vec<Evidence>> {
+    let mut rows = vec![Vec::new(); book.accounts.len()];
+    if amounts.is_none_or(|a| a.basis != AmountBasis::Deals) {
+        return rows;
+    }
+    let mut deals: Vec<_> = book
+        .opportunities
+        .iter()
+        .filter(|d| abc::counts(d.kind, leads_count))
+        .collect();
+    deals.sort_by(|a, b| {
+        let larger = b.amount.units().total_cmp(&a.amount.units());
+        larger.then(a.origin.cmp(&b.origin))
+    });
+    for deal in deals {
+        let place = deal.account.and_then(|id| rows.get_mut(id.0 as usize));
+        if let Some(of_account) = place.filter(|r| r.len() < MOST_DEALS) {
+            of_account.push(Evidence {
+                origin: deal.origin,
+                fields: vec![Field::Amount],
+            });
+        }
+    }
+    rows
+}
+
+fn by_policy(book: &Book, policy: &TierPolicy, tiers: &mut [AccountTier]) {
+    for (tier, account) in tiers.iter_mut().zip(&book.accounts) {
+        let known = Known::of(policy, book, account);
+        let bounds = score::bounds(policy, &known);
+        tier.assessable = known.assessable(policy);
+        tier.score_low = bounds.low;
+        tier.score_high = bounds.high;
+        tier.tier_low = bounds.tier_low;
+        tier.tier_high = bounds.tier_high;
+        tier.possible = bounds.possible;
+        tier.firm = tier.assessable && bounds.tier_low == bounds.tier_high;
+        tier.contributions = score::contributions(policy, &known);
+        tier.gates = score::gates(policy, &known);
+        if !tier.firm {
+            let worth = worth::worth(policy, &known);
+            tier.worth_finding = worth.map(|w| w.index);
+            tier.worth_leaves = worth.map(|w| w.left);
+        }
+    }
+}
+
+fn by_amount(amounts: &Amounts, tiers: &mut [AccountTier]) {
+    for (tier, place) in tiers.iter_mut().zip(abc::places(amounts)) {
+        let Some(place) = place else { continue };
+        tier.assessable = true;
+        tier.score_low = place.cumulative;
+        tier.score_high = place.cumulative;
+        tier.tier_low = place.tier;
+        tier.tier_high = place.tier;
+    }
+}
+
+/// The known fields that the tiers were made from.
+fn fields(report: &TiersReport) -> Vec<Field> {
+    let amount = report.amount_basis.and_then(AmountBasis::field);
+    let Some(policy) = &report.policy else {
+        return amount.into_iter().collect();
+    };
+    let criteria = policy.criteria.iter().map(|c| &c.subject);
+    let gates = policy.gates.iter().map(|g| &g.subject);
+    let mut fields: Vec<Field> = Vec::new();
+    for subject in criteria.chain(gates) {
+        match subject {
+            Subject::Field(field) if !fields.contains(field) => fields.push(*field),
+            _ => {}
+        }
+    }
+    fields
+}
+
+fn names<'a>(tiers: impl Iterator<Item = (&'a str, f64)>) -> Vec<TierCount> {
+    tiers
+        .map(|(name, cutoff)| TierCount {
+            name: name.to_owned(),
+            cutoff,
+            firm: 0,
+            provisional: 0,
+        })
+        .collect()
+}
+
+fn count(report: &mut TiersReport, tiers: &[AccountTier]) {
+    for tier in tiers {
+        match report.tiers.get_mut(tier.tier_low) {
+            Some(count) if tier.firm => count.firm += 1,
+            Some(count) if tier.assessable => count.provisional += 1,
+            _ => report.not_assessable += 1,
+        }
+    }
+}
+
+/// Best first, not assessable ones last.
+fn sort(book: &Book, basis: Basis, tiers: &mut [AccountTier]) {
+    let name = |t: &AccountTier| book.account(t.account).map_or("", |a| a.name.as_str());
+    tiers.sort_by(|a, b| {
+        let scores = match basis {
+            Basis::Policy => b
+                .score_low
+                .total_cmp(&a.score_low)
+                .then(b.score_high.total_cmp(&a.score_high)),
+            Basis::Abc | Basis::None => a.score_low.total_cmp(&b.score_low),
+        };
+        b.assessable
+            .cmp(&a.assessable)
+            .then(a.tier_low.cmp(&b.tier_low))
+            .then(scores)
+            .then_with(|| name(a).cmp(name(b)))
+            .then(a.account.cmp(&b.account))
+    });
+}
+
+/// An answer without accounts, to be filled.
+fn blank(amounts: Option<&Amounts>) -> TiersReport {
+    TiersReport {
+        basis: Basis::None,
+        policy: None,
+        tiers: Vec::new(),
+        key_line: 0,
+        amount_basis: amounts.map(|a| a.basis),
+        accounts: Vec::new(),
+        not_assessable: 0,
+        notes: Vec::new(),
+        finding: Finding {
+            hurdle: 1,
+            severity: FindingSeverity::NoData,
+            message: Message::new("tiers.finding.nothing"),
+            evidence: Vec::new(),
+            unlock: Vec::new(),
+            actions: Vec::new(),
+        },
+    }
 }

@@ -1,6 +1,7 @@
 use crate::analysis::{Evidence, Finding};
-use crate::book::AccountId;
+use crate::book::{AccountId, Field};
 use crate::policy::TierPolicy;
+use crate::words::Message;
 
 /// What the tiers rest on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,52 @@ pub enum Basis {
     Abc,
     /// Nothing to tier by.
     None,
+}
+
+/// What an account's amount is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AmountBasis {
+    /// Our revenue, last year.
+    Revenue,
+    /// The order at stake.
+    OrderAmount,
+    /// What the customer could spend with us.
+    Potential,
+    /// Won and open opportunities.
+    Deals,
+}
+
+impl AmountBasis {
+    /// The column of the Accounts table, if it is one.
+    pub fn field(self) -> Option<Field> {
+        match self {
+            Self::Revenue => Some(Field::Revenue),
+            Self::OrderAmount => Some(Field::OrderAmount),
+            Self::Potential => Some(Field::Potential),
+            Self::Deals => None,
+        }
+    }
+
+    /// The code of its words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Revenue => "tiers.amount.revenue",
+            Self::OrderAmount => "tiers.amount.order",
+            Self::Potential => "tiers.amount.potential",
+            Self::Deals => "tiers.amount.deals",
+        }
+    }
+}
+
+/// What one unit sees of the order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitAmount {
+    /// The unit of the `amount:<unit>` column.
+    pub unit: String,
+    /// Units of money.
+    pub amount: f64,
+    /// Its part of the order amount, as a ratio, where that is known and positive.
+    pub share: Option<f64>,
 }
 
 /// A gate's state for one account.
@@ -70,6 +117,8 @@ pub struct AccountTier {
     pub tier_low: usize,
     /// Tier of the high case.
     pub tier_high: usize,
+    /// How many tiers are possible; between the two cases not all need be.
+    pub possible: usize,
     /// Both cases agree. ABC tiers are never firm.
     pub firm: bool,
     /// At least one criterion is known (ABC: the amount).
@@ -78,15 +127,22 @@ pub struct AccountTier {
     pub contributions: Vec<Contribution>,
     /// Per gate of the policy.
     pub gates: Vec<GateOutcome>,
-    /// The criterion (index) or gate (criteria + index) whose cell is worth finding out first.
+    /// The criterion (index) or gate (criteria + index) whose cell is worth finding out first;
+    /// none for a firm tier.
     pub worth_finding: Option<usize>,
+    /// Tiers still possible after that cell's worst answer.
+    pub worth_leaves: Option<usize>,
     /// The group rule's count.
     pub group_rule: Option<GroupRule>,
     /// `verdict:<unit>` cells of the file.
     pub verdicts: Vec<(String, bool)>,
+    /// The group and its units do not agree whether it is a key account.
+    pub disputed: bool,
+    /// `amount:<unit>` cells of the file.
+    pub unit_amounts: Vec<UnitAmount>,
     /// The file's own tier.
     pub file_tier: Option<String>,
-    /// The amount that ABC ranks by, in units.
+    /// The amount that ABC ranks by, in units ([`TiersReport::amount_basis`]).
     pub amount: Option<f64>,
     /// Its rows and cells.
     pub evidence: Vec<Evidence>,
@@ -114,10 +170,17 @@ pub struct TiersReport {
     pub policy: Option<TierPolicy>,
     /// Tiers, best first.
     pub tiers: Vec<TierCount>,
-    /// Accounts, best first (low case score, then high, then name); not assessable ones last.
+    /// The worst tier that still is a key account: index into `tiers`.
+    pub key_line: usize,
+    /// What the accounts' amounts are.
+    pub amount_basis: Option<AmountBasis>,
+    /// Accounts, best first (tier of the low case, its score, then the high case's, then name; for
+    /// ABC by amount); not assessable ones last.
     pub accounts: Vec<AccountTier>,
     /// How many cannot be assessed.
     pub not_assessable: usize,
+    /// Choices and limits to be shown beside the tiers (`tiers.note.…`).
+    pub notes: Vec<Message>,
     /// The sentence.
     pub finding: Finding,
 }

@@ -1,0 +1,107 @@
+//! Provisional ABC by cumulative amount, where nothing but an amount is known.
+
+use super::AmountBasis;
+use crate::book::{Account, Book, DealKind};
+
+/// Upper cumulative share, in percent, of the tiers A, B, C.
+pub const LINES: [(&str, f64); 3] = [("A", 80.0), ("B", 95.0), ("C", 100.0)];
+
+/// An amount per account of the book, and what it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amounts {
+    /// What the amounts are.
+    pub basis: AmountBasis,
+    /// Per account; `None` is unknown.
+    pub of: Vec<Option<f64>>,
+}
+
+/// An account's place in the ranking.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// Cumulative share in percent down to this account, itself and its equals included.
+    pub cumulative: f64,
+    /// Index into [`LINES`].
+    pub tier: usize,
+}
+
+/// The amount that ranks accounts: our revenue, else the order amount, else the potential, else
+/// won and open opportunities (leads only if they count). The first that has anything positive.
+pub fn amounts(book: &Book, leads_count: bool) -> Option<Amounts> {
+    let column = |basis, read: fn(&Account) -> Option<f64>| Amounts {
+        basis,
+        of: book.accounts.iter().map(read).collect(),
+    };
+    let candidates = [
+        column(AmountBasis::Revenue, |a| a.revenue.map(|m| m.units())),
+        column(AmountBasis::OrderAmount, |a| {
+            a.order_amount.map(|m| m.units())
+        }),
+        column(AmountBasis::Potential, |a| a.potential.map(|m| m.units())),
+        Amounts {
+            basis: AmountBasis::Deals,
+            of: deals(book, leads_count),
+        },
+    ];
+    candidates
+        .into_iter()
+        .find(|c| c.of.iter().flatten().any(|amount| *amount > 0.0))
+}
+
+/// Every account's place. An account belongs to the best tier whose line the larger ones before it
+/// have not reached yet: the account that crosses 80 % is still an A, and the largest always is.
+/// Equal amounts share a place. Amounts below zero count as zero.
+pub fn places(amounts: &Amounts) -> Vec<Option<Place>> {
+    let mut sorted: Vec<f64> = amounts.of.iter().flatten().map(|a| a.max(0.0)).collect();
+    sorted.sort_by(|a, b| b.total_cmp(a));
+    let mut sums = Vec::with_capacity(sorted.len() + 1);
+    sums.push(0.0);
+    let mut sum = 0.0;
+    for amount in &sorted {
+        sum += amount;
+        sums.push(sum);
+    }
+    let percent = |count: usize| match sums.get(count) {
+        Some(part) if sum > 0.0 => 100.0 * part / sum,
+        _ => 100.0,
+    };
+    let place = |amount: f64| {
+        let larger = sorted.partition_point(|a| *a > amount);
+        let equal = sorted.partition_point(|a| *a >= amount);
+        let before = percent(larger) + super::score::TIE;
+        let tier = LINES.iter().position(|(_, line)| before < *line);
+        Place {
+            cumulative: percent(equal),
+            tier: tier.unwrap_or(LINES.len() - 1),
+        }
+    };
+    amounts
+        .of
+        .iter()
+        .map(|amount| amount.map(|a| place(a.max(0.0))))
+        .collect()
+}
+
+/// Won and open opportunities per account; `None` where an account has no deal at all.
+fn deals(book: &Book, leads_count: bool) -> Vec<Option<f64>> {
+    let mut sums = vec![None; book.accounts.len()];
+    for deal in &book.opportunities {
+        let place = deal.account.and_then(|id| sums.get_mut(id.0 as usize));
+        let Some(sum) = place else { continue };
+        let amount = if counts(deal.kind, leads_count) {
+            deal.amount.units()
+        } else {
+            0.0
+        };
+        *sum = Some(sum.unwrap_or(0.0) + amount);
+    }
+    sums
+}
+
+/// Whether a deal's amount belongs to its account's.
+pub fn counts(kind: DealKind, leads_count: bool) -> bool {
+    match kind {
+        DealKind::Won | DealKind::Opportunity => true,
+        DealKind::Lead => leads_count,
+        DealKind::Lost => false,
+    }
+}

@@ -1,0 +1,169 @@
+//! What to do next about tiers, and the notes shown beside them.
+
+use super::finding::{PROVISIONAL_WATCH, name, order, tier_name};
+use super::raters::Dispute;
+use super::{AccountTier, Basis, TiersReport, abc, defaults};
+use crate::book::{Book, Field};
+use crate::policy::Subject;
+use crate::words::{Arg, Message};
+
+/// At most three: settle the dispute that weighs most, find out the cell worth most, look again at
+/// tiers of the file that differ from the policy's.
+pub fn actions(
+    book: &Book,
+    report: &TiersReport,
+    disputes: &[(&AccountTier, Dispute)],
+) -> Vec<Message> {
+    let settle = disputes.first().map(|(tier, _)| settle(book, tier));
+    let all = [settle, find_out(book, report), review(book, report)];
+    all.into_iter().flatten().collect()
+}
+
+fn action(code: &str) -> Message {
+    Message::new(format!("tiers.action.{code}"))
+}
+
+/// Who must come together, and how little of the order the narrowest of them sees.
+fn settle(book: &Book, tier: &AccountTier) -> Message {
+    let no: Vec<&String> = tier
+        .verdicts
+        .iter()
+        .filter(|(_, yes)| !yes)
+        .map(|(unit, _)| unit)
+        .collect();
+    let units: Vec<Arg> = if no.is_empty() {
+        let yes = tier.verdicts.iter();
+        yes.map(|(unit, _)| Arg::from(unit.as_str())).collect()
+    } else {
+        no.iter().map(|unit| Arg::from(unit.as_str())).collect()
+    };
+    let narrow = tier
+        .unit_amounts
+        .iter()
+        .filter(|u| no.contains(&&u.unit))
+        .filter_map(|u| Some((u.share?, u)))
+        .min_by(|a, b| a.0.total_cmp(&b.0));
+    let message = action(if narrow.is_some() {
+        "settleShare"
+    } else {
+        "settle"
+    });
+    let message = message
+        .with("account", name(book, tier))
+        .with("units", Arg::List(units));
+    match narrow {
+        Some((share, unit)) => message
+            .with("unit", unit.unit.as_str())
+            .with("share", share),
+        None => message,
+    }
+}
+
+/// The cell that rules out most tiers, of the account with most at stake.
+fn find_out(book: &Book, report: &TiersReport) -> Option<Message> {
+    let policy = report.policy.as_ref()?;
+    let ruled_out = |t: &AccountTier| {
+        t.possible
+            .saturating_sub(t.worth_leaves.unwrap_or(t.possible))
+    };
+    let open = report.accounts.iter().filter(|t| t.worth_finding.is_some());
+    // `max_by` takes the last of equals: the first in the report's order is meant.
+    let tier = open.rev().max_by(|a, b| {
+        ruled_out(a)
+            .cmp(&ruled_out(b))
+            .then(order(book, a).total_cmp(&order(book, b)))
+    })?;
+    let index = tier.worth_finding?;
+    let subject = match index.checked_sub(policy.criteria.len()) {
+        None => &policy.criteria.get(index)?.subject,
+        Some(gate) => &policy.gates.get(gate)?.subject,
+    };
+    let message = action("findOut")
+        .with("account", name(book, tier))
+        .with("field", subject_arg(subject))
+        .with("low", tier_name(report, tier.tier_low))
+        .with("high", tier_name(report, tier.tier_high));
+    Some(message)
+}
+
+fn subject_arg(subject: &Subject) -> Arg {
+    match subject {
+        Subject::Field(field) => Arg::Code(format!("field.{}", field.name())),
+        Subject::Extra(header) => Arg::Text(header.clone()),
+    }
+}
+
+/// Firm tiers that the file sees differently, the largest amount first.
+fn review(book: &Book, report: &TiersReport) -> Option<Message> {
+    if report.basis != Basis::Policy {
+        return None;
+    }
+    let names: Vec<String> = report.tiers.iter().map(|t| fold(&t.name)).collect();
+    let mut differ: Vec<(&AccountTier, &str)> = report
+        .accounts
+        .iter()
+        .filter(|t| t.firm)
+        .filter_map(|t| {
+            let file = t.file_tier.as_deref()?;
+            let place = names.iter().position(|n| *n == fold(file))?;
+            (place != t.tier_low).then_some((t, file))
+        })
+        .collect();
+    differ.sort_by(|(a, _), (b, _)| order(book, b).total_cmp(&order(book, a)));
+    let (tier, file) = differ.first()?;
+    let message = action("review")
+        .with("n", differ.len())
+        .with("account", name(book, tier))
+        .with("file", file.trim())
+        .with("tier", tier_name(report, tier.tier_low));
+    Some(message)
+}
+
+fn fold(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// Accounts that a policy cannot place for certain.
+pub fn undecided(report: &TiersReport) -> Vec<&AccountTier> {
+    if report.basis != Basis::Policy {
+        return Vec::new();
+    }
+    report.accounts.iter().filter(|t| !t.firm).collect()
+}
+
+/// Choices of ours, and limits of what the book knows.
+pub fn notes(report: &TiersReport, left_out: &[Field]) -> Vec<Message> {
+    let note = |code: &str| Message::new(format!("tiers.note.{code}"));
+    let mut notes = Vec::new();
+    match (&report.policy, report.amount_basis) {
+        (Some(policy), _) if policy.id == "default" => {
+            let (from, to) = defaults::SCALE_FROM_TO;
+            notes.push(note("start").with("from", from).with("to", to));
+        }
+        (Some(policy), _) if policy.id == "group-rule" => {
+            let bar = note("groupRule").with("rank", defaults::GROUP_RANK);
+            notes.push(bar.with("amount", defaults::GROUP_ORDER));
+        }
+        (None, Some(basis)) => {
+            let [(_, a), (_, b), _] = abc::LINES;
+            notes.push(
+                note("abc")
+                    .with("amount", Arg::Code(basis.code().to_owned()))
+                    .with("first", a / 100.0)
+                    .with("second", b / 100.0),
+            );
+        }
+        _ => {}
+    }
+    if report.policy.is_some() {
+        if !left_out.is_empty() {
+            let fields = left_out.iter().map(|f| subject_arg(&Subject::Field(*f)));
+            notes.push(note("leftOut").with("fields", Arg::List(fields.collect())));
+        }
+        notes.push(note("watch").with("share", PROVISIONAL_WATCH));
+    }
+    if report.not_assessable > 0 {
+        notes.push(note("notAssessable").with("n", report.not_assessable));
+    }
+    notes
+}

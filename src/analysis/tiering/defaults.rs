@@ -1,0 +1,174 @@
+//! The two policies that come with the product: a starting point, and the group rule.
+
+use super::subject::{has, value};
+use crate::book::{Book, Field};
+use crate::policy::{Criterion, Gate, Scale, Subject, Test, Tier, TierPolicy};
+
+/// The bar of the group rule: an order of at least 100 million units.
+pub const GROUP_ORDER: f64 = 100_000_000.0;
+/// The bar of the group rule: at most this rank in the industry.
+pub const GROUP_RANK: f64 = 3.0;
+/// Percentiles of the book at which an amount is worth 0 and 1.
+pub const SCALE_FROM_TO: (f64, f64) = (0.20, 0.95);
+/// Margin (ratio) worth 1; 0 is worth 0.
+const FULL_MARGIN: f64 = 0.30;
+/// Index of A, the worst tier that still is a key account.
+const KEY_LINE: usize = 1;
+/// Index of C.
+const CAP: usize = 3;
+
+/// The starting policy for this book (domain section 2; weights, scales and cut-offs are ours).
+///
+/// Equal weights. A criterion is used only if the book has its column; the first is revenue, or the
+/// order amount in a book without any revenue. Amounts are worth 0 at the book's 20th percentile
+/// and 1 at its 95th, linear between. If both are the same, the least and the greatest value take
+/// their place; if these are the same too (one account, say), the amount tells no account from
+/// another and is left out. `credit_ok` is a gate that caps at C.
+pub fn default_policy(book: &Book) -> TierPolicy {
+    resolve(book).0
+}
+
+/// [`default_policy`], and the amounts that are left out because they tell nothing apart.
+pub fn resolve(book: &Book) -> (TierPolicy, Vec<Field>) {
+    let mut criteria = Vec::new();
+    let mut left_out = Vec::new();
+    for field in amounts(book) {
+        match spread(book, field) {
+            Some((zero, one)) => criteria.push(criterion(field, Scale::Linear { zero, one })),
+            None => left_out.push(field),
+        }
+    }
+    let rank = Scale::Steps {
+        steps: vec![(3.0, 1.0), (10.0, 0.6), (30.0, 0.3)],
+        otherwise: 0.0,
+    };
+    let margin = Scale::Linear {
+        zero: 0.0,
+        one: FULL_MARGIN,
+    };
+    let rest = [
+        (Field::IndustryRank, rank),
+        (Field::Margin, margin),
+        (Field::ProcurementPlanned, Scale::YesNo),
+        (Field::CrossRegion, Scale::YesNo),
+        (Field::RoadmapFit, Scale::YesNo),
+    ];
+    for (field, scale) in rest {
+        if has(book, field) {
+            criteria.push(criterion(field, scale));
+        }
+    }
+    let gate = Gate {
+        subject: Subject::Field(Field::CreditOk),
+        test: Test::Yes,
+        cap: CAP,
+    };
+    let gates = if has(book, Field::CreditOk) {
+        vec![gate]
+    } else {
+        Vec::new()
+    };
+    (policy("default", gates, criteria), left_out)
+}
+
+/// The group rule of the 170-million case: five equal yes/no criteria.
+pub fn group_rule_policy() -> TierPolicy {
+    let five = [
+        (Field::IndustryRank, Scale::AtMost(GROUP_RANK)),
+        (Field::ProcurementPlanned, Scale::YesNo),
+        (Field::OrderAmount, Scale::AtLeast(GROUP_ORDER)),
+        (Field::CrossRegion, Scale::YesNo),
+        (Field::CreditOk, Scale::YesNo),
+    ];
+    let criteria = five.map(|(field, scale)| criterion(field, scale));
+    policy("group-rule", Vec::new(), criteria.into())
+}
+
+/// The fields that the starting policy looks at, in its order.
+pub const DEFAULT_FIELDS: [Field; 8] = [
+    Field::Revenue,
+    Field::Potential,
+    Field::IndustryRank,
+    Field::Margin,
+    Field::ProcurementPlanned,
+    Field::CrossRegion,
+    Field::RoadmapFit,
+    Field::CreditOk,
+];
+
+/// The quantile of sorted values by linear interpolation between order statistics at
+/// h = (n − 1) q (Hyndman & Fan's type 7; numpy's `linear`). `None` without values.
+pub fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    let h = last as f64 * q.clamp(0.0, 1.0);
+    let below = sorted.get(h.floor() as usize)?;
+    let above = sorted.get((h.ceil() as usize).min(last))?;
+    Some(below + (above - below) * (h - h.floor()))
+}
+
+/// Revenue, or the order amount in a book without any revenue; and the potential.
+fn amounts(book: &Book) -> Vec<Field> {
+    let known = |field| !values(book, field).is_empty();
+    let first = if known(Field::Revenue) || !known(Field::OrderAmount) {
+        Field::Revenue
+    } else {
+        Field::OrderAmount
+    };
+    [first, Field::Potential]
+        .into_iter()
+        .filter(|field| has(book, *field))
+        .collect()
+}
+
+/// Where an amount is worth 0 and 1; `None` if it tells no account from another.
+fn spread(book: &Book, field: Field) -> Option<(f64, f64)> {
+    let sorted = values(book, field);
+    let (from, to) = SCALE_FROM_TO;
+    let percentiles = (quantile(&sorted, from)?, quantile(&sorted, to)?);
+    let ends = (*sorted.first()?, *sorted.last()?);
+    [percentiles, ends]
+        .into_iter()
+        .find(|(zero, one)| zero < one)
+}
+
+/// Known values of a field, ascending.
+fn values(book: &Book, field: Field) -> Vec<f64> {
+    let subject = Subject::Field(field);
+    let known = book
+        .accounts
+        .iter()
+        .filter_map(|a| value(book, a, &subject));
+    let mut values: Vec<f64> = known.collect();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+fn criterion(field: Field, scale: Scale) -> Criterion {
+    // What lies with the customer is never offered as something to improve.
+    let influenceable = matches!(
+        field,
+        Field::Revenue | Field::OrderAmount | Field::Margin | Field::RoadmapFit
+    );
+    Criterion {
+        subject: Subject::Field(field),
+        weight: 1.0,
+        scale,
+        influenceable,
+    }
+}
+
+fn policy(id: &str, gates: Vec<Gate>, criteria: Vec<Criterion>) -> TierPolicy {
+    let tiers = [("S", 80.0), ("A", 65.0), ("B", 45.0), ("C", 0.0)];
+    TierPolicy {
+        id: id.to_owned(),
+        gates,
+        criteria,
+        tiers: tiers
+            .map(|(name, cutoff)| Tier {
+                name: name.to_owned(),
+                cutoff,
+            })
+            .into(),
+        key_line: KEY_LINE,
+    }
+}

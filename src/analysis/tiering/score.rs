@@ -1,0 +1,190 @@
+//! Scores and tiers of one account in its low and its high case.
+
+use std::collections::BTreeSet;
+
+use super::{Contribution, GateOutcome, GateState};
+use crate::book::{Account, Book};
+use crate::policy::{Criterion, Gate, Scale, Test, TierPolicy};
+
+/// Points by which a score may miss a cut-off and still reach it: cut-offs are inclusive, and sums
+/// of floating-point utilities (13/20 as 65) are off by some 1e-14.
+pub const TIE: f64 = 1e-9;
+
+/// What is known of one account: a value per criterion and per gate of the policy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Known {
+    /// Per criterion, in the field's own unit.
+    pub criteria: Vec<Option<f64>>,
+    /// Per gate, in the field's own unit.
+    pub gates: Vec<Option<f64>>,
+}
+
+/// Low and high case of one account.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    /// Score with every unknown cell at its worst.
+    pub low: f64,
+    /// Score with every unknown cell at its best.
+    pub high: f64,
+    /// Tier of the low case.
+    pub tier_low: usize,
+    /// Tier of the high case.
+    pub tier_high: usize,
+    /// How many tiers are possible: each between the scores of the two cases, under each cap that
+    /// unknown gates may bring.
+    pub possible: usize,
+}
+
+impl Known {
+    /// The account's cells that the policy looks at.
+    pub fn of(policy: &TierPolicy, book: &Book, account: &Account) -> Self {
+        let value = |subject| super::subject::value(book, account, subject);
+        Self {
+            criteria: policy.criteria.iter().map(|c| value(&c.subject)).collect(),
+            gates: policy.gates.iter().map(|g| value(&g.subject)).collect(),
+        }
+    }
+
+    /// At least one criterion that weighs something is known.
+    pub fn assessable(&self, policy: &TierPolicy) -> bool {
+        let known = self.criteria.iter().zip(&policy.criteria);
+        known
+            .into_iter()
+            .any(|(v, c)| v.is_some() && weight(c) > 0.0)
+    }
+}
+
+/// A weight that can be summed: broken or negative ones count nothing.
+pub fn weight(criterion: &Criterion) -> f64 {
+    if criterion.weight.is_finite() {
+        criterion.weight.max(0.0)
+    } else {
+        0.0
+    }
+}
+
+/// Sum of weights.
+pub fn total_weight(policy: &TierPolicy) -> f64 {
+    policy.criteria.iter().map(weight).sum()
+}
+
+/// Scores and tiers of both cases (domain section 2): S = 100 · Σ wᵢuᵢ / Σ wᵢ, unknown criteria at
+/// the least and at the greatest utility of their scale, unknown gates failed and passed.
+pub fn bounds(policy: &TierPolicy, known: &Known) -> Bounds {
+    let points = contributions(policy, known);
+    // Rounding must not show as 100.00000000000001.
+    let sum = |of: fn(&Contribution) -> f64| points.iter().map(of).sum::<f64>().min(100.0);
+    let (low, high) = (sum(|c| c.low), sum(|c| c.high));
+    let states = gates(policy, known);
+    let caps = |state| {
+        let those = states.iter().filter(move |g| g.state == state);
+        those.filter_map(|g| policy.gates.get(g.gate).map(|gate| gate.cap))
+    };
+    let failed = caps(GateState::Failed).max().unwrap_or(0);
+    let either: BTreeSet<usize> = caps(GateState::Unknown)
+        .map(|cap| cap.max(failed))
+        .chain([failed])
+        .collect();
+    let worst = policy.tiers.len().saturating_sub(1);
+    let scores = tier_of(policy, high)..=tier_of(policy, low);
+    let possible: BTreeSet<usize> = either
+        .iter()
+        .flat_map(|cap| scores.clone().map(|tier| tier.max(*cap).min(worst)))
+        .collect();
+    Bounds {
+        low,
+        high,
+        tier_low: possible.last().copied().unwrap_or(worst),
+        tier_high: possible.first().copied().unwrap_or(worst),
+        possible: possible.len(),
+    }
+}
+
+/// What each criterion adds, in points.
+pub fn contributions(policy: &TierPolicy, known: &Known) -> Vec<Contribution> {
+    let total = total_weight(policy);
+    let criteria = policy.criteria.iter().zip(&known.criteria).enumerate();
+    criteria
+        .map(|(index, (criterion, value))| {
+            let (low, high) = match value {
+                Some(value) => {
+                    let u = utility(&criterion.scale, *value);
+                    (u, u)
+                }
+                None => span(&criterion.scale),
+            };
+            let points = if total > 0.0 {
+                100.0 * weight(criterion) / total
+            } else {
+                0.0
+            };
+            Contribution {
+                criterion: index,
+                value: *value,
+                low: points * low,
+                high: points * high,
+            }
+        })
+        .collect()
+}
+
+/// The state of every gate.
+pub fn gates(policy: &TierPolicy, known: &Known) -> Vec<GateOutcome> {
+    let gates = policy.gates.iter().zip(&known.gates).enumerate();
+    gates
+        .map(|(gate, (rule, value))| GateOutcome {
+            gate,
+            state: match value {
+                None => GateState::Unknown,
+                Some(value) if passes(rule, *value) => GateState::Passed,
+                Some(_) => GateState::Failed,
+            },
+        })
+        .collect()
+}
+
+/// Utility of a known value, 0 … 1. A linear scale without width is a step at its value.
+pub fn utility(scale: &Scale, value: f64) -> f64 {
+    let yes = |holds: bool| f64::from(u8::from(holds));
+    let u = match scale {
+        Scale::YesNo => yes(value != 0.0),
+        Scale::Linear { zero, one } if zero == one => yes(value >= *one),
+        Scale::Linear { zero, one } => (value - zero) / (one - zero),
+        Scale::Steps { steps, otherwise } => steps
+            .iter()
+            .find(|(bound, _)| value <= *bound)
+            .map_or(*otherwise, |(_, u)| *u),
+        Scale::AtLeast(bound) => yes(value >= *bound),
+        Scale::AtMost(bound) => yes(value <= *bound),
+    };
+    u.clamp(0.0, 1.0)
+}
+
+/// Least and greatest utility that a scale can give.
+fn span(scale: &Scale) -> (f64, f64) {
+    let Scale::Steps { steps, otherwise } = scale else {
+        return (0.0, 1.0);
+    };
+    let all = steps.iter().map(|(_, u)| *u).chain([*otherwise]);
+    let (low, high) = all.fold((1.0_f64, 0.0_f64), |(low, high), u| {
+        (low.min(u), high.max(u))
+    });
+    (low.clamp(0.0, 1.0), high.clamp(0.0, 1.0))
+}
+
+fn passes(gate: &Gate, value: f64) -> bool {
+    match gate.test {
+        Test::Yes => value != 0.0,
+        Test::AtLeast(bound) => value >= bound,
+        Test::AtMost(bound) => value <= bound,
+    }
+}
+
+/// The best tier whose cut-off the score reaches.
+fn tier_of(policy: &TierPolicy, score: f64) -> usize {
+    policy
+        .tiers
+        .iter()
+        .position(|t| score + TIE >= t.cutoff)
+        .unwrap_or(policy.tiers.len().saturating_sub(1))
+}
