@@ -6,6 +6,8 @@
     clippy::panic
 )]
 
+#[path = "it/charts.rs"]
+mod charts;
 #[path = "it/edges.rs"]
 mod edges;
 #[path = "it/reader.rs"]

@@ -58,6 +58,9 @@ pub fn balance(
     if count < 2 || count > most {
         return wrap(metrics, text, face, width, most);
     }
+    if count == 2 && let Some(lines) = at_clause(metrics, text, face, width) {
+        return lines;
+    }
     let (mut low, mut high) = (width / count as f64, width);
     for _ in 0..8 {
         let middle = (low + high) / 2.0;
@@ -68,6 +71,22 @@ pub fn balance(
         }
     }
     wrap(metrics, text, face, high, most)
+}
+
+/// Two lines broken after a clause, if both fit and neither is much shorter than the other.
+fn at_clause(metrics: &TextMetrics, text: &str, face: Face, width: f64) -> Option<Vec<String>> {
+    let ends = text.char_indices().filter(|(_, c)| "，；：。".contains(*c));
+    let halves = ends.map(|(i, c)| text.split_at(i + c.len_utf8()));
+    let widths = |(a, b): (&str, &str)| (face.width(metrics, a), face.width(metrics, b));
+    let fitting = halves.filter(|half| {
+        let (a, b) = widths(*half);
+        a.max(b) <= width && a.min(b) >= 0.35 * a.max(b)
+    });
+    let best = fitting.min_by(|x, y| {
+        let longest = |half| f64::max(widths(half).0, widths(half).1);
+        longest(*x).total_cmp(&longest(*y))
+    })?;
+    Some(vec![best.0.trim().to_owned(), best.1.trim().to_owned()])
 }
 
 /// The text, or as much of it as fits with `…` at the end; nothing if not even that fits.

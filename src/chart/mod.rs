@@ -3,6 +3,7 @@
 
 mod canvas;
 mod frame;
+mod labels;
 mod line_break;
 mod scene;
 mod shapes;
@@ -10,6 +11,8 @@ mod text_metrics;
 mod theme;
 
 pub mod heatmap;
+pub mod scorecard;
+pub mod tier_ladder;
 
 use crate::analysis::{Context, Evidence, Reports};
 use crate::book::{AccountId, Book};
@@ -22,7 +25,11 @@ pub use theme::Paint;
 type Draw = fn(Scene<'_>) -> Chart;
 
 /// Every chart: (name, drawing function). A new chart is one line here, one golden and its words.
-const CHARTS: &[(&str, Draw)] = &[("heatmap", heatmap::draw)];
+const CHARTS: &[(&str, Draw)] = &[
+    ("heatmap", heatmap::draw),
+    ("tier-ladder", tier_ladder::draw),
+    ("scorecard", scorecard::draw),
+];
 
 /// Names of all charts, in the order of the hurdles' importance on the page.
 pub fn names() -> impl Iterator<Item = &'static str> {

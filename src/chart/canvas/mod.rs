@@ -9,7 +9,6 @@ mod surface;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-pub use backend::Pen;
 pub use escape::clean;
 pub use plot::{Plot, Scale};
 pub use surface::{Anchor, Area, Dash, Fill, Label, Look, Surface};

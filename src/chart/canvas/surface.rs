@@ -17,10 +17,12 @@ pub struct Area {
 
 /// How a line is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Dash {
+    /// Unbroken.
     Solid,
+    /// Strokes.
     Dashed,
+    /// Round dots.
     Dotted,
 }
 
@@ -90,10 +92,12 @@ impl Look {
 
 /// Which point of a text its position is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Anchor {
+    /// Its left end.
     Start,
+    /// Its middle.
     Middle,
+    /// Its right end.
     End,
 }
 

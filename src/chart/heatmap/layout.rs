@@ -2,9 +2,10 @@
 
 use crate::chart::canvas::{Anchor, Area, Label, Surface};
 use crate::chart::frame::Frame;
-use crate::chart::line_break::{bold, fit, wrap};
+use crate::chart::line_break::{Face, balance, bold, fit, regular};
 use crate::chart::scene::Room;
 use crate::chart::theme::Paint;
+use crate::words::NumberStyle;
 
 /// The four dimensions, in the order of a contact's levels.
 pub const DIMENSIONS: [&str; 4] = ["recognition", "participation", "information", "guidance"];
@@ -36,7 +37,7 @@ impl Layout {
         let (label, strip, column) = match frame.scene.room() {
             Room::Large => ((inner * 0.27).clamp(150.0, 300.0), 140.0, true),
             Room::Medium => (inner * 0.36, 110.0, false),
-            Room::Small => ((inner * 0.44).clamp(104.0, 190.0), 96.0, false),
+            Room::Small => ((inner * 0.42).clamp(96.0, 190.0), 96.0, false),
         };
         let cells = frame.left + label + 8.0;
         let trail = if column { strip + 18.0 } else { 0.0 };
@@ -68,54 +69,75 @@ impl Layout {
 
     /// Draws the column heads.
     pub fn heads(&self, frame: &mut Frame<'_>) {
-        let small = frame.scene.room() != Room::Large;
-        let face = bold(if small { 11.0 } else { 12.5 });
+        let large = frame.scene.room() == Room::Large;
+        let names = head_names(
+            frame,
+            if large { 12.5 } else { 11.0 },
+            self.cell + GAP - 1.0,
+        );
         let mut heads = Vec::new();
-        for (i, dimension) in DIMENSIONS.iter().enumerate() {
-            let text = frame.scene.say(&format!("dimension.{dimension}"));
-            let short = frame.scene.say(&format!("dimension_short.{dimension}"));
+        for (i, (text, face)) in names.iter().enumerate() {
             let area = self.cell(i, 0.0);
-            let x = area.x + area.w / 2.0;
-            heads.push((x, head(frame, &text, &short, face, self.cell + GAP - 1.0)));
+            let lines = balance(frame.scene.metrics, text, *face, area.w + GAP - 1.0, 2);
+            heads.push((area.x + area.w / 2.0, lines, *face));
         }
+        let ticks = if self.levels.is_some() { 16.0 } else { 0.0 };
         if let Some(x) = self.levels {
             let text = frame.scene.say("heatmap.level_column");
-            let lines = vec![fit(frame.scene.metrics, &text, face, self.strip)];
-            heads.push((x + self.strip / 2.0, lines));
+            let lines = vec![fit(frame.scene.metrics, &text, bold(12.5), self.strip)];
+            heads.push((x + self.strip / 2.0, lines, bold(12.5)));
         }
-        let most = heads
-            .iter()
-            .map(|(_, lines)| lines.len())
-            .max()
-            .unwrap_or(1);
+        let most = heads.iter().map(|(_, lines, _)| lines.len()).max();
+        let most = most.unwrap_or(1);
         frame.canvas.open_decor("kam-heads");
-        for (x, lines) in &heads {
+        for (x, lines, face) in &heads {
             let first = frame.y + 14.0 + 14.0 * (most - lines.len()) as f64;
             for (i, line) in lines.iter().enumerate() {
-                let label = Label::new(line, *x, first + 14.0 * i as f64, face, Paint::Ink2);
+                let label = Label::new(line, *x, first + 14.0 * i as f64, *face, Paint::Ink2);
                 frame.canvas.label(label.anchor(Anchor::Middle));
             }
         }
+        frame.y += 14.0 * most as f64 + 6.0;
+        if let Some(x) = self.levels {
+            self.ticks(frame, x);
+        }
         frame.canvas.close();
-        frame.y += 14.0 * most as f64 + 8.0;
+        frame.y += ticks;
+    }
+
+    /// The scale of the level column.
+    fn ticks(&self, frame: &mut Frame<'_>, x: f64) {
+        for level in -1..=3 {
+            let text = frame.scene.number(f64::from(level), NumberStyle::Signed);
+            let at = self.level_x(x, level);
+            let label = Label::new(&text, at, frame.y + 11.0, regular(10.0), Paint::Muted);
+            frame.canvas.label(label.anchor(Anchor::Middle));
+        }
     }
 }
 
-/// The head in at most two lines; if a word is too wide, the short form.
-fn head(
-    frame: &Frame<'_>,
-    text: &str,
-    short: &str,
-    face: crate::chart::line_break::Face,
-    width: f64,
-) -> Vec<String> {
+/// The heads' words: full if they fit without breaking a word, else short, else short and small.
+fn head_names(frame: &Frame<'_>, size: f64, width: f64) -> Vec<(String, Face)> {
     let metrics = frame.scene.metrics;
-    let wide = text
-        .split(' ')
-        .any(|word| word.is_ascii() && face.width(metrics, word) > width);
-    let text = if wide { short } else { text };
-    crate::chart::line_break::balance(metrics, text, face, width, 2)
-        .into_iter()
-        .flat_map(|line| wrap(metrics, &line, face, width, 1))
-        .collect()
+    let names = |section: &str| -> Vec<String> {
+        let say = |d: &&str| frame.scene.say(&format!("{section}.{d}"));
+        DIMENSIONS.iter().map(say).collect()
+    };
+    let fits = |names: &[String], face: Face| {
+        let mut words = names.iter().flat_map(|n| n.split(' '));
+        words.all(|w| !w.is_ascii() || face.width(metrics, w) <= width)
+    };
+    let tries = [
+        ("dimension", size),
+        ("dimension_short", size),
+        ("dimension_short", 10.0),
+    ];
+    for (section, size) in tries {
+        let names = names(section);
+        if fits(&names, bold(size)) {
+            return names.into_iter().map(|n| (n, bold(size))).collect();
+        }
+    }
+    let least = names("dimension_short").into_iter();
+    least.map(|n| (n, bold(9.5))).collect()
 }

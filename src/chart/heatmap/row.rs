@@ -149,7 +149,7 @@ fn levels(frame: &mut Frame<'_>, layout: &Layout, x: f64, contact: &ContactStand
     if let Some(target) = contact.target_level {
         let at = layout.level_x(x, target.get());
         let look = Look::fill(Paint::Surface).outlined(Paint::Ink2, 1.5);
-        frame.canvas.circle(at, middle, 5.5, look);
+        frame.canvas.circle(at, middle, 6.0, look);
     }
     if let Some(level) = contact.level.map(Level::get) {
         let paint = if level < 0 {
@@ -161,7 +161,7 @@ fn levels(frame: &mut Frame<'_>, layout: &Layout, x: f64, contact: &ContactStand
             &mut frame.canvas,
             layout.level_x(x, level),
             middle,
-            4.5,
+            4.0,
             paint,
         );
     }
