@@ -79,7 +79,10 @@ mod tests {
 
     #[test]
     fn positions_keep_their_distance_and_stay_inside() {
-        assert_eq!(dodge(&[5.0, 6.0, 30.0], 10.0, (0.0, 40.0)), [5.0, 15.0, 30.0]);
+        assert_eq!(
+            dodge(&[5.0, 6.0, 30.0], 10.0, (0.0, 40.0)),
+            [5.0, 15.0, 30.0]
+        );
         assert_eq!(dodge(&[38.0, 39.0], 10.0, (0.0, 40.0)), [30.0, 40.0]);
     }
 
@@ -93,6 +96,9 @@ mod tests {
         let wishes = [wish(0.0, "财务"), wish(5.0, "客户")];
         let placed = spread(&metrics, &wishes, regular(10.0), (0.0, 60.0), 4.0).unwrap();
         assert_eq!((placed[0].at, placed[1].at), (0.0, 24.0));
-        assert_eq!(spread(&metrics, &wishes, regular(10.0), (0.0, 40.0), 4.0), None);
+        assert_eq!(
+            spread(&metrics, &wishes, regular(10.0), (0.0, 40.0), 4.0),
+            None
+        );
     }
 }

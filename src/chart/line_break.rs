@@ -58,7 +58,9 @@ pub fn balance(
     if count < 2 || count > most {
         return wrap(metrics, text, face, width, most);
     }
-    if count == 2 && let Some(lines) = at_clause(metrics, text, face, width) {
+    if count == 2
+        && let Some(lines) = at_clause(metrics, text, face, width)
+    {
         return lines;
     }
     let (mut low, mut high) = (width / count as f64, width);

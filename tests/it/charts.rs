@@ -20,7 +20,9 @@ fn gallery() {
     ];
     for (which, f) in &books {
         for name in kamlens::chart::names() {
-            if std::env::var("KAM_ONLY").is_ok_and(|o| !o.contains(name)) { continue; }
+            if std::env::var("KAM_ONLY").is_ok_and(|o| !o.contains(name)) {
+                continue;
+            }
             for locale in ["zh-CN", "en"] {
                 for width in [300, 360, 560, 760, 1200] {
                     for theme in [Theme::Light, Theme::Dark] {

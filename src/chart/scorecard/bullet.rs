@@ -72,7 +72,12 @@ fn texts(frame: &mut Frame<'_>, kpi: &KpiScore, area: Area) {
         shape.draw(&mut frame.canvas, right, y - 4.5, 4.5, paint);
         right -= 10.0;
     }
-    let name = fit(scene.metrics, &kpi_name(kpi), regular(12.5), right - area.x - 4.0);
+    let name = fit(
+        scene.metrics,
+        &kpi_name(kpi),
+        regular(12.5),
+        right - area.x - 4.0,
+    );
     let label = Label::new(&name, area.x, y, regular(12.5), Paint::Ink2);
     frame.canvas.label(label);
 }

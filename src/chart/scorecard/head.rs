@@ -36,7 +36,11 @@ fn score(frame: &mut Frame<'_>, card: &AccountCard, top: f64) -> f64 {
         Some(score) => scene.number(score, NumberStyle::Num),
         None => scene.say("scorecard.no_score"),
     };
-    let big = bold(if card.stage_score.score.is_some() { 28.0 } else { 17.0 });
+    let big = bold(if card.stage_score.score.is_some() {
+        28.0
+    } else {
+        17.0
+    });
     frame
         .canvas
         .label(Label::new(&text, frame.left, top + 27.0, big, Paint::Ink));
@@ -45,7 +49,9 @@ fn score(frame: &mut Frame<'_>, card: &AccountCard, top: f64) -> f64 {
     let covered = scene.render(&covered.with("covered", card.stage_score.covered));
     let of = scene.say("scorecard.of");
     let face = regular(11.5);
-    frame.canvas.label(Label::new(&of, x, top + 12.0, face, Paint::Muted));
+    frame
+        .canvas
+        .label(Label::new(&of, x, top + 12.0, face, Paint::Muted));
     frame
         .canvas
         .label(Label::new(&covered, x, top + 27.0, face, Paint::Muted));
@@ -148,8 +154,11 @@ fn labels(frame: &mut Frame<'_>, left: f64, wishes: &[Wish]) {
     let rows = match one {
         Some(row) => vec![row],
         None => {
-            let (even, odd): (Vec<_>, Vec<_>) =
-                wishes.iter().cloned().enumerate().partition(|(i, _)| i % 2 == 0);
+            let (even, odd): (Vec<_>, Vec<_>) = wishes
+                .iter()
+                .cloned()
+                .enumerate()
+                .partition(|(i, _)| i % 2 == 0);
             let row = |row: Vec<(usize, Wish)>| {
                 let row: Vec<Wish> = row.into_iter().map(|(_, w)| w).collect();
                 spread(metrics, &row, face, (left, frame.right), 10.0).unwrap_or_default()

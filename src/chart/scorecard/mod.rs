@@ -34,7 +34,12 @@ pub fn draw(scene: Scene<'_>) -> Chart {
     let Some(card) = card else {
         return empty(scene, NAME, &report.finding);
     };
-    let mut frame = Frame::new(scene, NAME, title(scene, card), &scene.say("scorecard.subtitle"));
+    let mut frame = Frame::new(
+        scene,
+        NAME,
+        title(scene, card),
+        &scene.say("scorecard.subtitle"),
+    );
     head::draw(&mut frame, card);
     quadrants(&mut frame, card);
     let mut notes = vec![scene.source(&[TableKind::Kpis])];
@@ -64,7 +69,10 @@ fn title(scene: Scene<'_>, card: &AccountCard) -> String {
         Some((i, points)) if points >= 0.05 => scene.render(
             &message("scorecard.title_drag")
                 .with("quadrant", quadrant_word(scene, i))
-                .with("weight", card.stage_score.weights.get(i).map_or(0.0, |w| w / 100.0))
+                .with(
+                    "weight",
+                    card.stage_score.weights.get(i).map_or(0.0, |w| w / 100.0),
+                )
                 .with("points", points),
         ),
         Some(_) => scene.render(&message("scorecard.title_met")),
@@ -86,7 +94,11 @@ fn drag(card: &AccountCard) -> Option<(usize, f64)> {
 }
 
 fn quadrants(frame: &mut Frame<'_>, card: &AccountCard) {
-    let columns = if frame.scene.room() == Room::Large { 2 } else { 1 };
+    let columns = if frame.scene.room() == Room::Large {
+        2
+    } else {
+        1
+    };
     let width = (frame.inner() - GUTTER * (columns as f64 - 1.0)) / columns as f64;
     let indices: Vec<usize> = (0..Quadrant::ALL.len()).collect();
     for pair in indices.chunks(columns) {
@@ -143,7 +155,12 @@ fn heading(frame: &mut Frame<'_>, index: usize, quadrant: &QuadrantScore, x: f64
     let label = Label::new(&score, x + width, y + 24.0, bold(16.0), Paint::Ink);
     frame.canvas.label(label.anchor(right));
     let room = width - bold(16.0).width(scene.metrics, &score) - 12.0;
-    let name = fit(scene.metrics, &quadrant_word(scene, index), bold(15.0), room);
+    let name = fit(
+        scene.metrics,
+        &quadrant_word(scene, index),
+        bold(15.0),
+        room,
+    );
     let label = Label::new(&name, x, y + 24.0, bold(15.0), Paint::Ink);
     frame.canvas.label(label);
     let used = bold(15.0).width(scene.metrics, &name) + 10.0;

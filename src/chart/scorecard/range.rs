@@ -20,7 +20,11 @@ impl Range {
     pub fn of(kpi: &KpiScore) -> Option<Self> {
         let sixty = sixty_points(kpi);
         let all = [kpi.actual, kpi.floor, kpi.target, kpi.stretch, sixty];
-        let known: Vec<f64> = all.into_iter().flatten().filter(|v| v.is_finite()).collect();
+        let known: Vec<f64> = all
+            .into_iter()
+            .flatten()
+            .filter(|v| v.is_finite())
+            .collect();
         let least = known.iter().copied().reduce(f64::min)?;
         let most = known.iter().copied().reduce(f64::max)?;
         let (low, high) = ends(least, most);
@@ -48,7 +52,11 @@ fn ends(least: f64, most: f64) -> (f64, f64) {
         }
     }
     let room = (most.max(0.0) - least.min(0.0)) * 0.06;
-    let scale = Scale::nice(if least < 0.0 { least } else { 0.0 }, most.max(0.0) + room, 6);
+    let scale = Scale::nice(
+        if least < 0.0 { least } else { 0.0 },
+        most.max(0.0) + room,
+        6,
+    );
     (scale.low, scale.high)
 }
 

@@ -12,7 +12,9 @@ pub fn twin(scene: Scene<'_>, card: &AccountCard) -> ChartTable {
     let codes = [
         "kpi", "quadrant", "weight", "actual", "floor", "target", "stretch", "score", "state",
     ];
-    let columns = codes.iter().map(|code| scene.say(&format!("column.{code}")));
+    let columns = codes
+        .iter()
+        .map(|code| scene.say(&format!("column.{code}")));
     ChartTable {
         caption: String::new(),
         columns: columns.collect(),
