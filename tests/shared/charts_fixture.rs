@@ -36,7 +36,7 @@ impl Fixture {
             },
         };
         let reports = Reports {
-            tiers: super::rough::tiers(&book),
+            tiers: kamlens::analysis::tiering::analyze(&book, &context),
             relationships: super::rough::relationships(&book),
             share: kamlens::analysis::share::analyze(&book, &context),
             scorecard: kamlens::analysis::scorecard::analyze(&book, &context),

@@ -1,5 +1,4 @@
 use kamlens::analysis::relationship::*;
-use kamlens::analysis::tiering::*;
 use kamlens::analysis::*;
 use kamlens::book::*;
 use kamlens::words::Message;
@@ -99,59 +98,3 @@ pub fn relationships(book: &Book) -> RelationshipReport {
     }
 }
 
-pub fn tiers(book: &Book) -> TiersReport {
-    let cut = [80.0, 65.0, 45.0, 0.0];
-    let tier = |s: f64| cut.iter().position(|c| s >= *c).unwrap_or(3);
-    let span = [
-        (84.0, 84.0),
-        (71.0, 71.0),
-        (58.0, 90.0),
-        (52.0, 74.0),
-        (48.0, 48.0),
-        (22.0, 68.0),
-        (31.0, 31.0),
-        (9.0, 9.0),
-    ];
-    let accounts: Vec<AccountTier> = book
-        .accounts
-        .iter()
-        .enumerate()
-        .map(|(i, a)| {
-            let (lo, hi) = span[i % 8];
-            AccountTier {
-                account: AccountId(i as u32),
-                score_low: lo,
-                score_high: hi,
-                tier_low: tier(lo),
-                tier_high: tier(hi),
-                firm: tier(lo) == tier(hi),
-                assessable: i != 7,
-                contributions: vec![],
-                gates: vec![],
-                worth_finding: None,
-                group_rule: None,
-                verdicts: a.verdicts.clone(),
-                file_tier: a.tier.clone(),
-                amount: a.revenue.map(|m| m.units()),
-                evidence: vec![],
-            }
-        })
-        .collect();
-    TiersReport {
-        basis: Basis::Policy,
-        policy: None,
-        tiers: ["S", "A", "B", "C"]
-            .iter()
-            .zip(cut)
-            .map(|(n, c)| TierCount {
-                name: (*n).into(),
-                cutoff: c,
-                firm: 1,
-                provisional: 1,
-            })
-            .collect(),
-        accounts,
-        not_assessable: 1,
-        finding: finding(1, "8 家客户里 5 家等级确定，3 家还要先补数据"),
-    }
-}
