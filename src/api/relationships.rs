@@ -16,6 +16,7 @@ pub struct RelationshipsView<'a> {
     distribution: [u32; 5],
     not_assessed: u32,
     no_levels: bool,
+    notes: Vec<MessageView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -34,6 +35,7 @@ struct ContactView<'a> {
     coach: bool,
     disagreement: bool,
     target_level: Option<i8>,
+    assessors: u32,
     age_days: Option<i64>,
     stale: bool,
     evidence: Vec<EvidenceView>,
@@ -90,6 +92,11 @@ pub(super) fn view<'a>(report: &'a RelationshipReport, lens: &Lens<'a>) -> Relat
         distribution: report.distribution,
         not_assessed: report.not_assessed,
         no_levels: report.no_levels,
+        notes: report
+            .notes
+            .iter()
+            .map(|m| MessageView::new(m, lens.words))
+            .collect(),
     }
 }
 
@@ -107,6 +114,7 @@ fn contact<'a>(c: &'a ContactStanding, lens: &Lens<'a>) -> ContactView<'a> {
         coach: c.coach,
         disagreement: c.disagreement,
         target_level: c.target_level.map(|l| l.get()),
+        assessors: c.assessors,
         age_days: c.age_days,
         stale: c.stale,
         evidence: EvidenceView::list(&c.evidence, lens),

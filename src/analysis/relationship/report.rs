@@ -30,6 +30,8 @@ pub struct ContactStanding {
     pub disagreement: bool,
     /// Level that the plan wants.
     pub target_level: Option<Level>,
+    /// Assessors whose rows count.
+    pub assessors: u32,
     /// Days since the latest assessment, where dated.
     pub age_days: Option<i64>,
     /// Older than the setting allows.
@@ -82,7 +84,8 @@ pub struct AccountStanding {
 pub struct RelationshipReport {
     /// Contacts grouped by account, along the decision chain.
     pub contacts: Vec<ContactStanding>,
-    /// Accounts with contacts, weakest first (veto, missing roles, no coach), then by name.
+    /// Accounts with contacts, weakest first (veto, missing roles, no coach), then by potential
+    /// (in a book without any: revenue, order amount), then by name.
     pub accounts: Vec<AccountStanding>,
     /// Book-wide distribution of contact levels.
     pub distribution: [u32; 5],
@@ -90,6 +93,8 @@ pub struct RelationshipReport {
     pub not_assessed: u32,
     /// The file has no level column at all: nothing is assessed.
     pub no_levels: bool,
+    /// Choices and limits to be shown beside the levels (`relationships.note.…`).
+    pub notes: Vec<Message>,
     /// The sentence.
     pub finding: Finding,
 }
