@@ -37,6 +37,7 @@ pub fn relationships(book: &Book) -> RelationshipReport {
                 coach: level.is_some_and(|l| l.get() == 3),
                 disagreement: false,
                 target_level: c.target_level,
+                assessors: 1,
                 age_days: None,
                 stale: c.as_of.is_some_and(|d| d.month() == 1),
                 evidence: vec![Evidence {
@@ -91,6 +92,7 @@ pub fn relationships(book: &Book) -> RelationshipReport {
         distribution: [0; 5],
         not_assessed: 0,
         no_levels: false,
+        notes: vec![],
         finding: finding(
             7,
             "8 家客户里有 2 家被关键人否决，最该先见的是「星河轨道交通集团」的陈晓",
