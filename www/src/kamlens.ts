@@ -1,2 +1,2 @@
 /** The one script tag for widgets: registers every `kam-*` element. */
-export { startWorker } from './engine/start';
+export { Book, EngineError } from './engine/client';

@@ -1,7 +1,5 @@
-/** The page: `html[data-state]` becomes `empty` once the engine answers and files can come. */
-import { startWorker } from '../engine/start';
+/** The page: `html[data-state]` becomes `empty` once files can come. */
+import { warmUp } from '../engine/client';
 
-const engine = startWorker('engine');
-engine.addEventListener('message', () => {
-  document.documentElement.dataset.state = 'empty';
-}, { once: true });
+warmUp();
+document.documentElement.dataset['state'] = 'empty';

@@ -1,0 +1,65 @@
+/**
+ * What page and workers say to each other. Every request has an `id` and gets exactly one reply.
+ *
+ * The tables of a file never pass through the page: the client gives one end of a MessageChannel to
+ * the reader's worker and the other one, with `receive`, to the engine's.
+ */
+import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, Preview, ReportView } from './report';
+
+/** An error as the reader throws it; goes to the engine as it is. */
+export interface WireError {
+  readonly code: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** What a reader's worker sends to the engine's, once. */
+export type Delivery =
+  | { readonly tables: Uint8Array; readonly diagnostics: unknown }
+  | { readonly error: WireError };
+
+/** What became of a file. */
+export type Received = { readonly ok: true } | { readonly ok: false; readonly error: WireError };
+
+/** The engine worker's methods: arguments and result. */
+export interface Methods {
+  /** A new book: the language's file, and text widths where they could be measured. */
+  open: { args: [words: string, metrics: Float64Array | null]; result: null };
+  setWords: { args: [words: string]; result: null };
+  /** Waits for a delivery at the port; files come into the book in the order of these requests. */
+  receive: { args: [name: string]; result: Received };
+  /** The reader of that `receive` is gone; without an error the file is forgotten. */
+  giveUp: { args: [receive: number, error: WireError | null]; result: null };
+  removeFile: { args: [name: string]; result: boolean };
+  analyze: { args: [request: AnalyzeRequest]; result: ReportView };
+  chart: { args: [request: ChartRequest]; result: ChartView };
+  preview: { args: [source: number, from: number, count: number]; result: Preview | null };
+  close: { args: []; result: null };
+}
+
+export type Method = keyof Methods;
+
+/** A request to the engine's worker; `receive` comes with a port. */
+export type EngineRequest = {
+  [M in Method]: {
+    readonly id: number;
+    readonly book: string;
+    readonly method: M;
+    readonly args: Methods[M]['args'];
+    readonly port?: MessagePort;
+  };
+}[Method];
+
+/** A reply of the engine's worker. `fatal`: the instance has trapped and must not be used again. */
+export type EngineReply =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: ApiError; readonly fatal?: boolean };
+
+/** What a reader's worker is told, once. */
+export interface ReaderRequest {
+  readonly name: string;
+  readonly file: Blob;
+  readonly port: MessagePort;
+}
+
+/** What a reader's worker tells the page. */
+export type ReaderReply = { readonly progress: number } | { readonly done: true };

@@ -1,0 +1,184 @@
+/** The engine's views as TypeScript sees them; `src/api` writes them, field by field. */
+
+export type Arg = string | number | readonly Arg[];
+
+/** A message in the view's language. */
+export interface MessageView {
+  readonly code: string;
+  readonly args: Readonly<Record<string, Arg>>;
+  readonly text: string;
+}
+
+/** An error: a stable code, and a sentence that says what to do. */
+export type ApiError = MessageView;
+
+export interface CellView {
+  readonly field: string;
+  /** `商机!F27` */
+  readonly ref: string;
+  /** Zero-based column in the sheet. */
+  readonly col: number;
+  readonly text: string;
+}
+
+/** A row that a number came from. */
+export interface EvidenceView {
+  /** Index of the table in the report's `tables`. */
+  readonly source: number;
+  readonly file: string;
+  readonly sheet: string;
+  /** Zero-based row in the sheet. */
+  readonly row: number;
+  readonly cells: readonly CellView[];
+}
+
+export interface DiagnosticView extends MessageView {
+  readonly severity: 'note' | 'warning';
+  readonly file: string | null;
+  readonly cell: string | null;
+  readonly at: readonly [row: number, col: number] | null;
+  readonly sheet: string | null;
+  readonly raw: string;
+  readonly hint: string | null;
+}
+
+export interface FileView {
+  readonly name: string;
+  readonly status: 'ok' | 'error';
+  readonly error: ApiError | null;
+}
+
+export interface ColumnView {
+  /** Zero-based column in the sheet. */
+  readonly col: number;
+  readonly header: string;
+  /** A field's name, or `verdict:`, `amount:`, `margin:`, `extra:` and a name. */
+  readonly target: string;
+  readonly confidence: number;
+}
+
+export interface TableView {
+  readonly file: string;
+  readonly sheet: string;
+  readonly kind: string | null;
+  readonly read: number;
+  readonly used: number;
+  readonly setAside: number;
+  readonly headerRow: number | null;
+  readonly columns: readonly ColumnView[];
+}
+
+export type Severity = 'act' | 'watch' | 'ok' | 'no-data';
+
+export interface FindingView extends MessageView {
+  readonly hurdle: number;
+  readonly severity: Severity;
+  readonly unlock: ReadonlyArray<{ readonly table: string; readonly fields: readonly string[]; readonly text: string }>;
+  readonly actions: readonly MessageView[];
+  readonly evidence: readonly EvidenceView[];
+}
+
+interface AccountRef {
+  readonly account: number;
+  readonly accountName: string;
+}
+
+export interface TierItem extends AccountRef {
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface ContactItem extends AccountRef {
+  readonly name: string;
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface ReportsView {
+  readonly tiers: { readonly accounts: readonly TierItem[]; readonly notes: readonly MessageView[] };
+  readonly relationships: {
+    readonly contacts: readonly ContactItem[];
+    readonly accounts: ReadonlyArray<AccountRef & { readonly verdict: readonly MessageView[] }>;
+  };
+  readonly share: { readonly notes: readonly MessageView[] };
+  readonly scorecard: { readonly notes: readonly MessageView[] };
+}
+
+/** The whole answer. */
+export interface ReportView {
+  readonly version: string;
+  readonly asOf: string;
+  readonly seed: number;
+  readonly locale: string;
+  readonly currency: string | null;
+  readonly files: readonly FileView[];
+  readonly tables: readonly TableView[];
+  readonly counts: { readonly read: number; readonly used: number; readonly setAside: number };
+  readonly diagnostics: readonly DiagnosticView[];
+  readonly diagnosticsTotal: number;
+  readonly diagnosticCounts: ReadonlyArray<{ readonly code: string; readonly count: number }>;
+  readonly accounts: ReadonlyArray<{ readonly name: string }>;
+  readonly accountsTotal: number;
+  readonly reports: ReportsView;
+  readonly findings: readonly FindingView[];
+}
+
+export interface Settings {
+  readonly policy?: 'default' | 'group-rule';
+  readonly leadsCount?: boolean;
+  /** 1 … 12 */
+  readonly fiscalYearStart?: number;
+  readonly retention?: number;
+  readonly draws?: number;
+  readonly passMark?: number;
+}
+
+export interface AnalyzeRequest {
+  /** ISO date. */
+  readonly asOf: string;
+  readonly seed: number;
+  readonly settings?: Settings;
+}
+
+export type ChartName = 'heatmap' | 'tier-ladder' | 'share-fan' | 'scorecard' | 'forecast-histogram';
+
+export interface ChartRequest {
+  readonly chart: ChartName;
+  /** CSS pixels, 300 … 1200. */
+  readonly width: number;
+  /** Colours baked in, for files. */
+  readonly theme?: 'light' | 'dark';
+  readonly account?: number;
+  readonly maxRows?: number;
+}
+
+export interface MarkView {
+  readonly label: string;
+  readonly account: number | null;
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface ChartTable {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: ReadonlyArray<{ readonly header: string; readonly cells: readonly string[] }>;
+  readonly numeric: readonly number[];
+}
+
+export interface ChartView {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly marks: readonly MarkView[];
+  readonly table: ChartTable;
+}
+
+/** Rows of a table as they stand in the file. */
+export interface Preview {
+  readonly file: string;
+  readonly sheet: string;
+  readonly columns: readonly string[];
+  readonly firstCol: number;
+  readonly headerRow: number | null;
+  readonly extent: readonly [first: number, rows: number];
+  readonly rows: ReadonlyArray<{ readonly row: number; readonly cells: readonly string[] }>;
+}
