@@ -1,6 +1,7 @@
 //! `(&Report, &Words, &ChartOptions) → Chart`: pure functions that draw semantic SVG through
 //! plotters on our own `DrawingBackend`. Colours are classes and tokens; CSS themes them.
 
+mod axes;
 mod canvas;
 mod frame;
 mod labels;
@@ -10,8 +11,10 @@ mod shapes;
 mod text_metrics;
 mod theme;
 
+pub mod forecast_histogram;
 pub mod heatmap;
 pub mod scorecard;
+pub mod share_fan;
 pub mod tier_ladder;
 
 use crate::analysis::{Context, Evidence, Reports};
@@ -28,6 +31,8 @@ type Draw = fn(Scene<'_>) -> Chart;
 const CHARTS: &[(&str, Draw)] = &[
     ("heatmap", heatmap::draw),
     ("tier-ladder", tier_ladder::draw),
+    ("share-fan", share_fan::draw),
+    ("forecast-histogram", forecast_histogram::draw),
     ("scorecard", scorecard::draw),
 ];
 

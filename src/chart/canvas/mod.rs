@@ -68,6 +68,33 @@ impl<'m> Canvas<'m> {
         self.marks.push(Mark { label, ..mark });
     }
 
+    /// The pixels that a label takes.
+    pub fn extent(&self, label: &Label<'_>) -> Area {
+        let w = label.face.width(self.metrics, &clean(label.text));
+        let x = match label.anchor {
+            Anchor::Start => label.x,
+            Anchor::Middle => label.x - w / 2.0,
+            Anchor::End => label.x - w,
+        };
+        Area {
+            x,
+            y: label.y - label.face.size * 0.84,
+            w,
+            h: label.face.size,
+        }
+    }
+
+    /// True if no text has been written there or within two pixels of it.
+    pub fn is_free(&self, area: Area) -> bool {
+        let apart = |b: &TextBox| {
+            b.x >= area.x + area.w + 2.0
+                || area.x >= b.x + b.width + 2.0
+                || b.y >= area.y + area.h + 2.0
+                || area.y >= b.y + b.height + 2.0
+        };
+        self.boxes.iter().all(apart)
+    }
+
     /// An invisible area that takes the pointer, for marks smaller than a finger.
     pub fn hit(&mut self, area: Area) {
         self.body.push_str("<rect class=\"kam-hit\"");
@@ -189,18 +216,13 @@ impl<'m> Canvas<'m> {
     }
 
     fn remember(&mut self, label: &Label<'_>, text: &str) {
-        let width = label.face.width(self.metrics, text);
-        let x = match label.anchor {
-            Anchor::Start => label.x,
-            Anchor::Middle => label.x - width / 2.0,
-            Anchor::End => label.x - width,
-        };
+        let area = self.extent(label);
         self.boxes.push(TextBox {
             text: text.to_owned(),
-            x,
-            y: label.y - label.face.size * 0.84,
-            width,
-            height: label.face.size,
+            x: area.x,
+            y: area.y,
+            width: area.w,
+            height: area.h,
         });
     }
 }
