@@ -3,8 +3,26 @@
 //! A bad row never fails an import, and rows are conserved: for every table
 //! `read = used + set aside`, and everything set aside leaves a diagnostic.
 
-use crate::book::Book;
+mod accounts;
+mod column;
+mod extra;
+mod header;
+mod mapping;
+mod records;
+mod row;
+mod sheet;
+mod synonyms;
+mod values;
+
+use std::collections::BTreeMap;
+
+use accounts::Directory;
+use records::Records;
+use sheet::Sheet;
+
+use crate::book::{Book, Source, TableKind};
 use crate::table::{Diagnostic, Table};
+use crate::words::Arg;
 
 /// What an import needs to know beside the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +49,97 @@ pub struct Imported {
 }
 
 /// Makes a book of tables.
-pub fn import(_tables: &[Table], _options: &ImportOptions) -> Imported {
-    todo!()
+///
+/// ```
+/// use kamlens::import::{ImportOptions, import};
+/// use kamlens::table::{Cell, TableBuilder};
+/// let mut table = TableBuilder::new("deals.csv", "deals");
+/// for (row, (name, amount)) in [("客户名称", "预计金额(万元)"), ("东湖电力", "1,200")].iter().enumerate() {
+///     table.push(row as u32, 0, Cell::Text(name));
+///     table.push(row as u32, 1, Cell::Text(amount));
+/// }
+/// let book = import(&[table.finish()], &ImportOptions::default()).book;
+/// assert_eq!(book.opportunities[0].amount.units(), 12_000_000.0);
+/// assert_eq!(book.accounts[0].name, "东湖电力");
+/// ```
+pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
+    let sheets: Vec<Sheet> = tables.iter().map(Sheet::new).collect();
+    let mut extra_columns = Vec::new();
+    let mut sources: Vec<Source> = sheets
+        .iter()
+        .map(|s| s.source(&mut extra_columns))
+        .collect();
+    let mut noted: Vec<Vec<Diagnostic>> = sheets.iter().map(Sheet::notes).collect();
+    let currency = main_currency(&sheets);
+    let mut directory = Directory::default();
+    let mut records = Records::default();
+    // Accounts first: the other tables refer to them.
+    let of_accounts = |s: &Sheet| s.kind() == Some(TableKind::Accounts);
+    let order = (0..sheets.len()).filter(|at| sheets.get(*at).is_some_and(of_accounts));
+    let rest = (0..sheets.len()).filter(|at| !sheets.get(*at).is_some_and(of_accounts));
+    for at in order.chain(rest) {
+        if let (Some(sheet), Some(source), Some(notes)) =
+            (sheets.get(at), sources.get_mut(at), noted.get_mut(at))
+        {
+            let mut reading = records::Reading {
+                sheet,
+                source: at as u32,
+                currency: currency.as_deref(),
+                fiscal_start: options.fiscal_year_start,
+                extra_columns: &extra_columns,
+                directory: &mut directory,
+                records: &mut records,
+                diagnostics: notes,
+            };
+            source.used = reading.read();
+            source.set_aside = source.read - source.used;
+        }
+    }
+    let similar = similar_accounts(&directory);
+    Imported {
+        book: Book {
+            sources,
+            extra_columns,
+            accounts: directory.accounts,
+            opportunities: records.opportunities,
+            contacts: records.contacts,
+            activities: records.activities,
+            share: records.share,
+            kpis: records.kpis,
+            currency,
+        },
+        diagnostics: noted.into_iter().flatten().chain(similar).collect(),
+    }
+}
+
+/// The currency that most money cells name; of equally many the first by code.
+fn main_currency(sheets: &[Sheet]) -> Option<String> {
+    let mut counts = BTreeMap::new();
+    for sheet in sheets {
+        sheet.count_currencies(&mut counts);
+    }
+    let most = counts
+        .iter()
+        .max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code)));
+    most.map(|(code, _)| (*code).to_owned())
+}
+
+/// Suggests which accounts may be one, never merging them; at most fifty groups.
+fn similar_accounts(directory: &Directory) -> Vec<Diagnostic> {
+    const MOST: usize = 50;
+    let name = |id: &crate::book::AccountId| {
+        directory
+            .accounts
+            .get(id.0 as usize)
+            .map(|a| Arg::Text(a.name.clone()))
+    };
+    directory
+        .similar()
+        .iter()
+        .take(MOST)
+        .map(|group| {
+            let names = group.iter().filter_map(name).collect();
+            Diagnostic::note("similar-accounts").with("names", Arg::List(names))
+        })
+        .collect()
 }

@@ -1,0 +1,144 @@
+//! What a column's cells mean, decided once from all of them: never cell by cell.
+
+use std::collections::BTreeMap;
+
+use super::header::Header;
+use super::values::{
+    DayFirst, Decimals, Evidence, currency, date_evidence, decimal_evidence, is_blank,
+    parse_percent,
+};
+use crate::book::ValueKind;
+use crate::table::{Cell, Table};
+
+/// How the cells of a column are read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Plan {
+    /// Column, counted from the table's first.
+    pub(super) col: u32,
+    /// How its cells are read.
+    pub(super) value: ValueKind,
+    /// Power of ten that its header names; for cells that name none themselves.
+    pub(super) scale: i32,
+    /// Currency that its header names.
+    pub(super) currency: Option<&'static str>,
+    /// Numbers without a percent sign are percent, not ratios.
+    pub(super) percent: bool,
+    /// Its decimal sign.
+    pub(super) decimals: Decimals,
+    /// Its order of day and month.
+    pub(super) day_first: DayFirst,
+}
+
+/// Decides how a column is read.
+pub(super) fn plan(
+    table: &Table,
+    rows: &[u32],
+    col: u32,
+    header: &Header,
+    value: ValueKind,
+) -> Plan {
+    let mut plan = Plan {
+        col,
+        value,
+        scale: header.scale.unwrap_or(0),
+        currency: header.currency,
+        percent: header.percent,
+        decimals: Decimals::Point,
+        day_first: DayFirst::Unknown,
+    };
+    match value {
+        ValueKind::Money | ValueKind::Number | ValueKind::Int => {
+            plan.decimals = decimals(table, rows, col)
+        }
+        ValueKind::Ratio | ValueKind::Kpi => {
+            plan.decimals = decimals(table, rows, col);
+            plan.percent =
+                value == ValueKind::Ratio && is_percent(table, rows, col, header, plan.decimals);
+        }
+        ValueKind::Date => plan.day_first = order(table, rows, col),
+        _ => {}
+    }
+    plan
+}
+
+fn texts<'a>(table: &'a Table, rows: &'a [u32], col: u32) -> impl Iterator<Item = &'a str> {
+    rows.iter()
+        .filter_map(move |row| match table.cell(*row, col) {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        })
+}
+
+/// The decimal sign that some cell proves and none refutes; else the point.
+fn decimals(table: &Table, rows: &[u32], col: u32) -> Decimals {
+    let (mut point, mut comma) = (false, false);
+    for text in texts(table, rows, col) {
+        match decimal_evidence(text) {
+            Evidence::Point => point = true,
+            Evidence::Comma => comma = true,
+            Evidence::None => {}
+        }
+    }
+    if comma && !point {
+        Decimals::Comma
+    } else {
+        Decimals::Point
+    }
+}
+
+/// Plain numbers of a share or probability are percent if any of them exceeds 1.5, or if the
+/// header says percent and none of them is a fraction below 1.
+fn is_percent(table: &Table, rows: &[u32], col: u32, header: &Header, decimals: Decimals) -> bool {
+    let (mut largest, mut fraction) = (0.0_f64, false);
+    for row in rows {
+        let plain = match table.cell(*row, col) {
+            Cell::Number(number) => Some(number),
+            Cell::Text(text) if !is_blank(text.trim()) => parse_percent(text, decimals)
+                .filter(|a| !a.percent)
+                .map(|a| a.value),
+            _ => None,
+        };
+        if let Some(number) = plain {
+            largest = largest.max(number.abs());
+            fraction |= number.abs() < 1.0 && number != 0.0;
+        }
+    }
+    largest > 1.5 || (header.percent && !fraction)
+}
+
+/// The order that some cell proves; if cells prove both, each is read as it can be.
+fn order(table: &Table, rows: &[u32], col: u32) -> DayFirst {
+    let (mut day, mut month) = (false, false);
+    for text in texts(table, rows, col) {
+        match date_evidence(text) {
+            DayFirst::Yes => day = true,
+            DayFirst::No => month = true,
+            DayFirst::Unknown => {}
+        }
+    }
+    match (day, month) {
+        (true, false) => DayFirst::Yes,
+        (false, true) => DayFirst::No,
+        _ => DayFirst::Unknown,
+    }
+}
+
+/// Counts the currencies that a money column names, for the book's one currency.
+pub(super) fn count_currencies(
+    table: &Table,
+    rows: &[u32],
+    plan: &Plan,
+    counts: &mut BTreeMap<&'static str, usize>,
+) {
+    if plan.value != ValueKind::Money {
+        return;
+    }
+    if let Some(code) = plan.currency {
+        *counts.entry(code).or_default() += rows.len();
+    }
+    for text in texts(table, rows, plan.col) {
+        if let Some(code) = currency(text) {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Headers: how they are compared, the unit they name, and the row they stand in.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::synonyms::{self, Found};
+use super::values::{clean, currency, scale};
+use crate::book::TableKind;
+use crate::table::{Cell, Table};
+
+/// How far down a header is looked for.
+const DEPTH: u32 = 40;
+
+/// A header as it is compared, and what its unit says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Header {
+    /// As it stands in the file.
+    pub(super) raw: String,
+    /// Folded, parted into words, without the unit: `expected close date`, `预计金额`.
+    pub(super) words: String,
+    /// Power of ten of the unit: `(万元)` → 4.
+    pub(super) scale: Option<i32>,
+    /// Currency of the unit.
+    pub(super) currency: Option<&'static str>,
+    /// The unit is percent.
+    pub(super) percent: bool,
+}
+
+impl Header {
+    pub(super) fn new(raw: &str) -> Self {
+        let (name, unit) = part_unit(&clean(raw));
+        Self {
+            raw: raw.trim().to_owned(),
+            words: words(&name),
+            scale: unit.as_deref().and_then(scale),
+            currency: unit.as_deref().and_then(currency),
+            percent: unit.as_deref().is_some_and(|u| u.contains('%')),
+        }
+    }
+}
+
+/// `预计金额(万元)` → `预计金额` and `万元`; `Probability (%)` → `Probability` and `%`.
+fn part_unit(text: &str) -> (String, Option<String>) {
+    let text = text.trim_matches(['*', ':', '：', ' ']);
+    for (open, close) in [('(', ')'), ('[', ']'), ('【', '】')] {
+        if let Some((name, rest)) = text.split_once(open) {
+            if !name.trim().is_empty() {
+                let unit = rest
+                    .split(close)
+                    .next()
+                    .unwrap_or("")
+                    .replace("单位", "")
+                    .replace([':', '：'], "");
+                return (name.trim().to_owned(), Some(unit));
+            }
+        }
+    }
+    match text.strip_suffix('%') {
+        Some(name) => (name.trim().to_owned(), Some("%".to_owned())),
+        None => (text.to_owned(), None),
+    }
+}
+
+/// Folded and parted into words: `EstimatedValue`, `estimated_value` → `estimated value`.
+pub(super) fn words(text: &str) -> String {
+    let text: Vec<char> = text.nfkc().collect();
+    let mut out = String::new();
+    for (at, &c) in text.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|b| text.get(b));
+        let after = text.get(at + 1);
+        let starts = c.is_uppercase()
+            && before.is_some_and(|b| {
+                b.is_lowercase() || (b.is_uppercase() && after.is_some_and(|a| a.is_lowercase()))
+            });
+        if starts && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        if c.is_alphanumeric() || c == '&' || c == ':' {
+            out.extend(c.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.trim().to_owned()
+}
+
+/// The row of the header (counted from the table's first) and its cells, best guess first by how
+/// many of its cells are known, then by how early it stands.
+pub(super) fn find_row(table: &Table) -> Option<u32> {
+    let known = |row: u32| -> usize {
+        let headers = read(table, row);
+        let count = |kind: &TableKind| {
+            headers
+                .iter()
+                .filter(|h| matches!(synonyms::find(*kind, h), Found::Field(..)))
+                .count()
+        };
+        TableKind::ALL.iter().map(count).max().unwrap_or(0)
+    };
+    let rows = || 0..table.rows().min(DEPTH);
+    let best = rows()
+        .map(|row| (known(row), std::cmp::Reverse(row)))
+        .max()?;
+    if best.0 >= 2 || (best.0 == 1 && table.cols() == 1) {
+        return Some(best.1.0);
+    }
+    // No known header: the first row with several texts, so that its rows can be counted.
+    let texts = |row: u32| {
+        (0..table.cols())
+            .filter(|c| matches!(table.cell(row, *c), Cell::Text(_)))
+            .count()
+    };
+    rows()
+        .find(|row| texts(*row) >= 2.min(table.cols() as usize))
+        .or(Some(0))
+}
+
+/// The cells of a row as headers; cells without text give an empty header.
+pub(super) fn read(table: &Table, row: u32) -> Vec<Header> {
+    let text = |col: u32| match table.cell(row, col) {
+        Cell::Text(text) => Header::new(text),
+        _ => Header::new(""),
+    };
+    (0..table.cols()).map(text).collect()
+}

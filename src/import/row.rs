@@ -1,0 +1,312 @@
+//! One row, read field by field. What cannot be read becomes a diagnostic with its cell.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::column::Plan;
+use super::values::{
+    Amount, DateError, Meaning, clean, currency, is_blank, meaning, parse_amount, parse_date,
+    parse_percent, parse_year, serial_date,
+};
+use crate::book::{Field, KpiUnit, Level, Money, Origin, Power, Ratio};
+use crate::table::{Cell, Diagnostic, Table};
+use crate::words::Arg;
+
+/// A row of a table that is understood.
+pub(super) struct Row<'a> {
+    /// The table.
+    pub(super) table: &'a Table,
+    /// Row, counted from the table's first.
+    pub(super) row: u32,
+    /// How each field is read.
+    pub(super) plans: &'a [(Field, Plan)],
+    /// The book's currency.
+    pub(super) currency: Option<&'a str>,
+    /// First month of the fiscal year.
+    pub(super) fiscal_start: i8,
+    /// Where diagnostics go.
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    /// Index of the table in the book's sources.
+    pub(super) source: u32,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn origin(&self) -> Origin {
+        let at = self.table.addr(self.row, 0);
+        Origin {
+            source: self.source,
+            row: at.row,
+        }
+    }
+
+    fn plan(&self, field: Field) -> Option<Plan> {
+        self.plans
+            .iter()
+            .find(|(f, _)| *f == field)
+            .map(|(_, plan)| *plan)
+    }
+
+    /// A cell that is not blank; an error value is reported and counts as blank.
+    fn cell(&mut self, plan: &Plan) -> Option<Cell<'a>> {
+        match self.table.cell(self.row, plan.col) {
+            Cell::Empty => None,
+            Cell::Text(text) if is_blank(&clean(text)) => None,
+            Cell::Error(text) => {
+                let at = self.table.addr(self.row, plan.col);
+                self.diagnostics
+                    .push(Diagnostic::warning("error-cell").at(at, text));
+                None
+            }
+            cell => Some(cell),
+        }
+    }
+
+    fn refuse(&mut self, code: &str, field: Field, col: u32) {
+        let at = self.table.addr(self.row, col);
+        let raw = raw(self.table.cell(self.row, col)).into_owned();
+        let field = Arg::Code(format!("field.{}", field.name()));
+        let diagnostic = Diagnostic::warning(code)
+            .with("field", field)
+            .with("raw", raw.clone());
+        self.diagnostics.push(diagnostic.at(at, raw));
+    }
+
+    /// Reads a cell by `read`; where that fails, the cell is reported as unreadable.
+    fn take<T>(
+        &mut self,
+        field: Field,
+        read: impl FnOnce(Cell<'a>, &Plan) -> Option<T>,
+    ) -> Option<T> {
+        let plan = self.plan(field)?;
+        let cell = self.cell(&plan)?;
+        let value = read(cell, &plan);
+        if value.is_none() {
+            self.refuse("unreadable", field, plan.col);
+        }
+        value
+    }
+
+    /// Trimmed text.
+    pub(super) fn text(&mut self, field: Field) -> Option<String> {
+        self.take(field, |cell, _| Some(raw(cell).trim().to_owned()))
+    }
+
+    /// An amount in the book's currency.
+    pub(super) fn money(&mut self, field: Field) -> Option<Money> {
+        let plan = self.plan(field)?;
+        let amount = self.take(field, amount)?;
+        let named = amount
+            .currency
+            .or(plan.currency)
+            .or_else(|| self.row_currency());
+        if let (Some(named), Some(book)) = (named, self.currency) {
+            if named != book {
+                self.refuse("other-currency", field, plan.col);
+                return None;
+            }
+        }
+        Money::new(amount.value).ok()
+    }
+
+    fn row_currency(&self) -> Option<&'static str> {
+        let plan = self.plan(Field::Currency)?;
+        match self.table.cell(self.row, plan.col) {
+            Cell::Text(text) => currency(text),
+            _ => None,
+        }
+    }
+
+    /// A plain number.
+    pub(super) fn number(&mut self, field: Field) -> Option<f64> {
+        self.take(field, amount).map(|a| a.value)
+    }
+
+    /// A whole number ≥ 0.
+    pub(super) fn count(&mut self, field: Field) -> Option<u32> {
+        self.take(field, |cell, plan| {
+            let value = amount(cell, plan)?.value;
+            (value.fract() == 0.0 && (0.0..=4e9).contains(&value)).then_some(value as u32)
+        })
+    }
+
+    /// A ratio.
+    pub(super) fn ratio(&mut self, field: Field) -> Option<Ratio> {
+        self.take(field, |cell, plan| Ratio::new(ratio(cell, plan)?).ok())
+    }
+
+    /// A ratio within 0 … 1.
+    pub(super) fn probability(&mut self, field: Field) -> Option<Ratio> {
+        self.take(field, |cell, plan| {
+            Ratio::probability(ratio(cell, plan)?).ok()
+        })
+    }
+
+    /// Yes or no.
+    pub(super) fn flag(&mut self, field: Field) -> Option<bool> {
+        let plan = self.plan(field)?;
+        // 无 is a blank elsewhere; here it means no.
+        if let Cell::Text(text) = self.table.cell(self.row, plan.col) {
+            if let Some(word) = meaning(text, Meaning::Flag) {
+                return Some(word == "yes");
+            }
+        }
+        self.take(field, |cell, _| flag(cell))
+    }
+
+    /// One of a meaning's words.
+    pub(super) fn word(&mut self, field: Field, of: Meaning) -> Option<&'static str> {
+        self.take(field, |cell, _| meaning(&raw(cell), of))
+    }
+
+    /// One of a meaning's words, where other words may stand too.
+    pub(super) fn word_if_known(&mut self, field: Field, of: Meaning) -> Option<&'static str> {
+        let plan = self.plan(field)?;
+        meaning(&raw(self.cell(&plan)?), of)
+    }
+
+    /// A relationship level.
+    pub(super) fn level(&mut self, field: Field) -> Option<Level> {
+        self.take(field, |cell, plan| {
+            let number = match meaning(&raw(cell), Meaning::Level) {
+                Some(word) => word.strip_prefix("level")?.parse().ok()?,
+                None => amount(cell, plan)?.value,
+            };
+            (number.fract() == 0.0).then(|| Level::new(number as i8).ok())?
+        })
+    }
+
+    /// A contact's power.
+    pub(super) fn power(&mut self, field: Field) -> Option<Power> {
+        self.take(field, |cell, plan| {
+            let number = amount(cell, plan)?.value;
+            (number.fract() == 0.0 && (1.0..=5.0).contains(&number))
+                .then(|| Power::new(number as u8).ok())?
+        })
+    }
+
+    /// A civil date.
+    pub(super) fn date(&mut self, field: Field) -> Option<Date> {
+        let plan = self.plan(field)?;
+        let cell = self.cell(&plan)?;
+        let read = match cell {
+            Cell::Date(at) => Ok(at.date()),
+            Cell::Number(number) => number_date(number).ok_or(DateError::NotADate),
+            Cell::Text(text) => parse_date(text, plan.day_first),
+            _ => Err(DateError::NotADate),
+        };
+        match read {
+            Ok(date) => return Some(date),
+            Err(DateError::Ambiguous) => self.refuse("ambiguous-day-month", field, plan.col),
+            Err(DateError::NotADate) => self.refuse("unreadable", field, plan.col),
+        }
+        None
+    }
+
+    /// A fiscal year.
+    pub(super) fn year(&mut self, field: Field) -> Option<i16> {
+        let start = self.fiscal_start;
+        self.take(field, |cell, _| match cell {
+            Cell::Date(at) => Some(at.year() - i16::from(at.month() < start)),
+            cell => parse_year(&raw(cell)),
+        })
+    }
+
+    /// A scorecard value and how it is shown.
+    pub(super) fn kpi(&mut self, field: Field) -> Option<(f64, KpiUnit)> {
+        self.take(field, |cell, plan| {
+            let read = amount(cell, plan)?;
+            let unit = match read {
+                Amount { percent: true, .. } => KpiUnit::Percent,
+                Amount {
+                    currency: Some(_), ..
+                } => KpiUnit::Money,
+                Amount { scaled: true, .. } => KpiUnit::Money,
+                _ => KpiUnit::Plain,
+            };
+            Some((read.value, unit))
+        })
+    }
+
+    /// Sets the row aside for want of a required cell.
+    pub(super) fn missing(&mut self, field: Field) {
+        let col = self.plan(field).map_or(0, |plan| plan.col);
+        let at = self.table.addr(self.row, col);
+        let raw = raw(self.table.cell(self.row, col)).into_owned();
+        let diagnostic = Diagnostic::warning("row-without-required");
+        let field = Arg::Code(format!("field.{}", field.name()));
+        self.diagnostics
+            .push(diagnostic.with("field", field).at(at, raw));
+    }
+}
+
+/// A cell as people see it.
+pub(super) fn raw(cell: Cell<'_>) -> Cow<'_, str> {
+    match cell {
+        Cell::Empty => Cow::Borrowed(""),
+        Cell::Text(text) | Cell::Error(text) => Cow::Borrowed(text),
+        Cell::Number(number) => Cow::Owned(number.to_string()),
+        Cell::Bool(true) => Cow::Borrowed("TRUE"),
+        Cell::Bool(false) => Cow::Borrowed("FALSE"),
+        Cell::Date(at) => Cow::Owned(at.date().to_string()),
+    }
+}
+
+fn amount(cell: Cell<'_>, plan: &Plan) -> Option<Amount> {
+    let read = match cell {
+        Cell::Number(value) => Amount {
+            value,
+            currency: None,
+            scaled: false,
+            percent: false,
+        },
+        Cell::Text(text) => parse_amount(text, plan.decimals)?,
+        _ => return None,
+    };
+    if read.scaled || plan.scale == 0 {
+        return Some(read);
+    }
+    let value = scaled(read.value, plan.scale)?;
+    Some(Amount { value, ..read })
+}
+
+/// Times a power of ten, rounded once.
+fn scaled(value: f64, power: i32) -> Option<f64> {
+    format!("{value}e{power}").parse().ok()
+}
+
+fn ratio(cell: Cell<'_>, plan: &Plan) -> Option<f64> {
+    let read = match cell {
+        Cell::Number(value) => Amount {
+            value,
+            currency: None,
+            scaled: false,
+            percent: false,
+        },
+        Cell::Text(text) => parse_percent(text, plan.decimals)?,
+        _ => return None,
+    };
+    if plan.percent && !read.percent {
+        return scaled(read.value, -2);
+    }
+    Some(read.value)
+}
+
+fn flag(cell: Cell<'_>) -> Option<bool> {
+    match cell {
+        Cell::Bool(value) => Some(value),
+        Cell::Number(1.0) => Some(true),
+        Cell::Number(0.0) => Some(false),
+        _ => None,
+    }
+}
+
+/// A serial, or 20240102 as a number.
+fn number_date(number: f64) -> Option<Date> {
+    if (19_000_101.0..=99_991_231.0).contains(&number) && number.fract() == 0.0 {
+        return parse_date(&number.to_string(), super::values::DayFirst::Unknown).ok();
+    }
+    (20_000.0..80_000.0)
+        .contains(&number)
+        .then(|| serial_date(number))?
+}

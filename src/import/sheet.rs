@@ -1,0 +1,229 @@
+//! One table as it is understood: where its header is, what its columns are, which rows are data.
+
+use std::collections::BTreeMap;
+
+use super::column::{Plan, count_currencies, plan};
+use super::extra::ExtraPlan;
+use super::header::{self, Header};
+use super::mapping::{self, Mapping, Nearest, Target};
+use super::synonyms::{UnitColumn, is_note, is_total};
+use crate::book::{ColumnTarget, Field, MappedColumn, Source, TableKind, ValueKind, fields};
+use crate::table::{Cell, Diagnostic, Table};
+use crate::words::Arg;
+
+/// A row below the header that is not empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowKind {
+    /// A record.
+    Data,
+    /// 合计, Total …
+    Totals,
+    /// 注：…
+    Note,
+    /// The header once more.
+    Header,
+}
+
+/// A table as understood.
+pub(super) struct Sheet<'a> {
+    pub(super) table: &'a Table,
+    header_row: Option<u32>,
+    headers: Vec<Header>,
+    mapping: Result<Mapping, Option<Nearest>>,
+    /// Rows below the header that are not empty, counted from the table's first.
+    pub(super) rows: Vec<(u32, RowKind)>,
+    /// How each known column is read.
+    pub(super) plans: Vec<(Field, Plan)>,
+    /// How each column of one unit is read.
+    pub(super) units: Vec<(UnitColumn, String, Plan)>,
+    /// How each other column is read, with its header.
+    pub(super) extras: Vec<(String, ExtraPlan)>,
+    /// Given names, beside family names.
+    pub(super) given_name: Option<u32>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(table: &'a Table) -> Self {
+        let header_row = header::find_row(table);
+        let headers = header_row
+            .map(|row| header::read(table, row))
+            .unwrap_or_default();
+        let mapping = mapping::map(&headers);
+        let first = header_row.map_or(0, |row| row + 1);
+        let rows = (first..table.rows())
+            .filter(|row| (0..table.cols()).any(|col| table.cell(*row, col) != Cell::Empty))
+            .map(|row| (row, kind_of(table, row, &headers)))
+            .collect();
+        let mut sheet = Self {
+            table,
+            header_row,
+            headers,
+            mapping,
+            rows,
+            plans: Vec::new(),
+            units: Vec::new(),
+            extras: Vec::new(),
+            given_name: None,
+        };
+        sheet.make_plans();
+        sheet
+    }
+
+    /// Its kind, if it is understood.
+    pub(super) fn kind(&self) -> Option<TableKind> {
+        self.mapping.as_ref().ok().map(|m| m.kind)
+    }
+
+    fn make_plans(&mut self) {
+        let Ok(mapping) = &self.mapping else { return };
+        let data = self.rows.iter().filter(|(_, kind)| *kind == RowKind::Data);
+        let rows: Vec<u32> = data.map(|(row, _)| *row).collect();
+        for column in &mapping.columns {
+            let Some(header) = self.headers.get(column.col as usize) else {
+                continue;
+            };
+            let of = |value| plan(self.table, &rows, column.col, header, value);
+            match &column.target {
+                Target::Field(field) => {
+                    let spec = fields(mapping.kind)
+                        .iter()
+                        .find(|spec| spec.field == *field);
+                    let value = spec.map_or(ValueKind::Text, |spec| spec.value);
+                    self.plans.push((*field, of(value)));
+                }
+                Target::Unit(what, unit) => {
+                    let value = match what {
+                        UnitColumn::Verdict => ValueKind::Bool,
+                        UnitColumn::Amount => ValueKind::Money,
+                        UnitColumn::Margin => ValueKind::Ratio,
+                    };
+                    self.units.push((*what, unit.clone(), of(value)));
+                }
+                Target::GivenName => self.given_name = Some(column.col),
+                Target::Extra => {
+                    let plan = ExtraPlan::new(self.table, &rows, column.col, header);
+                    self.extras.push((header.raw.clone(), plan));
+                }
+            }
+        }
+    }
+
+    /// Counts the currencies that its money columns name.
+    pub(super) fn count_currencies(&self, counts: &mut BTreeMap<&'static str, usize>) {
+        let rows: Vec<u32> = self.rows.iter().map(|(row, _)| *row).collect();
+        let money = self.plans.iter().map(|(_, plan)| plan);
+        for plan in money.chain(self.units.iter().map(|(_, _, plan)| plan)) {
+            count_currencies(self.table, &rows, plan, counts);
+        }
+    }
+
+    /// The source of the book, before its rows are used. Names of other columns are added to the
+    /// book's list.
+    pub(super) fn source(&self, extra_columns: &mut Vec<String>) -> Source {
+        let (top, left) = self.table.origin;
+        let mapped = self.mapping.as_ref().ok();
+        let columns = mapped.map(|m| m.columns.as_slice()).unwrap_or_default();
+        let columns = columns.iter().filter_map(|column| {
+            let header = self.headers.get(column.col as usize)?;
+            let target = match &column.target {
+                Target::Field(field) => ColumnTarget::Field(*field),
+                Target::GivenName => ColumnTarget::Field(Field::Contact),
+                Target::Unit(UnitColumn::Verdict, unit) => ColumnTarget::Verdict(unit.clone()),
+                Target::Unit(UnitColumn::Amount, unit) => ColumnTarget::UnitAmount(unit.clone()),
+                Target::Unit(UnitColumn::Margin, unit) => ColumnTarget::UnitMargin(unit.clone()),
+                Target::Extra => ColumnTarget::Extra(index_of(extra_columns, &header.raw)),
+            };
+            Some(MappedColumn {
+                col: left + column.col,
+                header: header.raw.clone(),
+                target,
+                confidence: column.confidence,
+            })
+        });
+        Source {
+            file: self.table.file.clone(),
+            sheet: self.table.sheet.clone(),
+            kind: self.kind(),
+            header_row: self.header_row.map(|row| top + row),
+            columns: columns.collect(),
+            read: self.rows.len() as u32,
+            used: 0,
+            set_aside: self.rows.len() as u32,
+        }
+    }
+
+    /// What is to say about the table as a whole.
+    pub(super) fn notes(&self) -> Vec<Diagnostic> {
+        let row = self.header_row.unwrap_or(0);
+        let at = |col: u32| self.table.addr(row, col);
+        let raw = |col: u32| {
+            self.headers
+                .get(col as usize)
+                .map_or("", |h| h.raw.as_str())
+        };
+        let note = |code: &str, col: u32| Diagnostic::note(code).at(at(col), raw(col));
+        match &self.mapping {
+            Ok(mapping) => {
+                let size = mapping
+                    .size_not_revenue
+                    .map(|col| note("revenue-is-customer-size", col));
+                let weighted = mapping.weighted.map(|col| note("weighted-amount", col));
+                size.into_iter().chain(weighted).collect()
+            }
+            Err(nearest) => vec![self.unknown(nearest.as_ref()).at(at(0), raw(0))],
+        }
+    }
+
+    fn unknown(&self, nearest: Option<&Nearest>) -> Diagnostic {
+        let rows = self.rows.len();
+        let Some(nearest) = nearest else {
+            return Diagnostic::warning("unknown-table")
+                .with("sheet", self.table.sheet.as_str())
+                .with("n", rows);
+        };
+        let missing = nearest
+            .missing
+            .iter()
+            .map(|f| Arg::Code(format!("field.{}", f.name())));
+        Diagnostic::warning("missing-column")
+            .with("sheet", self.table.sheet.as_str())
+            .with("n", rows)
+            .with("table", Arg::Code(format!("table.{}", nearest.kind.name())))
+            .with("columns", Arg::List(missing.collect()))
+    }
+}
+
+fn index_of(names: &mut Vec<String>, name: &str) -> u32 {
+    let at = names.iter().position(|known| known == name);
+    at.unwrap_or_else(|| {
+        names.push(name.to_owned());
+        names.len() - 1
+    }) as u32
+}
+
+fn kind_of(table: &Table, row: u32, headers: &[Header]) -> RowKind {
+    let filled = || {
+        (0..table.cols())
+            .map(|col| (col, table.cell(row, col)))
+            .filter(|(_, c)| *c != Cell::Empty)
+    };
+    let mut texts = filled().filter_map(|(_, cell)| match cell {
+        Cell::Text(text) => Some(text),
+        _ => None,
+    });
+    let first = texts.next().unwrap_or("");
+    let alone = filled().nth(1).is_none();
+    let same = |(col, cell): (u32, Cell)| {
+        let header = headers.get(col as usize).map_or("", |h| h.raw.as_str());
+        matches!(cell, Cell::Text(text) if text.trim() == header)
+    };
+    if is_total(first) {
+        RowKind::Totals
+    } else if alone && is_note(first) {
+        RowKind::Note
+    } else if !alone && filled().all(same) {
+        RowKind::Header
+    } else {
+        RowKind::Data
+    }
+}

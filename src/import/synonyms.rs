@@ -1,0 +1,215 @@
+//! Header synonyms, one data file: domain names and the headers of Salesforce, HubSpot,
+//! Dynamics 365, 纷享销客, 销售易 and ledgers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::header::{Header, words};
+use crate::book::{Field, TableKind, fields};
+
+/// How sure a way of finding a column is.
+const EXACT: f64 = 1.0;
+const SYNONYM: f64 = 0.95;
+const PART: f64 = 0.7;
+
+/// What a header is taken for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Found {
+    /// A field, how sure, and its place in the list of synonyms (earlier is the better name).
+    Field(Field, f64, usize),
+    /// A header that is known, and known not to be a field.
+    Never,
+    /// Nothing known.
+    Nothing,
+}
+
+#[derive(Deserialize, Default)]
+struct File {
+    shared: BTreeMap<String, Vec<String>>,
+    accounts: BTreeMap<String, Vec<String>>,
+    opportunities: BTreeMap<String, Vec<String>>,
+    contacts: BTreeMap<String, Vec<String>>,
+    activities: BTreeMap<String, Vec<String>>,
+    share: BTreeMap<String, Vec<String>>,
+    kpis: BTreeMap<String, Vec<String>>,
+    never: Vec<String>,
+    weighted: Vec<String>,
+    #[serde(rename = "sizeBeside")]
+    size_beside: Vec<String>,
+    #[serde(rename = "sizeIf")]
+    size_if: Vec<String>,
+    #[serde(rename = "givenName")]
+    given_name: Vec<String>,
+    #[serde(rename = "familyName")]
+    family_name: Vec<String>,
+    verdict: Vec<String>,
+    #[serde(rename = "unitAmount")]
+    unit_amount: Vec<String>,
+    #[serde(rename = "unitMargin")]
+    unit_margin: Vec<String>,
+    totals: Vec<String>,
+    #[serde(rename = "noteStarts")]
+    note_starts: Vec<String>,
+}
+
+struct Synonyms {
+    file: File,
+    exact: BTreeMap<TableKind, BTreeMap<String, (Field, f64, usize)>>,
+    never: BTreeSet<String>,
+}
+
+static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
+    // The file is part of the program; a test reads it too.
+    let file: File = serde_json::from_str(include_str!("synonyms.json")).unwrap_or_default();
+    let exact = TableKind::ALL
+        .iter()
+        .map(|kind| (*kind, index(&file, *kind)))
+        .collect();
+    let never = file.never.iter().map(|word| squeeze(word)).collect();
+    Synonyms { file, exact, never }
+});
+
+fn index(file: &File, kind: TableKind) -> BTreeMap<String, (Field, f64, usize)> {
+    let own = match kind {
+        TableKind::Accounts => &file.accounts,
+        TableKind::Opportunities => &file.opportunities,
+        TableKind::Contacts => &file.contacts,
+        TableKind::Activities => &file.activities,
+        TableKind::Share => &file.share,
+        TableKind::Kpis => &file.kpis,
+    };
+    let mut index = BTreeMap::new();
+    for spec in fields(kind) {
+        let name = spec.field.name();
+        index.insert(squeeze(name), (spec.field, EXACT, 0));
+    }
+    let own_list = |name: &str| own.get(name).into_iter().flatten();
+    let shared_list = |name: &str| file.shared.get(name).into_iter().flatten();
+    for spec in fields(kind) {
+        for (place, word) in own_list(spec.field.name()).enumerate() {
+            index
+                .entry(squeeze(word))
+                .or_insert((spec.field, SYNONYM, place + 1));
+        }
+    }
+    for spec in fields(kind) {
+        for (place, word) in shared_list(spec.field.name()).enumerate() {
+            index
+                .entry(squeeze(word))
+                .or_insert((spec.field, SYNONYM, place + 1));
+        }
+    }
+    index
+}
+
+/// Words without their spaces, so that `close date`, `closedate` and `CloseDate` are one.
+pub(super) fn squeeze(text: &str) -> String {
+    words(text).replace(' ', "")
+}
+
+/// What a header of a table of this kind is taken for.
+pub(super) fn find(kind: TableKind, header: &Header) -> Found {
+    let key = header.words.replace(' ', "");
+    if key.is_empty() {
+        return Found::Nothing;
+    }
+    let Some(index) = SYNONYMS.exact.get(&kind) else {
+        return Found::Nothing;
+    };
+    if let Some((field, sure, place)) = index.get(&key) {
+        return Found::Field(*field, *sure, *place);
+    }
+    if SYNONYMS.never.contains(&key) {
+        return Found::Never;
+    }
+    let part = index
+        .iter()
+        .filter(|(word, _)| is_part(word, &key))
+        .max_by_key(|(word, _)| word.len());
+    part.map_or(Found::Nothing, |(_, (field, _, place))| {
+        Found::Field(*field, PART, *place)
+    })
+}
+
+/// Chinese headers put what they mean last: 本年预计金额 ends with 预计金额.
+fn is_part(word: &str, header: &str) -> bool {
+    !word.is_ascii() && word.chars().count() >= 2 && header.ends_with(word)
+}
+
+fn listed(list: &[String], header: &Header) -> bool {
+    let key = header.words.replace(' ', "");
+    list.iter().any(|word| squeeze(word) == key)
+}
+
+/// A column that already holds amount × probability.
+pub(super) fn is_weighted(header: &Header) -> bool {
+    listed(&SYNONYMS.file.weighted, header)
+}
+
+/// A plain *revenue* that beside a column of [`beside_size`] is the customer's own.
+pub(super) fn is_plain_revenue(header: &Header) -> bool {
+    listed(&SYNONYMS.file.size_if, header)
+}
+
+/// A column that only a table about the customers themselves has.
+pub(super) fn beside_size(header: &Header) -> bool {
+    listed(&SYNONYMS.file.size_beside, header)
+}
+
+/// A person's given or family name.
+pub(super) fn is_given_name(header: &Header) -> bool {
+    listed(&SYNONYMS.file.given_name, header)
+}
+
+/// A person's family name.
+pub(super) fn is_family_name(header: &Header) -> bool {
+    listed(&SYNONYMS.file.family_name, header)
+}
+
+/// What a column of one unit holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum UnitColumn {
+    /// `verdict:<unit>`
+    Verdict,
+    /// `amount:<unit>`
+    Amount,
+    /// `margin:<unit>`
+    Margin,
+}
+
+/// `verdict:Region B`, `金额：B区`: what it holds, and the unit as written.
+pub(super) fn unit_column(raw: &str) -> Option<(UnitColumn, String)> {
+    let (what, unit) = raw.split_once([':', '：'])?;
+    let what = squeeze(what);
+    let is = |list: &[String]| list.iter().any(|word| squeeze(word) == what);
+    let file = &SYNONYMS.file;
+    let column = if is(&file.verdict) {
+        UnitColumn::Verdict
+    } else if is(&file.unit_amount) {
+        UnitColumn::Amount
+    } else if is(&file.unit_margin) {
+        UnitColumn::Margin
+    } else {
+        return None;
+    };
+    let unit = unit.split(['(', '（']).next().unwrap_or("").trim();
+    (!unit.is_empty()).then(|| (column, unit.to_owned()))
+}
+
+/// 合计, Total …
+pub(super) fn is_total(text: &str) -> bool {
+    let key = squeeze(text);
+    SYNONYMS.file.totals.iter().any(|word| squeeze(word) == key)
+}
+
+/// 注：…, Note: …
+pub(super) fn is_note(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    SYNONYMS
+        .file
+        .note_starts
+        .iter()
+        .any(|start| text.starts_with(start.as_str()))
+}
