@@ -80,7 +80,7 @@ pub(super) fn map(headers: &[Header]) -> Result<Mapping, Option<Nearest>> {
     }
     let near = tried
         .iter()
-        .filter(|(_, m, _)| known(m) >= 2)
+        .filter(|(_, m, _)| known(m) >= 2 || m.column(Field::Contact).is_some())
         .max_by(better);
     Err(near.map(|(_, mapping, missing)| Nearest {
         kind: mapping.kind,
@@ -225,9 +225,10 @@ fn customer_size(mapping: &mut Mapping, headers: &[Header]) {
     mapping.size_not_revenue = Some(plain);
 }
 
-/// Accounts that are named by their number only.
+/// Accounts that are named by their number only, where another column says that these are
+/// accounts: an order has a customer's number too.
 fn id_as_name(mapping: &mut Mapping) {
-    if mapping.column(Field::Account).is_none() {
+    if mapping.column(Field::Account).is_none() && known(mapping) > 1 {
         if let Some(id) = mapping
             .columns
             .iter_mut()

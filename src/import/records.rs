@@ -43,6 +43,7 @@ impl Reading<'_> {
             return 0;
         };
         let (mut used, mut derived) = (0, Vec::new());
+        let first_deal = self.records.opportunities.len();
         let known = !self.directory.accounts.is_empty();
         for &(at, row_kind) in &self.sheet.rows {
             if let Some(code) = aside(row_kind) {
@@ -66,7 +67,35 @@ impl Reading<'_> {
             }
         }
         self.say_derived(known, &derived);
+        self.say_odd_deals(first_deal);
         used
+    }
+
+    /// Deals without an account, and deals that close before they were created, once per table.
+    fn say_odd_deals(&mut self, first: usize) {
+        let deals = self.records.opportunities.get(first..).unwrap_or_default();
+        let homeless: Vec<&Opportunity> = deals.iter().filter(|d| d.account.is_none()).collect();
+        let early = |d: &&Opportunity| {
+            let closes = d.closed.or(d.close_date);
+            closes
+                .zip(d.created)
+                .is_some_and(|(closes, created)| closes < created)
+        };
+        let early: Vec<&Opportunity> = deals.iter().filter(early).collect();
+        for (code, deals, field) in [
+            ("deals-without-account", homeless, Field::Account),
+            ("closed-before-created", early, Field::CloseDate),
+        ] {
+            if let Some(deal) = deals.first() {
+                let row = deal.origin.row - self.sheet.table.origin.0;
+                let plan = self.sheet.plans.iter().find(|(f, _)| *f == field);
+                let col = plan.map_or(0, |(_, plan)| plan.col);
+                let text = raw(self.sheet.table.cell(row, col)).into_owned();
+                let at = self.sheet.table.addr(row, col);
+                self.diagnostics
+                    .push(Diagnostic::note(code).with("n", deals.len()).at(at, text));
+            }
+        }
     }
 
     fn say_derived(&mut self, known: bool, derived: &[u32]) {
