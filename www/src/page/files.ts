@@ -1,0 +1,51 @@
+/** Files as the page lists them, and where they come from. */
+import type { WireError } from '../engine/protocol';
+import type { Arg, Args } from '../i18n/index';
+
+export interface FileItem {
+  readonly name: string;
+  readonly blob: Blob;
+  readonly cancel: AbortController;
+  status: 'reading' | 'ok' | 'error';
+  /** 0 … 1 while reading. */
+  progress: number;
+  error?: { readonly code: string; readonly args: Args };
+}
+
+/**
+ * Names for the files of one drop: the later of two alike gets ` (2)`; one that is open already is
+ * replaced by the first of its name.
+ */
+export function distinctNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const dot = name.lastIndexOf('.');
+    const [stem, end] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+    let candidate = name;
+    for (let n = 2; taken.has(candidate); n += 1) candidate = `${stem} (${n})${end}`;
+    taken.add(candidate);
+    return candidate;
+  });
+}
+
+/** The files of a drop or a paste; a table pasted as text becomes `pasted.csv`. */
+export function filesOf(transfer: DataTransfer | null): File[] {
+  if (!transfer) return [];
+  if (transfer.files.length > 0) return [...transfer.files];
+  const text = transfer.getData('text/plain');
+  return text.trim() ? [new File([text], 'pasted.csv', { type: 'text/csv' })] : [];
+}
+
+/** A reader's error as the words take it. */
+export function plainError(error: WireError): { code: string; args: Args } {
+  const args = Object.entries(error.args).map(([name, arg]) => [name, plainArg(arg)] as const);
+  return { code: error.code, args: Object.fromEntries(args) };
+}
+
+function plainArg(arg: unknown): Arg {
+  if (typeof arg !== 'object' || arg === null) return null;
+  const [kind, value] = Object.entries(arg)[0] ?? [];
+  if (kind === 'text' || kind === 'number') return value as string | number;
+  if (kind === 'code') return { code: String(value) };
+  return Array.isArray(value) ? value.map(plainArg) : null;
+}

@@ -1,0 +1,50 @@
+/** What the page remembers between visits: language and appearance, nothing of the data. */
+import { bestLocale, LOCALES, type LocaleTag } from '../i18n/index';
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Storage may be forbidden; then nothing is remembered. */
+function recall(key: string): string | null {
+  try {
+    return localStorage.getItem(`kamlens.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+function keep(key: string, value: string): void {
+  try {
+    localStorage.setItem(`kamlens.${key}`, value);
+  } catch {
+    // The choice holds until the page is closed.
+  }
+}
+
+/** The remembered language, else the one that fits the browser's best. */
+export function savedLocale(): LocaleTag {
+  const saved = recall('locale');
+  return LOCALES.find((tag) => tag === saved) ?? bestLocale(navigator.languages);
+}
+
+export function savedTheme(): Theme {
+  const saved = recall('theme');
+  return THEMES.find((theme) => theme === saved) ?? 'auto';
+}
+
+export function saveLocale(tag: LocaleTag): void {
+  keep('locale', tag);
+  document.documentElement.lang = tag;
+}
+
+/** Remembers an appearance and shows it; `auto` leaves it to the system. */
+export function saveTheme(theme: Theme): void {
+  keep('theme', theme);
+  showTheme(theme);
+}
+
+export function showTheme(theme: Theme): void {
+  const { dataset } = document.documentElement;
+  if (theme === 'auto') delete dataset['theme'];
+  else dataset['theme'] = theme;
+}

@@ -1,0 +1,245 @@
+/** The page's state: files, settings and the report. Views read it; `change` says that it moved. */
+import { Book, EngineError } from '../engine/client';
+import type { AnalyzeRequest, ReportView, Settings } from '../engine/report';
+import { loadLocale, setWords, t, words, type Args, type LocaleTag } from '../i18n/index';
+import { distinctNames, plainError, type FileItem } from './files';
+import { saveLocale, savedLocale, savedTheme, saveTheme, showTheme, type Theme } from './prefs';
+
+export type Phase = 'empty' | 'reading' | 'ready' | 'error';
+
+export interface Choices {
+  asOf: string;
+  seed: number;
+  settings: Settings;
+}
+
+/** Today where the user is, as an ISO date. */
+export function today(now = new Date()): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+const fresh = (): Choices => ({ asOf: today(), seed: 1, settings: {} });
+
+export class Store extends EventTarget {
+  phase: Phase = 'empty';
+  locale: LocaleTag = savedLocale();
+  theme: Theme = savedTheme();
+  files: FileItem[] = [];
+  choices: Choices = fresh();
+  /** The choices are the sample's own. */
+  isSample = false;
+  report: ReportView | undefined;
+  /** Grows with every report and language, so that charts know when to draw. */
+  version = 0;
+  /** The file that was removed last. */
+  removed: { readonly name: string; readonly blob: Blob } | undefined;
+  /** What went wrong beside an open book. */
+  trouble: { readonly code: string; readonly args: Args } | undefined;
+  /** What a screen reader is told. */
+  said = '';
+  book: Book | undefined;
+  #json = '';
+
+  /** Loads the language; then files can come. */
+  async start(): Promise<void> {
+    showTheme(this.theme);
+    await this.#load(this.locale);
+    this.#moved('empty');
+  }
+
+  get reading(): FileItem[] {
+    return this.files.filter((file) => file.status === 'reading');
+  }
+
+  get failed(): FileItem[] {
+    return this.files.filter((file) => file.status === 'error');
+  }
+
+  async setLocale(tag: LocaleTag): Promise<void> {
+    this.locale = tag;
+    await this.#load(tag);
+    saveLocale(tag);
+    if (!this.book) return this.#moved(this.phase);
+    await this.book.setWords(this.#json);
+    if (this.report) await this.#analyze();
+    else this.#moved(this.phase);
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    saveTheme(theme);
+    this.#moved(this.phase);
+  }
+
+  async setChoices(choices: Choices): Promise<void> {
+    this.choices = choices;
+    if (this.report) await this.#analyze();
+  }
+
+  async add(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    if (this.isSample) this.clear();
+    this.removed = undefined;
+    const book = (this.book ??= new Book(this.#json));
+    const names = distinctNames(files.map((file) => file.name));
+    const items = files.map((file, i) => this.#put(names[i] ?? file.name, file));
+    this.say('page.say.reading', { n: items.length });
+    this.#moved('reading');
+    await Promise.all(items.map((item) => this.#read(book, item)));
+    if (this.book === book && this.reading.length === 0) await this.#analyze();
+  }
+
+  /** Opens the sample in the language in use, as of its own day. */
+  async sample(): Promise<void> {
+    const name = `kamlens-sample.${this.locale}.xlsx`;
+    this.clear();
+    this.#moved('reading');
+    try {
+      const [file, pinned] = await Promise.all([get(`sample/${name}`), get('sample/sample.json')]);
+      const { asOf, seed } = (await pinned.json()) as { asOf: string; seed: number };
+      const adding = this.add([new File([await file.blob()], name)]);
+      this.choices = { ...fresh(), asOf, seed };
+      this.isSample = true;
+      await adding;
+    } catch {
+      this.#failed({ code: 'page.error.startup', args: {} });
+    }
+  }
+
+  async remove(name: string): Promise<void> {
+    const item = this.files.find((file) => file.name === name);
+    if (!item) return;
+    item.cancel.abort();
+    this.files = this.files.filter((file) => file !== item);
+    this.removed = { name, blob: item.blob };
+    this.say('page.say.removed', { file: name });
+    await this.book?.remove(name);
+    if (this.reading.length === 0) await this.#analyze();
+  }
+
+  async undo(): Promise<void> {
+    const { removed } = this;
+    if (removed) await this.add([new File([removed.blob], removed.name)]);
+  }
+
+  dismiss(): void {
+    this.removed = undefined;
+    this.trouble = undefined;
+    this.#moved(this.phase);
+  }
+
+  /** Closes the book and everything about it. */
+  clear(): void {
+    for (const file of this.files) file.cancel.abort();
+    this.book?.close();
+    this.book = undefined;
+    this.files = [];
+    this.report = undefined;
+    this.removed = undefined;
+    this.trouble = undefined;
+    this.isSample = false;
+    this.choices = fresh();
+    this.#moved('empty');
+  }
+
+  /** Painted: what was analysed is on the screen. */
+  painted(): void {
+    this.#moved('ready');
+  }
+
+  say(code: string, args: Args): void {
+    this.said = t(code, args);
+  }
+
+  async #load(tag: LocaleTag): Promise<void> {
+    const { json, words } = await loadLocale(tag, document.baseURI);
+    this.#json = json;
+    setWords(words);
+    document.documentElement.lang = tag;
+    document.title = `${t('page.title')} · ${t('page.tagline')}`;
+  }
+
+  #put(name: string, blob: Blob): FileItem {
+    const item: FileItem = { name, blob, cancel: new AbortController(), status: 'reading', progress: 0 };
+    const place = this.files.findIndex((file) => file.name === name);
+    if (place < 0) this.files = [...this.files, item];
+    else this.files = this.files.with(place, item);
+    return item;
+  }
+
+  async #read(book: Book, item: FileItem): Promise<void> {
+    const onProgress = (done: number): void => {
+      item.progress = done;
+      this.#moved(this.phase);
+    };
+    try {
+      const received = await book.add(item.name, item.blob, { signal: item.cancel.signal, onProgress });
+      item.status = received.ok ? 'ok' : 'error';
+      if (!received.ok) item.error = plainError(received.error);
+    } catch (error) {
+      if (item.cancel.signal.aborted) {
+        this.files = this.files.filter((file) => file !== item);
+      } else {
+        item.status = 'error';
+        item.error = { code: code(error), args: {} };
+      }
+    }
+    if (item.status === 'error') this.#tellFailed(item);
+    if (this.book === book) this.#moved(this.phase);
+  }
+
+  async #analyze(): Promise<void> {
+    const { book, choices } = this;
+    const good = this.files.some((file) => file.status === 'ok');
+    if (!book || !good) {
+      this.report = undefined;
+      return this.#moved(this.files.length > 0 ? 'error' : 'empty');
+    }
+    const request: AnalyzeRequest = { asOf: choices.asOf, seed: choices.seed, settings: choices.settings };
+    this.#moved('reading');
+    try {
+      const report = await book.analyze(request);
+      if (this.book !== book || this.reading.length > 0) return;
+      this.report = report;
+      this.trouble = undefined;
+      this.version += 1;
+      this.say('page.say.ready', { first: report.findings[0]?.text ?? '' });
+      this.#moved('reading');
+    } catch (error) {
+      if (this.book === book) this.#failed({ code: code(error), args: error instanceof EngineError ? error.args : {} });
+    }
+  }
+
+  /** Beside an open book what is wrong is a notice; else there is nothing to show. */
+  #failed(trouble: { code: string; args: Args }): void {
+    this.trouble = trouble;
+    this.said = t(trouble.code, trouble.args);
+    this.version += 1;
+    this.#moved(this.report ? 'reading' : 'error');
+  }
+
+  #tellFailed({ name: file, error }: FileItem): void {
+    if (!error) return;
+    const text = t(error.code, error.args);
+    this.say('page.say.failed', { file, text });
+    const detail = { file, code: error.code.replace(/^error\./, ''), text };
+    document.dispatchEvent(new CustomEvent('kam-error', { detail }));
+  }
+
+  #moved(phase: Phase): void {
+    this.phase = phase;
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+function code(error: unknown): string {
+  const known = error instanceof EngineError && words()?.has(`error.${error.code}`);
+  return known ? `error.${(error as EngineError).code}` : 'error.internal';
+}
+
+async function get(path: string): Promise<Response> {
+  const response = await fetch(new URL(path, document.baseURI));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+}
