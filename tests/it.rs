@@ -10,6 +10,8 @@
 mod charts;
 #[path = "it/edges.rs"]
 mod edges;
+#[path = "it/import/mod.rs"]
+mod import;
 #[path = "it/reader.rs"]
 mod reader;
 #[path = "it/scorecard/mod.rs"]

@@ -124,7 +124,7 @@ fn map_as(kind: TableKind, headers: &[Header]) -> (f64, Mapping, Vec<Field>) {
         .filter(|m| m.target != Target::Extra)
         .map(|m| m.confidence)
         .sum();
-    (2.0 * required as f64 + sure, mapping, missing)
+    (0.5 * required as f64 + sure, mapping, missing)
 }
 
 /// Each field's surest column; of equally sure ones that with the better name, then the first.
