@@ -22,5 +22,7 @@ mod share;
 mod source;
 #[path = "it/tidy.rs"]
 mod tidy;
+#[path = "it/tiering/mod.rs"]
+mod tiering;
 #[path = "it/words.rs"]
 mod words;

@@ -1,0 +1,121 @@
+//! The 170-million case of the article: `fixtures/kam170`.
+
+use kamlens::analysis::FindingSeverity;
+use kamlens::analysis::tiering::{GroupRule, analyze};
+use kamlens::book::{Account, Book, Field};
+use kamlens::policy::PolicyChoice;
+
+use super::{book, context, money, named, ratio, said, tiers};
+
+/// The row of `fixtures/kam170/accounts.csv`.
+fn row() -> Account {
+    Account {
+        order_amount: money(170e6),
+        industry_rank: Some(3),
+        procurement_planned: Some(true),
+        cross_region: Some(true),
+        credit_ok: Some(true),
+        roadmap_fit: Some(false),
+        verdicts: vec![
+            ("Business unit A".into(), false),
+            ("Region B".into(), false),
+        ],
+        unit_amounts: vec![("Region B".into(), money(30e6).unwrap())],
+        unit_margins: vec![("Region B".into(), ratio(0.11).unwrap())],
+        ..named("Customer of the 170-million case")
+    }
+}
+
+fn case() -> Book {
+    let columns = [
+        Field::Account,
+        Field::OrderAmount,
+        Field::IndustryRank,
+        Field::ProcurementPlanned,
+        Field::CrossRegion,
+        Field::CreditOk,
+        Field::RoadmapFit,
+    ];
+    book(&columns, vec![row()])
+}
+
+const ALL_FIVE: Option<GroupRule> = Some(GroupRule {
+    passed: 5,
+    failed: 0,
+    unknown: 0,
+});
+
+#[test]
+fn the_group_rule_passes_5_of_5_and_makes_it_a_firm_s() {
+    let report = analyze(&case(), &context(PolicyChoice::GroupRule));
+    let account = &report.accounts[0];
+    assert_eq!(account.group_rule, ALL_FIVE);
+    assert_eq!((account.score_low, account.score_high), (100.0, 100.0));
+    assert_eq!(tiers(&report, 0), ("S", "S"));
+    assert!(account.firm && account.disputed);
+    let verdicts: Vec<_> = account
+        .verdicts
+        .iter()
+        .map(|(u, v)| (u.as_str(), *v))
+        .collect();
+    assert_eq!(verdicts, [("Business unit A", false), ("Region B", false)]);
+}
+
+#[test]
+fn region_b_judges_17_6_percent_of_the_order() {
+    let report = analyze(&case(), &context(PolicyChoice::GroupRule));
+    let seen = &report.accounts[0].unit_amounts[0];
+    assert_eq!((seen.unit.as_str(), seen.amount), ("Region B", 30e6));
+    assert!((seen.share.unwrap() - 3.0 / 17.0).abs() < 1e-15);
+    let actions: Vec<String> = report.finding.actions.iter().map(said).collect();
+    assert_eq!(
+        actions[0],
+        "Bring the group and Business unit A and Region B to one definition of a key account, \
+         with “Customer of the 170-million case” as the case: Region B judges only 17.6% of the order."
+    );
+}
+
+#[test]
+fn the_finding_names_the_dispute_under_either_policy() {
+    for policy in [PolicyChoice::GroupRule, PolicyChoice::Default] {
+        let report = analyze(&case(), &context(policy));
+        assert_eq!(report.finding.severity, FindingSeverity::Act);
+        assert_eq!(
+            said(&report.finding.message),
+            "“Customer of the 170-million case” is disputed: the group rule passes 5 of 5, \
+             but 2 of 2 units say no (order of 170M)."
+        );
+        assert_eq!(report.finding.evidence[0].origin.row, 1);
+    }
+}
+
+#[test]
+fn by_the_starting_policy_it_is_an_a_of_four_criteria() {
+    // One account: the order tells nothing apart and is left out. Rank, plan and regions count 25
+    // points each, the roadmap none; credit is a gate.
+    let report = analyze(&case(), &context(PolicyChoice::Default));
+    let account = &report.accounts[0];
+    assert_eq!(account.contributions.len(), 4);
+    assert_eq!((account.score_low, account.score_high), (75.0, 75.0));
+    assert_eq!(tiers(&report, 0), ("A", "A"));
+    assert_eq!(account.group_rule, ALL_FIVE);
+    assert!(report.notes.iter().any(|n| n.code == "tiers.note.leftOut"));
+}
+
+#[test]
+fn an_order_of_one_unit_less_than_the_bar_fails_one_of_five() {
+    for (order, passed) in [(100e6, 5), (99_999_999.0, 4)] {
+        let account = Account {
+            order_amount: money(order),
+            ..row()
+        };
+        let book = Book {
+            accounts: vec![account],
+            ..case()
+        };
+        let report = analyze(&book, &context(PolicyChoice::GroupRule));
+        let rule = report.accounts[0].group_rule.unwrap();
+        assert_eq!((rule.passed, rule.failed), (passed, 5 - passed));
+        assert_eq!(report.accounts[0].score_low, 20.0 * f64::from(passed));
+    }
+}
