@@ -14,6 +14,8 @@ mod edges;
 mod import;
 #[path = "it/reader.rs"]
 mod reader;
+#[path = "it/relationship/mod.rs"]
+mod relationship;
 #[path = "it/scorecard/mod.rs"]
 mod scorecard;
 #[path = "it/share/mod.rs"]
