@@ -39,8 +39,7 @@ pub fn finding(book: &Book, report: &RelationshipReport, context: &Context) -> F
         (FindingSeverity::NoData, listed(report), all(report))
     } else if !faults.veto.is_empty() {
         let message = veto(report, &faults.veto, pick("veto", &faults.veto));
-        let rows = faults.veto.iter().copied().collect();
-        (FindingSeverity::Act, message, rows)
+        (FindingSeverity::Act, message, faults.veto.clone())
     } else if chain(report) == 0 {
         let assessed = report.contacts.iter().filter(|c| c.level.is_some());
         let message = sentence("noRoles").with("n", assessed.count());
