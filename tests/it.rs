@@ -6,7 +6,7 @@
     clippy::panic
 )]
 
-#[path = "it/charts.rs"]
+#[path = "it/charts/mod.rs"]
 mod charts;
 #[path = "it/edges.rs"]
 mod edges;

@@ -67,10 +67,10 @@ fn position(scene: Scene<'_>, contact: &ContactStanding) -> String {
 /// A role of the chain in the language, another word as it stands.
 pub fn role_word(scene: Scene<'_>, role: &Role) -> String {
     match role {
-        Role::Approver => scene.say("role.approver"),
-        Role::Decider => scene.say("role.decider"),
-        Role::Supporter => scene.say("role.supporter"),
-        Role::Influencer => scene.say("role.influencer"),
+        Role::Approver => scene.words.text("relationships.role.approver"),
+        Role::Decider => scene.words.text("relationships.role.decider"),
+        Role::Supporter => scene.words.text("relationships.role.supporter"),
+        Role::Influencer => scene.words.text("relationships.role.influencer"),
         Role::Other(word) => word.clone(),
     }
 }
