@@ -8,8 +8,9 @@ use super::line_break::bold;
 use super::scene::Scene;
 use super::theme::Paint;
 use super::{Chart, ChartTable, Mark};
+use crate::analysis::Evidence;
 use crate::analysis::share::{Bin, Forecast, chance_code};
-use crate::book::TableKind;
+use crate::book::{DealKind, Field, Opportunity, TableKind};
 use crate::words::{Arg, Message, NumberStyle};
 
 const NAME: &str = "forecast-histogram";
@@ -139,6 +140,7 @@ fn plot(frame: &mut Frame<'_>, bins: &[(f64, f64, f64)], forecast: &Forecast) ->
 
 fn bars(frame: &mut Frame<'_>, plot: &Plot, bins: &[(f64, f64, f64)], forecast: &Forecast) {
     let scene = frame.scene;
+    let evidence = deals(scene, forecast.year);
     for (from, to, share) in bins {
         let message = scene
             .message("forecast-histogram.bar_label")
@@ -147,7 +149,7 @@ fn bars(frame: &mut Frame<'_>, plot: &Plot, bins: &[(f64, f64, f64)], forecast: 
             .with("share", *share);
         let mark = Mark {
             label: scene.render(&message),
-            evidence: Vec::new(),
+            evidence: evidence.clone(),
             account: None,
         };
         let ((left, top), (right, bottom)) = (plot.at(*from, *share), plot.at(*to, 0.0));
@@ -172,6 +174,31 @@ fn bars(frame: &mut Frame<'_>, plot: &Plot, bins: &[(f64, f64, f64)], forecast: 
         }
         frame.canvas.close();
     }
+}
+
+/// The open deals that close in a fiscal year (or should have closed before), largest first.
+fn deals(scene: Scene<'_>, year: i16) -> Vec<Evidence> {
+    let settings = &scene.context.settings;
+    let fiscal = |date: jiff::civil::Date| {
+        let started = date.month() >= settings.fiscal_year_start;
+        date.year() - i16::from(!started)
+    };
+    let counts =
+        |kind| kind == DealKind::Opportunity || (settings.leads_count && kind == DealKind::Lead);
+    let closes = |date: Option<jiff::civil::Date>| {
+        let as_of = scene.context.as_of;
+        fiscal(date.unwrap_or(as_of).max(as_of)) == year
+    };
+    let open = scene.book.opportunities.iter();
+    let mut open: Vec<&Opportunity> = open
+        .filter(|o| counts(o.kind) && closes(o.close_date))
+        .collect();
+    open.sort_by(|a, b| b.amount.units().total_cmp(&a.amount.units()));
+    let evidence = |o: &Opportunity| Evidence {
+        origin: o.origin,
+        fields: vec![Field::Amount, Field::Probability, Field::CloseDate],
+    };
+    open.into_iter().take(50).map(evidence).collect()
 }
 
 /// A bar's part short of the gap, or beyond it.

@@ -71,6 +71,12 @@ impl<'a> Scene<'a> {
         self.words.render(message)
     }
 
+    /// A finding as a title: without the full stop of a sentence.
+    pub fn headline(&self, message: &Message) -> String {
+        let text = self.words.render(message);
+        text.trim_end_matches(['。', '.']).to_owned()
+    }
+
     /// A number in the chart's language.
     pub fn number(&self, value: f64, style: NumberStyle) -> String {
         self.words.number(value, style)

@@ -73,7 +73,13 @@ pub struct Golden {
 impl Golden {
     /// Its file in `tests/golden/charts`.
     pub fn file(&self) -> String {
-        let Self { book, chart, locale, width, .. } = self;
+        let Self {
+            book,
+            chart,
+            locale,
+            width,
+            ..
+        } = self;
         format!("{book}.{chart}.{locale}.{width}.svg")
     }
 }
@@ -86,7 +92,15 @@ macro_rules! golden {
             locale: $locale,
             width: $width as f64,
             svg: include_str!(concat!(
-                "../golden/charts/", $book, ".", $chart, ".", $locale, ".", $width, ".svg"
+                "../golden/charts/",
+                $book,
+                ".",
+                $chart,
+                ".",
+                $locale,
+                ".",
+                $width,
+                ".svg"
             )),
         }
     };

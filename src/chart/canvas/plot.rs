@@ -44,7 +44,7 @@ impl Scale {
     }
 }
 
-/// The least of 1, 2, 2.5, 5 · 10ᵏ that is not below `raw`.
+/// The least of 1, 2, 5 · 10ᵏ that is not below `raw`.
 fn round_step(raw: f64) -> f64 {
     let mut unit = 1.0;
     while unit * 10.0 <= raw {
@@ -53,7 +53,7 @@ fn round_step(raw: f64) -> f64 {
     while unit > raw && unit > 1e-12 {
         unit /= 10.0;
     }
-    let nice = [1.0, 2.0, 2.5, 5.0].into_iter().map(|m| m * unit);
+    let nice = [1.0, 2.0, 5.0].into_iter().map(|m| m * unit);
     nice.into_iter()
         .find(|step| *step >= raw * (1.0 - 1e-9))
         .unwrap_or(unit * 10.0)

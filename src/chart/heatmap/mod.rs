@@ -75,7 +75,7 @@ fn title(scene: Scene<'_>, accounts: &[&AccountStanding]) -> String {
             scene.render(&message.with("verdict", scene.clauses(&account.verdict)))
         }
         _ if report.finding.severity == FindingSeverity::NoData => scene.say("heatmap.title"),
-        _ => scene.render(&report.finding.message),
+        _ => scene.headline(&report.finding.message),
     }
 }
 

@@ -31,7 +31,10 @@ pub fn draw(scene: Scene<'_>) -> Chart {
         title(scene, &series),
         &subtitle(scene, &series),
     );
-    frame.legend(&legend(scene, &series));
+    let items = legend(scene, &series);
+    if items.len() > 1 {
+        frame.legend(&items);
+    }
     if series.has_trend() {
         fan::draw(&mut frame, &series);
     } else {

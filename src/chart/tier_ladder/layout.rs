@@ -28,6 +28,8 @@ pub struct Layout {
     pub tier_end: f64,
     /// Right edge of the score column.
     pub score_end: f64,
+    /// The score stands below the tier.
+    pub stacked: bool,
     /// (unit, middle of its column).
     pub units: Vec<(String, f64)>,
     /// Units without a column.
@@ -61,7 +63,13 @@ impl Layout {
             _ => (frame.inner() * 0.34).clamp(90.0, 180.0),
         };
         let x = frame.left + label + 10.0;
-        let right = frame.right - extra - tier - score - 22.0;
+        let stacked = scene.room() == Room::Small;
+        let figures = if stacked {
+            tier.max(score) + 12.0
+        } else {
+            tier + score + 22.0
+        };
+        let right = frame.right - extra - figures;
         frame.y += if units.is_empty() && !with_file {
             26.0
         } else {
@@ -80,8 +88,13 @@ impl Layout {
             plot: plot(area, rows),
             rows,
             label,
-            tier_end: right + 10.0 + tier,
-            score_end: right + 22.0 + tier + score,
+            tier_end: if stacked {
+                frame.right
+            } else {
+                right + 10.0 + tier
+            },
+            score_end: right + figures,
+            stacked,
             file_tier: with_file.then(|| middle(units.len())),
             units,
             units_hidden,
@@ -157,10 +170,9 @@ fn row_height(scene: Scene<'_>, accounts: &[&AccountTier]) -> f64 {
     let second = accounts
         .iter()
         .any(|a| a.file_tier.is_some() || !a.verdicts.is_empty());
-    if scene.room() == Room::Large || !second {
-        28.0
-    } else {
-        38.0
+    match (scene.room(), second) {
+        (Room::Small, _) | (Room::Medium, true) => 38.0,
+        _ => 28.0,
     }
 }
 

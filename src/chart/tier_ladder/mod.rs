@@ -57,7 +57,7 @@ fn title(scene: Scene<'_>) -> String {
             scene.render(&message.with("account", scene.account(id)))
         }
         (None, FindingSeverity::NoData) => scene.say("tier-ladder.title"),
-        (None, _) => scene.render(&finding.message),
+        (None, _) => scene.headline(&finding.message),
     }
 }
 
@@ -76,7 +76,15 @@ fn legend(scene: Scene<'_>, accounts: &[&AccountTier]) -> Vec<(Key, String)> {
     }
     if accounts.iter().any(|a| !a.firm && a.assessable) {
         let key = Key::Box(row::open_look(Paint::Tier(1)), String::new(), Paint::None);
-        items.push((key, scene.say("tier-ladder.provisional")));
+        let abc = scene.reports.tiers.basis == Basis::Abc;
+        items.push((
+            key,
+            scene.say(if abc {
+                "tier-ladder.by_amount"
+            } else {
+                "tier-ladder.provisional"
+            }),
+        ));
     }
     if accounts.iter().any(|a| !a.verdicts.is_empty()) {
         let yes = Key::Shape(Shape::Tick, Paint::Accent);

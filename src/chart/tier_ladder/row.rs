@@ -156,10 +156,15 @@ fn figures(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middle
             bold(12.5),
             width,
         );
-        let label = Label::new(&tier, layout.tier_end, y, bold(12.5), Paint::Ink);
+        let (upper, lower) = if layout.stacked {
+            (y - 8.0, y + 7.5)
+        } else {
+            (y, y)
+        };
+        let label = Label::new(&tier, layout.tier_end, upper, bold(12.5), Paint::Ink);
         frame.canvas.label(label.anchor(Anchor::End));
         let score = score_text(scene, report, account);
-        let label = Label::new(&score, layout.score_end, y, regular(12.0), Paint::Ink2);
+        let label = Label::new(&score, layout.score_end, lower, regular(12.0), Paint::Ink2);
         frame.canvas.label(label.anchor(Anchor::End));
     }
     for (unit, x) in &layout.units {

@@ -116,7 +116,8 @@ fn a_hostile_name_stays_text() {
     assert!(chart.svg.contains("&lt;script&gt;alert(&quot;x&quot;)"));
     let named = chart.marks.iter().filter(|m| m.label.contains("<script>"));
     assert!(named.count() > 0, "the accessible name keeps the full name");
-    let long = "一家名字特别特别长的跨区域智能制造与新能源装备产业投资控股集团股份有限公司华东分公司";
+    let long =
+        "一家名字特别特别长的跨区域智能制造与新能源装备产业投资控股集团股份有限公司华东分公司";
     assert!(chart.marks.iter().any(|m| m.label.contains(long)));
 }
 
@@ -158,7 +159,13 @@ fn every_cell_says_its_number_and_unknown_is_never_zero() {
     let cells = chart.svg.matches("kam-mark kam-cell").count();
     assert_eq!(cells, 14 * 4);
     assert_eq!(chart.svg.matches("stroke-dasharray").count(), cells + 1 + 6);
-    assert!(chart.table.rows.iter().all(|(_, cells)| cells[3] == "not assessed"));
+    assert!(
+        chart
+            .table
+            .rows
+            .iter()
+            .all(|(_, cells)| cells[3] == "not assessed")
+    );
 }
 
 #[test]
@@ -177,7 +184,10 @@ fn without_data_a_chart_says_what_would_unlock_it() {
     for name in names() {
         for locale in LANGUAGES {
             let chart = fixture.draw(name, locale, &at(360.0, None));
-            assert!(chart.marks.is_empty() && chart.table.rows.is_empty(), "{name}");
+            assert!(
+                chart.marks.is_empty() && chart.table.rows.is_empty(),
+                "{name}"
+            );
             assert!(chart.svg.contains("kam-empty"), "{name}");
             assert!(chart.height < 400.0, "{name}");
         }
@@ -188,7 +198,10 @@ fn without_data_a_chart_says_what_would_unlock_it() {
 fn amounts_alone_make_a_provisional_ladder() {
     let fixture = Fixture::new(amounts_book());
     let chart = fixture.draw("tier-ladder", "en", &at(760.0, None));
-    let rungs = chart.marks.iter().filter(|m| m.label.contains("provisionally"));
+    let rungs = chart
+        .marks
+        .iter()
+        .filter(|m| m.label.contains("provisionally"));
     assert_eq!(rungs.count(), 8);
 }
 

@@ -1,9 +1,9 @@
 //! Reads a chart's SVG with a parser that is not ours.
 
 use kamlens::chart::Chart;
+use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
-use quick_xml::XmlVersion;
 
 const ELEMENTS: [&str; 8] = [
     "svg", "defs", "pattern", "g", "path", "rect", "circle", "text",
@@ -15,7 +15,10 @@ pub fn check(chart: &Chart, place: &str) {
     reader.config_mut().check_end_names = true;
     let (mut depth, mut marks, mut texts) = (0, 0, 0);
     loop {
-        match reader.read_event().unwrap_or_else(|e| panic!("{place}: {e}")) {
+        match reader
+            .read_event()
+            .unwrap_or_else(|e| panic!("{place}: {e}"))
+        {
             Event::Start(start) => {
                 depth += 1;
                 element(&start, chart, &mut marks, &mut texts, place);
@@ -36,7 +39,13 @@ pub fn check(chart: &Chart, place: &str) {
     assert_eq!(texts, chart.text_boxes.len(), "{place}");
 }
 
-fn element(start: &BytesStart<'_>, chart: &Chart, marks: &mut usize, texts: &mut usize, place: &str) {
+fn element(
+    start: &BytesStart<'_>,
+    chart: &Chart,
+    marks: &mut usize,
+    texts: &mut usize,
+    place: &str,
+) {
     let name = start.name().as_ref().to_owned();
     assert!(ELEMENTS.contains(&name.as_str()), "{place}: <{name}>");
     *texts += usize::from(name == "text");
@@ -47,7 +56,10 @@ fn element(start: &BytesStart<'_>, chart: &Chart, marks: &mut usize, texts: &mut
         let key = attribute.key.as_ref().to_owned();
         let safe = key != "style" && !key.starts_with("on") && !key.ends_with("href");
         assert!(safe, "{place}: {key}");
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap().into_owned();
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .unwrap()
+            .into_owned();
         coordinate(&key, &value, place);
         match key.as_str() {
             "aria-label" => label = Some(value),
