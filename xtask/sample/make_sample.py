@@ -168,7 +168,7 @@ ROWS = {
 }
 # Columns whose ratios are shown as percent, by their English header.
 PERCENT = {"Margin %", "margin:Region B", "Probability (%)", "Target share %", "AR %", "SR %", "FR %"}
-MONEY = {"Our revenue last year", "Potential per year", "Order amount", "Amount", "Wallet", "Our revenue"}
+MONEY = {"Our revenue last year", "Annual potential", "Order amount", "Amount", "Wallet", "Our revenue"}
 
 
 def fill(sheet, table, rows, pick):

@@ -105,10 +105,10 @@ HEADERS = {
     "accounts": [
         ("客户编号", "Account ID"), ("客户名称", "Account"), ("业务单元", "Business unit"), ("区域", "Region"),
         ("行业", "Industry"), ("行业排名", "Industry rank"), ("客户阶段", "Life-cycle stage"),
-        ("上年我方收入", "Our revenue last year"), ("客户员工人数", "Employees"), ("年采购潜力", "Potential per year"),
+        ("我方上年收入", "Our revenue last year"), ("员工人数", "Employees"), ("年采购潜力", "Annual potential"),
         ("客户级别", "Tier"), ("在谈订单金额", "Order amount"), ("毛利率", "Margin %"),
-        ("已列采购计划", "Procurement planned"), ("跨区域采购", "Cross-region"), ("信用良好", "Credit OK"),
-        ("路线图匹配", "Roadmap fit"), ("客户经理", "Account manager"), ("方案经理", "Solution manager"),
+        ("已列入采购计划", "Procurement planned"), ("跨区域采购", "Cross-region"), ("信用良好", "Credit OK"),
+        ("产品路标匹配", "Roadmap fit"), ("客户经理", "Account manager"), ("方案经理", "Solution manager"),
         ("交付经理", "Delivery manager"), ("投入人数", "Our headcount"), ("战略目标", "Strategic goals"),
         ("verdict:集团", "verdict:Group"), ("verdict:业务单元A", "verdict:Business unit A"),
         ("verdict:B区", "verdict:Region B"), ("amount:B区", "amount:Region B"), ("margin:B区", "margin:Region B"),
@@ -116,8 +116,8 @@ HEADERS = {
     "deals": [
         ("商机编号", "Opportunity ID"), ("商机名称", "Opportunity name"), ("客户名称", "Account"), ("产品", "Product"),
         ("类型", "Kind"), ("阶段", "Stage"), ("预计金额", "Amount"), ("赢率", "Probability (%)"),
-        ("创建日期", "Created"), ("首次预计签约日期", "First close date"), ("预计签约日期", "Close date"),
-        ("实际结束日期", "Closed"), ("最近跟进日期", "Last activity"), ("输单阶段", "Lost stage"),
+        ("创建日期", "Created"), ("首次预计成交日期", "First close date"), ("预计成交日期", "Close date"),
+        ("关闭日期", "Closed"), ("最近跟进日期", "Last activity"), ("输单阶段", "Lost stage"),
         ("负责人", "Owner"), ("竞争对手", "Competitor"), ("丢单原因", "Loss reason"),
         ("需求已确认", "Needs confirmed"), ("已复盘", "Reviewed"), ("有教练", "Coach"),
     ],
@@ -130,9 +130,9 @@ HEADERS = {
         ("客户名称", "Account"), ("日期", "Date"), ("活动类型", "Kind"), ("联系人", "Contact"), ("负责人", "Owner"), ("内容", "Text"),
     ],
     "share": [
-        ("客户名称", "Account"), ("年度", "Year"), ("产品", "Product"), ("采购总额(万元)", "Wallet"),
-        ("总额依据", "Wallet basis"), ("我方收入(万元)", "Our revenue"), ("目标份额", "Target share %"),
-        ("供应商数量", "Suppliers"), ("我方排名", "Our rank"), ("新品突破", "Breakthrough"),
+        ("客户名称", "Account"), ("年度", "Year"), ("产品", "Product"), ("客户采购总额(万元)", "Wallet"),
+        ("采购额口径", "Wallet basis"), ("我方收入(万元)", "Our revenue"), ("目标份额", "Target share %"),
+        ("供应商数量", "Suppliers"), ("我方排名", "Our rank"), ("新产品突破", "Breakthrough"),
     ],
     "kpis": [
         ("客户名称", "Account"), ("指标", "KPI"), ("维度", "Quadrant"), ("实际值", "Actual"), ("目标值", "Target"),
