@@ -8,6 +8,8 @@
 
 #[path = "it/charts/mod.rs"]
 mod charts;
+#[path = "it/cli.rs"]
+mod cli;
 #[path = "it/edges.rs"]
 mod edges;
 #[path = "it/import/mod.rs"]
@@ -16,6 +18,8 @@ mod import;
 mod reader;
 #[path = "it/relationship/mod.rs"]
 mod relationship;
+#[path = "it/sample.rs"]
+mod sample;
 #[path = "it/scorecard/mod.rs"]
 mod scorecard;
 #[path = "it/share/mod.rs"]

@@ -131,6 +131,10 @@ fn map_as(kind: TableKind, headers: &[Header]) -> (f64, Mapping, Vec<Field>) {
 fn best_columns(kind: TableKind, headers: &[Header]) -> Vec<(Field, u32, f64)> {
     let mut best: Vec<(Field, u32, f64, usize)> = Vec::new();
     for (col, header) in headers.iter().enumerate() {
+        // `verdict:集团` is what the group says, not the customer's group.
+        if kind == TableKind::Accounts && synonyms::unit_column(&header.raw).is_some() {
+            continue;
+        }
         let Found::Field(field, confidence, place) = synonyms::find(kind, header) else {
             continue;
         };

@@ -320,7 +320,7 @@ fn leads_and_policy_change_the_answers() {
         run(&["--leads"]),
         run(&["--policy", "group-rule"]),
     );
-    let open = |reports: &Value| reports["share"]["openDeals"].as_u64().unwrap();
+    let open = |reports: &Value| reports["share"]["open"]["count"].as_u64().unwrap();
     assert_eq!(open(&leads), open(&plain) + 7);
     assert_eq!(plain["tiers"]["policy"]["id"], "default");
     assert_eq!(rule["tiers"]["policy"]["id"], "group-rule");

@@ -40,7 +40,7 @@ def blank():
 
 
 def open_deal(draw, as_of, account, product, amount, probability, stage, close):
-    created = as_of - timedelta(days=draw.randrange(40, 300))
+    created = min(as_of - timedelta(days=draw.randrange(40, 300)), close - timedelta(days=60))
     return blank() | {
         "account": account, "product": product, "kind": "open", "stage": stage, "name": draw.choice(w.DEAL_NAMES),
         "amount": amount * WAN, "probability": probability, "created": created, "close": close,
