@@ -128,7 +128,7 @@ impl Style {
         let mut text = String::new();
         let whole = number.whole();
         for (index, digit) in whole.chars().enumerate() {
-            if grouped && index > 0 && (whole.len() - index) % 3 == 0 {
+            if grouped && index > 0 && (whole.len() - index).is_multiple_of(3) {
                 text.push_str(&self.group);
             }
             text.push(digit);

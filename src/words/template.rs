@@ -40,9 +40,7 @@ pub(super) fn parts(template: &str) -> Vec<Part<'_>> {
 fn next_place(text: &str) -> Option<(&str, &str, &str)> {
     for (open, _) in text.match_indices('{') {
         let (before, from) = text.split_at_checked(open)?;
-        let Some(close) = from.find('}') else {
-            return None;
-        };
+        let close = from.find('}')?;
         let (raw, after) = from.split_at_checked(close + 1)?;
         if is_place(raw.get(1..close)?) {
             return Some((before, raw, after));

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Hygiene, ProbabilityBasis};
+use super::{Hygiene, ProbabilityBasis, sum};
 use crate::analysis::{Context, Evidence};
 use crate::book::{Book, DealKind, Field, Opportunity};
 
@@ -164,8 +164,8 @@ pub fn hygiene(book: &Book, pipeline: &Pipeline, context: &Context) -> Hygiene {
         let found = || pipeline.open.iter().filter(|d| doubt(d));
         let mut rows: Vec<Evidence> = found().map(|d| evidence(d.deal)).collect();
         rows.sort_by_key(|e| e.origin);
-        let weighted: f64 = found().map(Open::weighted).sum();
-        let amount: f64 = found().map(Open::amount).sum();
+        let weighted: f64 = sum(found().map(Open::weighted));
+        let amount: f64 = sum(found().map(Open::amount));
         (rows, weighted, amount)
     };
     let overdue = doubtful(&|d| d.deal.close_date.is_some_and(|date| date < context.as_of));

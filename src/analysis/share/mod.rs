@@ -52,8 +52,8 @@ pub fn analyze(book: &Book, context: &Context) -> ShareReport {
         notes: Vec::new(),
         current_year: current,
         probability: deals.basis,
-        open_amount: deals.open.iter().map(Open::amount).sum(),
-        open_weighted: deals.open.iter().map(Open::weighted).sum(),
+        open_amount: sum(deals.open.iter().map(Open::amount)),
+        open_weighted: sum(deals.open.iter().map(Open::weighted)),
         open_deals: deals.open.len(),
         won: deals::total(deals.won.iter().map(|(_, d)| *d)),
         lost: deals.lost,
@@ -85,4 +85,9 @@ fn typical(deals: &Pipeline) -> Option<f64> {
     amounts.sort_by(f64::total_cmp);
     let middle = amounts.len().checked_sub(1)? / 2;
     amounts.get(middle).copied()
+}
+
+/// The sum; of nothing it is 0, where `Sum` gives −0.
+fn sum(amounts: impl Iterator<Item = f64>) -> f64 {
+    amounts.fold(0.0, |sum, amount| sum + amount)
 }

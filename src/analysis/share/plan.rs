@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::deals::{Open, Pipeline};
 use super::lines::{cells, product_key};
-use super::{ShareLine, ShareYear};
+use super::{ShareLine, ShareYear, sum};
 use crate::book::{AccountId, Opportunity};
 
 /// The plan of one year.
@@ -215,19 +215,17 @@ impl Base {
 }
 
 fn won_in(plan: &Plan, deals: &Pipeline, year: i16) -> f64 {
-    deals
+    let own = deals
         .won
         .iter()
-        .filter(|(y, d)| *y == Some(year) && plan.covers(d))
-        .map(|(_, d)| d.amount.units())
-        .sum()
+        .filter(|(y, d)| *y == Some(year) && plan.covers(d));
+    sum(own.map(|(_, d)| d.amount.units()))
 }
 
 fn weighted_in(plan: &Plan, deals: &Pipeline, year: i16) -> f64 {
-    deals
+    let own = deals
         .open
         .iter()
-        .filter(|d| d.year == year && plan.covers(d.deal))
-        .map(Open::weighted)
-        .sum()
+        .filter(|d| d.year == year && plan.covers(d.deal));
+    sum(own.map(Open::weighted))
 }
