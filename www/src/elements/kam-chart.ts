@@ -255,7 +255,8 @@ function markAt(event: Event): SVGGElement | null {
 }
 
 function matchesDark(element: Element): boolean {
-  return getComputedStyle(element).colorScheme === 'dark';
+  const scheme = getComputedStyle(element).colorScheme;
+  return scheme === 'dark' || (scheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
 }
 
 declare global {

@@ -99,7 +99,7 @@ export interface ReportsView {
     readonly accounts: ReadonlyArray<AccountRef & { readonly verdict: readonly MessageView[] }>;
   };
   readonly share: { readonly notes: readonly MessageView[] };
-  readonly scorecard: { readonly notes: readonly MessageView[] };
+  readonly scorecard: { readonly cards: readonly AccountRef[]; readonly notes: readonly MessageView[] };
 }
 
 /** The whole answer. */

@@ -1,5 +1,6 @@
 /** The page: `html[data-state]` becomes `empty` once files can come. */
 import { warmUp } from '../engine/client';
+import { KamApp } from './app';
 
 warmUp();
-document.documentElement.dataset['state'] = 'empty';
+customElements.define('kam-app', KamApp);

@@ -1,0 +1,187 @@
+/** The page as one element in light DOM: what is shown follows from the store and the address. */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { KamChart } from '../elements/kam-chart';
+import type { ReportView } from '../engine/report';
+import { t } from '../i18n/index';
+import { filesOf } from './files';
+import { lock } from './icons';
+import { route } from './routes';
+import { Store } from './store';
+import { answer, EVIDENCE_STEP } from './views/answer';
+import type { Screen, View } from './views/context';
+import { data } from './views/data';
+import { cellDialog, settingsDialog } from './views/dialogs';
+import { header } from './views/header';
+import { overview } from './views/overview';
+import { errors, hero, reading } from './views/start';
+
+/** Rows shown above a looked-up cell, and in all. */
+const ABOVE = 8;
+const ROWS = 24;
+
+const fresh = (): Screen => ({
+  route: route(location.hash),
+  dragging: false,
+  mark: undefined,
+  evidenceShown: EVIDENCE_STEP,
+  account: undefined,
+  filter: '',
+  noticesShown: new Map(),
+  cell: undefined,
+});
+
+export class KamApp extends LitElement implements View {
+  readonly store = new Store();
+  screen: Screen = fresh();
+  #started = false;
+  #version = 0;
+  #told: ReportView | undefined;
+  readonly #listening = new AbortController();
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { signal } = this.#listening;
+    this.store.addEventListener('change', () => this.#changed(), { signal });
+    addEventListener('hashchange', () => this.#moved(), { signal });
+    addEventListener('paste', (event) => this.#pasted(event), { signal });
+    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) {
+      addEventListener(type, (event) => this.#dragged(event), { signal });
+    }
+    this.store.start().then(() => (this.#started = true, this.requestUpdate()), () => this.#broken());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listening.abort();
+  }
+
+  set(change: Partial<Screen>): void {
+    this.screen = { ...this.screen, ...change };
+    this.requestUpdate();
+    if (change.mark) void this.updateComplete.then(() => this.querySelector('#evidence')?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  readonly pickFiles = (): void => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.onchange = () => void this.store.add([...(input.files ?? [])]);
+    input.click();
+  };
+
+  openSettings = (): void => this.querySelector<HTMLDialogElement>('#settings')?.showModal();
+
+  openCell(source: number, row: number, cols: readonly number[], ref: string): void {
+    void this.store.book?.preview(source, Math.max(0, row - ABOVE), ROWS).then(async (preview) => {
+      if (!preview) return;
+      this.set({ cell: { preview, row, cols, ref } });
+      await this.updateComplete;
+      this.querySelector<HTMLDialogElement>('#cell')?.showModal();
+      this.querySelector('#cell .found')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    });
+  }
+
+  protected override render(): TemplateResult {
+    if (!this.#started) return html`<main></main>`;
+    const { store } = this;
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>${t('page.skip')}</a>
+      ${header(this)}
+      <main id="main" tabindex="-1">${store.report ? html`${this.#notices()}${this.#place()}` : this.#start()}</main>
+      <footer>${store.report ? html`<p class="privacy">${lock}<span>${t('page.hero.privacy')}</span></p>` : nothing}</footer>
+      ${this.#undo()}
+      ${settingsDialog(this)}${cellDialog(this)}
+      <div class="announcer" role="status" aria-live="polite">${store.said}</div>
+      ${store.report && this.screen.dragging ? html`<div class="veil" aria-hidden="true"><p>${t('page.hero.dropNow')}</p></div>` : nothing}`;
+  }
+
+  #start(): TemplateResult {
+    return this.store.phase === 'reading' ? reading(this) : hero(this);
+  }
+
+  #notices(): TemplateResult {
+    return html`${this.store.reading.length > 0 ? reading(this) : nothing}${errors(this)}`;
+  }
+
+  #place(): TemplateResult {
+    const { route } = this.screen;
+    if (route === 'overview') return overview(this);
+    return route === 'data' ? data(this) : answer(this, route);
+  }
+
+  #undo(): TemplateResult | typeof nothing {
+    const { store } = this;
+    if (!store.removed) return nothing;
+    return html`<div class="toast">
+      <span>${t('page.undo.removed', { file: store.removed.name })}</span>
+      <button type="button" @click=${() => void store.undo()}>${t('page.undo.undo')}</button>
+      <button type="button" @click=${() => store.dismiss()}>${t('page.undo.dismiss')}</button>
+    </div>`;
+  }
+
+  #changed(): void {
+    const { phase, version, report } = this.store;
+    if (version !== this.#version) {
+      this.#version = version;
+      if (report !== this.#told) this.screen = { ...this.screen, mark: undefined, account: undefined };
+      void this.#paint();
+    }
+    document.documentElement.dataset['state'] = phase;
+    this.requestUpdate();
+  }
+
+  /** Waits until the charts in view are drawn and a frame with them was shown. */
+  async #paint(): Promise<void> {
+    const version = this.#version;
+    await this.updateComplete;
+    await Promise.all([...this.querySelectorAll('kam-chart')].map((chart) => chart.updateComplete.then(() => chart.drawn)));
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      const { report, phase } = this.store;
+      if (version !== this.#version || !report || phase !== 'reading' || this.store.reading.length > 0) return;
+      this.store.painted();
+      if (report === this.#told) return;
+      this.#told = report;
+      document.dispatchEvent(new CustomEvent('kam-ready', { detail: { asOf: report.asOf, seed: report.seed } }));
+    }));
+  }
+
+  #moved(): void {
+    this.set({ route: route(location.hash), mark: undefined, evidenceShown: EVIDENCE_STEP });
+    void this.updateComplete.then(() => {
+      scrollTo(0, 0);
+      this.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true });
+    });
+  }
+
+  #skip(event: Event): void {
+    event.preventDefault();
+    this.querySelector<HTMLElement>('#main')?.focus();
+  }
+
+  #pasted(event: ClipboardEvent): void {
+    if ((event.target as Element | null)?.closest?.('input, textarea, select')) return;
+    const files = filesOf(event.clipboardData);
+    if (files.length === 0) return;
+    event.preventDefault();
+    void this.store.add(files);
+  }
+
+  #dragged(event: DragEvent): void {
+    if (!event.dataTransfer) return;
+    event.preventDefault();
+    if (event.type === 'drop') void this.store.add(filesOf(event.dataTransfer));
+    const dragging = event.type === 'dragenter' || event.type === 'dragover';
+    if (event.type === 'dragleave' && event.relatedTarget) return;
+    if (dragging !== this.screen.dragging) this.set({ dragging });
+  }
+
+  #broken(): void {
+    document.documentElement.dataset['state'] = 'error';
+  }
+}
+
+customElements.get('kam-chart') ?? customElements.define('kam-chart', KamChart);

@@ -1,0 +1,93 @@
+/** One answer: what was found, its chart, how it was worked out, and the cells behind it. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MarkDetail } from '../../elements/kam-chart';
+import type { EvidenceView, FindingView, MessageView, ReportView } from '../../engine/report';
+import { t, words } from '../../i18n/index';
+import { back } from '../icons';
+import { ANSWERS, link, type Answer } from '../routes';
+import type { View } from './context';
+import { actions, severity, unlocks } from './overview';
+
+export const EVIDENCE_STEP = 10;
+
+export function answer(view: View, id: Answer['id']): TemplateResult {
+  const { report } = view.store;
+  const about = ANSWERS.find((known) => known.id === id);
+  const finding = report?.findings.find(({ hurdle }) => hurdle === about?.hurdle);
+  if (!report || !about || !finding) return html``;
+  return html`<article class="answer" data-answer=${id}>
+    <p class="crumb"><a href=${link('overview')}>${back}${t('page.answer.back')}</a></p>
+    <p class="cardhead">${severity(finding)}<span class="eyebrow">${t(`page.question.${id}`)}</span></p>
+    <h1>${finding.text}</h1>
+    <div class="sides">
+      <div class="charts">
+        ${id === 'scorecard' ? accountPicker(view, report) : nothing}
+        ${about.charts.map((chart) => html`<section class="panel">
+          <kam-chart .chart=${chart} .source=${view.store.book} .words=${words()} .version=${view.store.version}
+            .account=${id === 'scorecard' ? view.screen.account : undefined}
+            @kam-mark=${(event: CustomEvent<MarkDetail>) => view.set({ mark: event.detail, evidenceShown: EVIDENCE_STEP })}></kam-chart>
+        </section>`)}
+      </div>
+      <aside class="panel">${actions(finding)}${unlocks(finding)}${evidence(view, finding)}</aside>
+    </div>
+    ${notes(report, id)}
+  </article>`;
+}
+
+function accountPicker({ screen, set }: View, { reports }: ReportView): TemplateResult | typeof nothing {
+  const { cards } = reports.scorecard;
+  if (cards.length < 2) return nothing;
+  const pick = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement;
+    set({ account: value ? Number(value) : undefined, mark: undefined });
+  };
+  return html`<label class="picker">${t('page.answer.account')}
+    <select @change=${pick}>
+      <option value="" ?selected=${screen.account === undefined}>–</option>
+      ${cards.map((card) => html`<option value=${card.account} ?selected=${card.account === screen.account}>${card.accountName}</option>`)}
+    </select></label>`;
+}
+
+function notes({ reports }: ReportView, id: Answer['id']): TemplateResult | typeof nothing {
+  const all: readonly MessageView[] = id === 'relationships' ? [] : reports[id].notes;
+  if (all.length === 0) return nothing;
+  return html`<section class="notes"><h2>${t('page.answer.notes')}</h2>
+    <ul>${all.map((note) => html`<li>${note.text}</li>`)}</ul></section>`;
+}
+
+/** The rows behind the chosen mark, or behind the finding. */
+function evidence(view: View, finding: FindingView): TemplateResult {
+  const { mark, evidenceShown } = view.screen;
+  const rows = mark?.evidence ?? finding.evidence;
+  const rest = rows.length - evidenceShown;
+  return html`<section class="evidence" id="evidence" tabindex="-1">
+    <h2>${mark ? t('page.answer.evidenceOf', { label: mark.label }) : t('page.answer.evidence')}</h2>
+    ${mark
+      ? html`<p><button type="button" class="quiet small" @click=${() => view.set({ mark: undefined })}>${t('page.answer.all')}</button></p>`
+      : html`<p class="hint">${t('page.answer.evidenceHint')}</p>`}
+    ${rows.length === 0 ? html`<p>${t('page.answer.none')}</p>` : nothing}
+    <ol>${rows.slice(0, evidenceShown).map((row) => evidenceRow(view, row))}</ol>
+    ${rest > 0 ? html`<button type="button" class="quiet" @click=${() => view.set({ evidenceShown: evidenceShown + EVIDENCE_STEP })}>
+      ${t('page.answer.more', { n: Math.min(rest, EVIDENCE_STEP) })}</button>` : nothing}
+  </section>`;
+}
+
+function evidenceRow(view: View, row: EvidenceView): TemplateResult {
+  const place = t('page.answer.row', { sheet: row.sheet, row: row.row + 1 });
+  const cols = row.cells.map((cell) => cell.col);
+  return html`<li>
+    <p><button type="button" class="cell" title=${t('page.answer.file', { file: row.file })}
+      @click=${() => view.openCell(row.source, row.row, cols, '')}>${place}</button></p>
+    <dl>${row.cells.map((cell) => html`<div>
+      <dt>${t(`field.${cell.field}`)}</dt>
+      <dd><span>${cell.text || t('style.missing')}</span>
+        <button type="button" class="cell" aria-label=${t('page.cell.open', { cell: cell.ref })}
+          @click=${() => view.openCell(row.source, row.row, [cell.col], cell.ref)}>${address(cell.ref)}</button></dd>
+    </div>`)}</dl>
+  </li>`;
+}
+
+/** `F27` of `商机!F27`. */
+function address(ref: string): string {
+  return ref.slice(ref.lastIndexOf('!') + 1);
+}

@@ -1,0 +1,83 @@
+/** Before there is a book: the promise, the drop zone, and reading files. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatNumber, t } from '../../i18n/index';
+import type { FileItem } from '../files';
+import { lock, severityIcon, sheet } from '../icons';
+import { ANSWERS } from '../routes';
+import type { View } from './context';
+
+export function hero(view: View): TemplateResult {
+  const { store } = view;
+  return html`<div class="hero">
+    <h1>${t('page.hero.promise')}</h1>
+    <p class="lead">${t('page.hero.lead')}</p>
+    ${store.phase === 'error' ? errors(view) : nothing}
+    ${dropZone(view)}
+    <p class="privacy">${lock}<span>${t('page.hero.privacy')}</span></p>
+    ${questions()}
+  </div>`;
+}
+
+function dropZone({ store, screen, pickFiles }: View): TemplateResult {
+  return html`<div class="drop ${screen.dragging ? 'over' : ''}">
+    <span class="sheet">${sheet}</span>
+    <p class="big">${t(screen.dragging ? 'page.hero.dropNow' : 'page.hero.drop')}</p>
+    <div class="buttons">
+      <button type="button" class="primary" @click=${pickFiles}>${t('page.hero.choose')}</button>
+      <button type="button" class="quiet" id="sample" @click=${() => void store.sample()}>${t('page.hero.sample')}</button>
+    </div>
+    <p class="hint">${t('page.hero.or')}</p>
+    <p class="hint">${t('page.hero.sampleNote')}</p>
+  </div>`;
+}
+
+function questions(): TemplateResult {
+  return html`<section class="questions" aria-labelledby="questions">
+    <h2 id="questions" class="eyebrow">${t('page.hero.answers')}</h2>
+    <ul>${ANSWERS.map(({ id }) => html`<li>
+      <h3>${t(`page.question.${id}`)}</h3>
+      <p>${t(`page.about.${id}`)}</p>
+    </li>`)}</ul>
+  </section>`;
+}
+
+/** The files that could not be read, each with its own reason; or what else went wrong. */
+export function errors({ store }: View): TemplateResult {
+  const failed = store.failed;
+  if (failed.length === 0 && !store.trouble) return html``;
+  return html`<section class="failures">
+    ${store.trouble ? html`<p>${severityIcon('act')}<span>${t(store.trouble.code, store.trouble.args)}</span></p>` : nothing}
+    ${failed.length > 0 ? html`<h2>${t('page.error.files', { n: failed.length })}</h2>
+      <ul>${failed.map((file) => failure(file, () => void store.remove(file.name)))}</ul>` : nothing}
+  </section>`;
+}
+
+function failure({ name, error }: FileItem, remove: () => void): TemplateResult {
+  return html`<li>
+    ${severityIcon('act')}
+    <p><strong class="name">${name}</strong> <span>${error ? t(error.code, error.args) : ''}</span></p>
+    <button type="button" class="quiet small" @click=${remove} aria-label=${t('page.data.removeFile', { file: name })}>
+      ${t('page.data.remove')}</button>
+  </li>`;
+}
+
+/** Files on their way, each with its progress and a way out. */
+export function reading({ store }: View): TemplateResult {
+  const files = store.reading;
+  const title = files.length > 0 ? t('page.reading.title', { n: files.length }) : t('page.reading.analyzing');
+  return html`<section class="reading" aria-label=${title}>
+    <h2>${title}</h2>
+    ${files.length === 0 ? html`<progress class="wide" aria-label=${title}></progress>` : nothing}
+    <ul>${store.files.map((file) => (file.status === 'reading' ? readingFile(file) : nothing))}</ul>
+  </section>`;
+}
+
+function readingFile({ name, progress, cancel }: FileItem): TemplateResult {
+  return html`<li>
+    <span class="name">${name}</span>
+    <progress max="1" .value=${progress} aria-label=${t('page.reading.progress', { file: name })}></progress>
+    <span class="number">${progress > 0 ? formatNumber(progress, 'percent0') : t('page.reading.waiting')}</span>
+    <button type="button" class="quiet small" @click=${() => cancel.abort()} aria-label=${t('page.reading.cancelFile', { file: name })}>
+      ${t('page.reading.cancel')}</button>
+  </li>`;
+}
