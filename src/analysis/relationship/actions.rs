@@ -1,7 +1,7 @@
 //! What to do next about relationships, and the notes shown beside them.
 
 use super::finding::{Faults, blind_roles, name, people};
-use super::verdict::{role_code, who};
+use super::verdict::{about, role_code};
 use super::{AccountStanding, ContactStanding, RelationshipReport, WINDOW_DAYS};
 use crate::analysis::Context;
 use crate::book::{Book, Role};
@@ -25,14 +25,14 @@ pub fn actions(
 ) -> Vec<Message> {
     let veto = faults.veto.first().and_then(|a| {
         let person = people(report, a).into_iter().find(|p| p.veto)?;
-        let message = action("veto").with("contact", who(person));
+        let message = about(action("veto"), person);
         Some(message.with("account", name(book, a)))
     });
     let blind = faults.blind.first().and_then(|a| blind(book, report, a));
     let thread = faults.thread.first().and_then(|a| {
         let mut people = people(report, a).into_iter();
         let only = people.find(|p| p.level.is_some_and(|l| l.get() >= 1))?;
-        let message = action("second").with("contact", who(only));
+        let message = about(action("second"), only);
         Some(message.with("account", name(book, a)))
     });
     let days = f64::from(context.settings.stale_after_days);
@@ -48,7 +48,7 @@ fn blind(book: &Book, report: &RelationshipReport, account: &AccountStanding) ->
     let mut people = people(report, account).into_iter();
     let listed = people.find(|p| p.role.as_ref() == Some(&role));
     let message = match listed {
-        Some(person) => action("assess").with("contact", who(person)),
+        Some(person) => about(action("assess"), person),
         None => action("findRole"),
     };
     let message = message.with("account", name(book, account));
@@ -67,7 +67,7 @@ fn counted(
         accounts.flat_map(|a| people(report, a).into_iter().map(move |person| (a, person)));
     let n = report.contacts.iter().filter(|c| keep(c)).count();
     let (account, person) = those.find(|(_, person)| keep(person))?;
-    let message = action(code).with("n", n).with("contact", who(person));
+    let message = about(action(code).with("n", n), person);
     Some(message.with("account", name(book, account)))
 }
 

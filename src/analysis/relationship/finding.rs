@@ -3,7 +3,7 @@
 use super::actions::actions;
 use super::chain::REQUIRED;
 use super::person::DIMENSIONS;
-use super::verdict::{role_code, who};
+use super::verdict::{about, role_code};
 use super::{AccountStanding, ContactStanding, RelationshipReport};
 use crate::analysis::{Context, Evidence, Finding, FindingSeverity, Unlock};
 use crate::book::{Book, Field, Role, TableKind};
@@ -114,8 +114,7 @@ fn veto(report: &RelationshipReport, accounts: &[&AccountStanding], message: Mes
         return message;
     };
     let role = person.role.as_ref().map(role_code).unwrap_or_default();
-    message
-        .with("contact", who(person))
+    about(message, person)
         .with("role", Arg::Code(role.to_owned()))
         .with("level", -1.0)
 }

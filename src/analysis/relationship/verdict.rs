@@ -45,11 +45,26 @@ pub fn verdict(account: &AccountStanding, people: &[ContactStanding]) -> Vec<Ver
     parts
 }
 
-/// A person's title, else the name.
-pub fn who(person: &ContactStanding) -> String {
+/// A sentence about a person: `{contact}` is the name, with the title where it is known.
+pub fn about(message: Message, person: &ContactStanding) -> Message {
+    let name = person.name.as_str();
+    match title(person) {
+        None => message.with("contact", name),
+        Some(title) => message
+            .with("contact", Arg::Code("relationships.person".to_owned()))
+            .with("name", name)
+            .with("title", title),
+    }
+}
+
+fn title(person: &ContactStanding) -> Option<&str> {
     let title = person.title.as_deref().map(str::trim);
-    let title = title.filter(|t| !t.is_empty());
-    title.unwrap_or(&person.name).to_owned()
+    title.filter(|t| !t.is_empty())
+}
+
+/// A person's title, else the name.
+fn who(person: &ContactStanding) -> String {
+    title(person).unwrap_or(&person.name).to_owned()
 }
 
 /// The code of a role in the chain.

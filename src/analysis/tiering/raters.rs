@@ -6,18 +6,8 @@ use super::{AccountTier, GroupRule, UnitAmount};
 use crate::book::{Account, Book};
 use crate::policy::{Subject, TierPolicy};
 
-/// Units whose `verdict:` column is the group's own.
-const GROUP: [&str; 9] = [
-    "group",
-    "hq",
-    "headquarters",
-    "head office",
-    "corporate",
-    "集团",
-    "集团总部",
-    "总部",
-    "公司",
-];
+/// Names of the group in headers such as `verdict:Group`, one a line, in lower case.
+const GROUP: &str = include_str!("group_names.txt");
 
 /// The group rule where the book has at least one of its five columns.
 pub fn rule_for(book: &Book) -> Option<TierPolicy> {
@@ -103,5 +93,5 @@ fn group_view(tier: &AccountTier, key_line: Option<usize>) -> Option<bool> {
 
 fn is_group(unit: &str) -> bool {
     let unit = unit.trim().to_lowercase();
-    GROUP.contains(&unit.as_str())
+    GROUP.lines().any(|name| name == unit)
 }

@@ -91,12 +91,12 @@ fn a_veto_asks_to_act_on_the_account_that_weighs_most() {
     assert_eq!(severity, FindingSeverity::Act);
     assert_eq!(
         sentence,
-        "2 of 3 accounts have a veto in their decision chain. The weakest is “B”: the decider CTO is against us (−1)."
+        "2 of 3 accounts have a veto in their decision chain. The weakest is “B”: the decider y (CTO) is against us (−1)."
     );
     assert_eq!(
         actions,
         [
-            "Find out what CTO of “B” has against us, and plan who talks to them and when.",
+            "Find out what y (CTO) of “B” has against us, and plan who talks to them and when.",
             "Find out who the approver of “B” is.",
             "Win a second supporter at “C”; today everything hangs on z."
         ]

@@ -1,9 +1,12 @@
-//! The 170-million case of the article: `fixtures/kam170`.
+//! The 170-million case of the article: `fixtures/kam170`, built here and read from its file.
 
 use kamlens::analysis::FindingSeverity;
-use kamlens::analysis::tiering::{GroupRule, analyze};
+use kamlens::analysis::tiering::{AccountTier, GroupRule, analyze};
 use kamlens::book::{Account, Book, Field};
 use kamlens::policy::PolicyChoice;
+
+use kamlens::engine::Engine;
+use kamlens::reader::{Limits, read_native};
 
 use super::{book, context, money, named, ratio, said, tiers};
 
@@ -117,5 +120,36 @@ fn an_order_of_one_unit_less_than_the_bar_fails_one_of_five() {
         let rule = report.accounts[0].group_rule.unwrap();
         assert_eq!((rule.passed, rule.failed), (passed, 5 - passed));
         assert_eq!(report.accounts[0].score_low, 20.0 * f64::from(passed));
+    }
+}
+
+#[test]
+fn the_file_gives_the_same_answer() {
+    for (name, bytes) in [
+        (
+            "accounts.csv",
+            include_bytes!("../../fixtures/kam170/accounts.csv").as_slice(),
+        ),
+        (
+            "accounts.zh-CN.csv",
+            include_bytes!("../../fixtures/kam170/accounts.zh-CN.csv").as_slice(),
+        ),
+    ] {
+        let file = read_native(name, bytes, &Limits::default()).unwrap();
+        let mut engine = Engine::default();
+        engine.add_file(name, file.tables, file.diagnostics);
+        let answers = engine.analyze(&context(PolicyChoice::Default));
+        assert_eq!(answers.imported.diagnostics, [], "{name}");
+        let built = analyze(&case(), answers.context);
+        let (read, built) = (&answers.reports.tiers.accounts[0], &built.accounts[0]);
+        assert_eq!(read.group_rule, ALL_FIVE, "{name}");
+        assert_eq!((read.score_low, read.score_high), (75.0, 75.0), "{name}");
+        assert_eq!((read.firm, read.disputed), (true, true), "{name}");
+        let shares = |t: &AccountTier| t.unit_amounts.iter().map(|u| u.share).collect::<Vec<_>>();
+        assert_eq!(shares(read), shares(built), "{name}");
+        let book = &answers.imported.book;
+        let evidence = &read.evidence[0];
+        let rank = book.cell(evidence.origin, Field::IndustryRank).unwrap();
+        assert_eq!(rank.to_string(), format!("{}!C2", rank.sheet));
     }
 }
