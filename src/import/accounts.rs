@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::synonyms::company_forms;
 use super::values::clean;
 use crate::book::{Account, AccountId};
 
@@ -13,40 +14,6 @@ pub(super) struct Directory {
     by_id: BTreeMap<String, AccountId>,
     by_name: BTreeMap<String, AccountId>,
 }
-
-/// Forms of company that do not tell two customers apart, longest first.
-const FORMS: &[&str] = &[
-    "股份有限公司",
-    "有限责任公司",
-    "集团有限公司",
-    "有限公司",
-    "股份公司",
-    "集团公司",
-    "集团",
-    "股份",
-    "公司",
-    " co., ltd.",
-    " co., ltd",
-    " co.,ltd.",
-    " co ltd",
-    " limited",
-    " ltd.",
-    " ltd",
-    " incorporated",
-    " inc.",
-    " inc",
-    " corporation",
-    " corp.",
-    " corp",
-    " gmbh",
-    " llc",
-    " plc",
-    " s.a.",
-    " ag",
-    " co.",
-    " co",
-    " group",
-];
 
 impl Directory {
     /// The account with this number or, failing that, exactly this name (folded).
@@ -118,9 +85,9 @@ fn fold(text: &str) -> String {
 
 fn core(name: &str) -> String {
     let mut core = name.trim_end_matches('.').to_owned();
-    while let Some(rest) = FORMS
+    while let Some(rest) = company_forms()
         .iter()
-        .find_map(|form| core.strip_suffix(form.trim_end_matches('.')))
+        .find_map(|form| core.strip_suffix(form.as_str()))
     {
         if rest.trim().is_empty() {
             break;

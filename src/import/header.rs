@@ -42,16 +42,16 @@ impl Header {
 fn part_unit(text: &str) -> (String, Option<String>) {
     let text = text.trim_matches(['*', ':', '：', ' ']);
     for (open, close) in [('(', ')'), ('[', ']'), ('【', '】')] {
-        if let Some((name, rest)) = text.split_once(open) {
-            if !name.trim().is_empty() {
-                let unit = rest
-                    .split(close)
-                    .next()
-                    .unwrap_or("")
-                    .replace("单位", "")
-                    .replace([':', '：'], "");
-                return (name.trim().to_owned(), Some(unit));
-            }
+        if let Some((name, rest)) = text.split_once(open)
+            && !name.trim().is_empty()
+        {
+            let unit = rest
+                .split(close)
+                .next()
+                .unwrap_or("")
+                .replace("单位", "")
+                .replace([':', '：'], "");
+            return (name.trim().to_owned(), Some(unit));
         }
     }
     match text.strip_suffix('%') {

@@ -161,20 +161,21 @@ fn special_columns(mapping: &mut Mapping, headers: &[Header]) {
     if mapping.kind == TableKind::Opportunities {
         mapping.weighted = place(synonyms::is_weighted);
     }
-    if mapping.kind == TableKind::Contacts && mapping.column(Field::Contact).is_none() {
-        if let Some(col) = place(synonyms::is_family_name) {
+    if mapping.kind == TableKind::Contacts
+        && mapping.column(Field::Contact).is_none()
+        && let Some(col) = place(synonyms::is_family_name)
+    {
+        mapping.columns.push(Mapped {
+            col,
+            target: Target::Field(Field::Contact),
+            confidence: 0.9,
+        });
+        if let Some(col) = place(synonyms::is_given_name) {
             mapping.columns.push(Mapped {
                 col,
-                target: Target::Field(Field::Contact),
+                target: Target::GivenName,
                 confidence: 0.9,
             });
-            if let Some(col) = place(synonyms::is_given_name) {
-                mapping.columns.push(Mapped {
-                    col,
-                    target: Target::GivenName,
-                    confidence: 0.9,
-                });
-            }
         }
     }
     for (col, header) in headers.iter().enumerate() {
@@ -232,13 +233,13 @@ fn customer_size(mapping: &mut Mapping, headers: &[Header]) {
 /// Accounts that are named by their number only, where another column says that these are
 /// accounts: an order has a customer's number too.
 fn id_as_name(mapping: &mut Mapping) {
-    if mapping.column(Field::Account).is_none() && known(mapping) > 1 {
-        if let Some(id) = mapping
+    if mapping.column(Field::Account).is_none()
+        && known(mapping) > 1
+        && let Some(id) = mapping
             .columns
             .iter_mut()
             .find(|m| m.target == Target::Field(Field::Id))
-        {
-            id.target = Target::Field(Field::Account);
-        }
+    {
+        id.target = Target::Field(Field::Account);
     }
 }

@@ -450,11 +450,6 @@ fn kpi_weight(row: &mut Row) -> f64 {
     row.number(Field::Weight).unwrap_or(1.0)
 }
 
-/// Endings of names whose values between −2 and 2 are ratios: a workbook keeps 31.5 % as 0.315.
-const RATIO_NAMES: &[&str] = &[
-    "率", "占比", "份额", "比例", "比重", "rate", "share", "ratio", "margin", "percent", "%",
-];
-
 /// Brings a KPI's values to one unit: a percent sign on one of them is a percent sign on all.
 fn one_unit(name: &str, values: [Option<(f64, KpiUnit)>; 4]) -> (KpiUnit, [Option<f64>; 4]) {
     let known = || values.iter().flatten();

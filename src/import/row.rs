@@ -100,11 +100,11 @@ impl<'a> Row<'a> {
             .currency
             .or(plan.currency)
             .or_else(|| self.row_currency());
-        if let (Some(named), Some(book)) = (named, self.currency) {
-            if named != book {
-                self.refuse("other-currency", field, plan.col);
-                return None;
-            }
+        if let (Some(named), Some(book)) = (named, self.currency)
+            && named != book
+        {
+            self.refuse("other-currency", field, plan.col);
+            return None;
         }
         Money::new(amount.value).ok()
     }
@@ -146,10 +146,10 @@ impl<'a> Row<'a> {
     pub(super) fn flag(&mut self, field: Field) -> Option<bool> {
         let plan = self.plan(field)?;
         // 无 is a blank elsewhere; here it means no.
-        if let Cell::Text(text) = self.table.cell(self.row, plan.col) {
-            if let Some(word) = meaning(text, Meaning::Flag) {
-                return Some(word == "yes");
-            }
+        if let Cell::Text(text) = self.table.cell(self.row, plan.col)
+            && let Some(word) = meaning(text, Meaning::Flag)
+        {
+            return Some(word == "yes");
         }
         self.take(field, |cell, _| flag(cell))
     }

@@ -52,6 +52,12 @@ struct File {
     totals: Vec<String>,
     #[serde(rename = "noteStarts")]
     note_starts: Vec<String>,
+    #[serde(rename = "companyForms")]
+    company_forms: Vec<String>,
+    #[serde(rename = "ratioNames")]
+    ratio_names: Vec<String>,
+    #[serde(rename = "unitWords")]
+    unit_words: Vec<String>,
 }
 
 struct Synonyms {
@@ -212,4 +218,19 @@ pub(super) fn is_note(text: &str) -> bool {
         .note_starts
         .iter()
         .any(|start| text.starts_with(start.as_str()))
+}
+
+/// Forms of company that do not tell two customers apart, longest first.
+pub(super) fn company_forms() -> &'static [String] {
+    &SYNONYMS.file.company_forms
+}
+
+/// Endings of KPI names whose small values are ratios.
+pub(super) fn ratio_names() -> &'static [String] {
+    &SYNONYMS.file.ratio_names
+}
+
+/// Words that introduce a unit: `(单位：万元)`.
+pub(super) fn unit_words() -> &'static [String] {
+    &SYNONYMS.file.unit_words
 }
