@@ -5,7 +5,7 @@
 /// Sheets as JSON: `kamlens cells`.
 pub mod cells;
 pub mod chart;
-pub mod error;
+mod error;
 mod evidence;
 mod message;
 mod names;

@@ -45,11 +45,12 @@ fn part_unit(text: &str) -> (String, Option<String>) {
         if let Some((name, rest)) = text.split_once(open)
             && !name.trim().is_empty()
         {
-            let unit = rest
-                .split(close)
-                .next()
-                .unwrap_or("")
-                .replace("单位", "")
+            let unit = rest.split(close).next().unwrap_or("");
+            let unit = synonyms::unit_words()
+                .iter()
+                .fold(unit.to_owned(), |unit, word| {
+                    unit.replace(word.as_str(), "")
+                })
                 .replace([':', '：'], "");
             return (name.trim().to_owned(), Some(unit));
         }

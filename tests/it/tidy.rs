@@ -89,8 +89,10 @@ fn no_inline_style_is_written() {
 
 #[test]
 fn no_sentence_stands_in_rust() {
+    // The grammar of Chinese numerals, scales and dates is code, not words.
     let found = files("src", &[".rs"])
         .into_iter()
+        .filter(|path| !short(path).starts_with("src/import/values/"))
         .flat_map(|path| hits(&path, has_chinese_string));
     none(
         found,

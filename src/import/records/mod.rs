@@ -1,0 +1,239 @@
+//! Rows → records, one function per kind of table.
+
+mod fields;
+mod kpi;
+
+use super::accounts::Directory;
+use super::row::{Row, raw};
+use super::sheet::{RowKind, Sheet};
+use super::synonyms::UnitColumn;
+use crate::book::{Activity, Contact, ExtraValue, Field, Kpi, Opportunity, ShareRow, TableKind};
+use crate::table::Diagnostic;
+use fields::{account, activity, contact, opportunity, share};
+use kpi::kpi;
+
+/// The records made so far.
+#[derive(Debug, Default)]
+pub(super) struct Records {
+    pub(super) opportunities: Vec<Opportunity>,
+    pub(super) contacts: Vec<Contact>,
+    pub(super) activities: Vec<Activity>,
+    pub(super) share: Vec<ShareRow>,
+    pub(super) kpis: Vec<Kpi>,
+}
+
+/// Reads one table into records.
+pub(super) struct Reading<'a> {
+    pub(super) sheet: &'a Sheet<'a>,
+    pub(super) source: u32,
+    pub(super) currency: Option<&'a str>,
+    pub(super) fiscal_start: i8,
+    pub(super) extra_columns: &'a [String],
+    pub(super) directory: &'a mut Directory,
+    pub(super) records: &'a mut Records,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// Why a row made no record: the required field without a value, or said already.
+type Aside = Option<Field>;
+
+impl Reading<'_> {
+    /// Reads the table; how many rows became records.
+    pub(super) fn read(&mut self) -> u32 {
+        let Some(kind) = self.sheet.kind() else {
+            return 0;
+        };
+        let (mut used, mut derived) = (0, Vec::new());
+        let first_deal = self.records.opportunities.len();
+        let known = !self.directory.accounts.is_empty();
+        for &(at, row_kind) in &self.sheet.rows {
+            if let Some(code) = aside(row_kind) {
+                let place = self.sheet.table.addr(at, 0);
+                let text = raw(self.sheet.table.cell(at, 0)).into_owned();
+                self.diagnostics
+                    .push(Diagnostic::note(code).at(place, text));
+                continue;
+            }
+            let before = self.directory.accounts.len();
+            match self.record(kind, at) {
+                Ok(()) => used += 1,
+                Err(missing) => {
+                    if let Some(field) = missing {
+                        self.row(at).missing(field);
+                    }
+                }
+            }
+            if kind != TableKind::Accounts && self.directory.accounts.len() > before {
+                derived.push(at);
+            }
+        }
+        self.say_derived(known, &derived);
+        self.say_odd_deals(first_deal);
+        used
+    }
+
+    /// Deals without an account, and deals that close before they were created, once per table.
+    fn say_odd_deals(&mut self, first: usize) {
+        let deals = self.records.opportunities.get(first..).unwrap_or_default();
+        let homeless: Vec<&Opportunity> = deals.iter().filter(|d| d.account.is_none()).collect();
+        let early = |d: &&Opportunity| {
+            let closes = d.closed.or(d.close_date);
+            closes
+                .zip(d.created)
+                .is_some_and(|(closes, created)| closes < created)
+        };
+        let early: Vec<&Opportunity> = deals.iter().filter(early).collect();
+        for (code, deals, field) in [
+            ("deals-without-account", homeless, Field::Account),
+            ("closed-before-created", early, Field::CloseDate),
+        ] {
+            if let Some(deal) = deals.first() {
+                let row = deal.origin.row - self.sheet.table.origin.0;
+                let plan = self.sheet.plans.iter().find(|(f, _)| *f == field);
+                let col = plan.map_or(0, |(_, plan)| plan.col);
+                let text = raw(self.sheet.table.cell(row, col)).into_owned();
+                let at = self.sheet.table.addr(row, col);
+                self.diagnostics
+                    .push(Diagnostic::note(code).with("n", deals.len()).at(at, text));
+            }
+        }
+    }
+
+    fn say_derived(&mut self, known: bool, derived: &[u32]) {
+        let code = if known {
+            "unknown-accounts"
+        } else {
+            "accounts-derived"
+        };
+        let col = self
+            .sheet
+            .plans
+            .iter()
+            .find(|(f, _)| *f == Field::Account)
+            .map_or(0, |(_, p)| p.col);
+        if let Some(&first) = derived.first() {
+            let at = self.sheet.table.addr(first, col);
+            let text = raw(self.sheet.table.cell(first, col)).into_owned();
+            let note = Diagnostic::note(code)
+                .with("n", derived.len())
+                .with("first", text.as_str());
+            self.diagnostics.push(note.at(at, text));
+        }
+    }
+
+    fn row(&mut self, at: u32) -> Row<'_> {
+        Row {
+            table: self.sheet.table,
+            row: at,
+            plans: &self.sheet.plans,
+            currency: self.currency,
+            fiscal_start: self.fiscal_start,
+            diagnostics: self.diagnostics,
+            source: self.source,
+        }
+    }
+
+    fn record(&mut self, kind: TableKind, at: u32) -> Result<(), Aside> {
+        match kind {
+            TableKind::Accounts => self.account_row(at),
+            TableKind::Opportunities => {
+                let deal = opportunity(&mut self.row(at))?;
+                let account = self.row(at).text(Field::Account);
+                let account = account.map(|name| self.directory.find_or_derive(&name).0);
+                let extra = self.extra(at);
+                self.records.opportunities.push(Opportunity {
+                    account,
+                    extra,
+                    ..deal
+                });
+                Ok(())
+            }
+            TableKind::Contacts => {
+                let given = self.sheet.given_name;
+                let (name, contact) = contact(&mut self.row(at), given)?;
+                let account = self.directory.find_or_derive(&name).0;
+                self.records.contacts.push(Contact { account, ..contact });
+                Ok(())
+            }
+            TableKind::Activities => {
+                let (name, activity) = activity(&mut self.row(at))?;
+                let account = self.directory.find_or_derive(&name).0;
+                self.records.activities.push(Activity {
+                    account,
+                    ..activity
+                });
+                Ok(())
+            }
+            TableKind::Share => {
+                let (name, share) = share(&mut self.row(at))?;
+                let account = self.directory.find_or_derive(&name).0;
+                self.records.share.push(ShareRow { account, ..share });
+                Ok(())
+            }
+            TableKind::Kpis => {
+                let (name, kpi) = kpi(&mut self.row(at))?;
+                let account = self.directory.find_or_derive(&name).0;
+                self.records.kpis.push(Kpi { account, ..kpi });
+                Ok(())
+            }
+        }
+    }
+
+    fn account_row(&mut self, at: u32) -> Result<(), Aside> {
+        let mut account = account(&mut self.row(at))?;
+        account.extra = self.extra(at);
+        for (what, unit, plan) in &self.sheet.units {
+            // A unit's column is read like the field of the same kind.
+            let field = match what {
+                UnitColumn::Verdict => Field::CreditOk,
+                UnitColumn::Amount => Field::OrderAmount,
+                UnitColumn::Margin => Field::OrderMargin,
+            };
+            let plans = [(field, *plan)];
+            let mut row = self.row(at);
+            row.plans = &plans;
+            match what {
+                UnitColumn::Verdict => account
+                    .verdicts
+                    .extend(row.flag(field).map(|v| (unit.clone(), v))),
+                UnitColumn::Amount => account
+                    .unit_amounts
+                    .extend(row.money(field).map(|v| (unit.clone(), v))),
+                UnitColumn::Margin => account
+                    .unit_margins
+                    .extend(row.ratio(field).map(|v| (unit.clone(), v))),
+            }
+        }
+        let name = account.name.clone();
+        if self.directory.add(account).is_none() {
+            let place = self.sheet.table.addr(at, 0);
+            let note = Diagnostic::warning("duplicate-account").with("name", name.as_str());
+            self.diagnostics.push(note.at(place, name));
+            return Err(None);
+        }
+        Ok(())
+    }
+
+    fn extra(&self, at: u32) -> Vec<(u32, ExtraValue)> {
+        let columns = self.sheet.extras.iter();
+        columns
+            .filter_map(|(header, plan)| {
+                let index = self.extra_columns.iter().position(|name| name == header)?;
+                Some((index as u32, plan.value(self.sheet.table, at)?))
+            })
+            .collect()
+    }
+}
+
+fn aside(kind: RowKind) -> Option<&'static str> {
+    match kind {
+        RowKind::Data => None,
+        RowKind::Totals => Some("totals-row"),
+        RowKind::Note => Some("note-row"),
+        RowKind::Header => Some("repeated-header"),
+    }
+}
+
+fn need<T>(value: Option<T>, field: Field) -> Result<T, Aside> {
+    value.ok_or(Some(field))
+}
