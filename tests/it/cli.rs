@@ -212,14 +212,9 @@ fn usage_errors_exit_with_two() {
 
 #[test]
 fn the_language_is_that_of_the_environment_unless_asked_for() {
-    let sample = sample("zh-CN");
-    let args = [
-        "analyze",
-        sample.as_str(),
-        "--json",
-        "--as-of",
-        "2026-06-30",
-    ];
+    let folder = Folder::new();
+    let deals = folder.file("deals.csv", DEALS);
+    let args = ["analyze", deals.as_str(), "--json", "--as-of", "2026-06-30"];
     let locale = |more: &[&str], env: &[(&str, &str)]| {
         let args: Vec<&str> = args.iter().chain(more).copied().collect();
         kamlens(&args, env).json()["locale"]

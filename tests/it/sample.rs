@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use kamlens::analysis::{Context, FindingSeverity};
 use kamlens::book::{AccountId, Field, TableKind};
 use kamlens::engine::{Answers, Engine};
 use kamlens::policy::{PolicyChoice, Settings};
 use kamlens::reader::{Limits, read_native};
-use kamlens::words::{NumberStyle, Words};
+use kamlens::words::Words;
 use serde_json::Value;
 
 const LANGUAGES: [(&str, &str); 2] = [
@@ -38,19 +39,26 @@ fn context(policy: PolicyChoice) -> Context {
     }
 }
 
-fn with_sample<T>(tag: &str, policy: PolicyChoice, look: impl FnOnce(&Answers<'_>) -> T) -> T {
+fn analyzed(tag: &str, policy: PolicyChoice) -> Engine {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let name = format!("kamlens-sample.{tag}.xlsx");
     let bytes = std::fs::read(root.join("www/sample").join(&name)).unwrap();
     let file = read_native(&name, &bytes, &Limits::default()).unwrap();
     let mut engine = Engine::default();
     engine.add_file(&name, file.tables, file.diagnostics);
-    look(&engine.analyze(&context(policy)))
+    engine.analyze(&context(policy));
+    engine
+}
+
+/// Each language's workbook under the default policy, analysed once for all tests.
+fn engines() -> &'static [Engine; 2] {
+    static ENGINES: OnceLock<[Engine; 2]> = OnceLock::new();
+    ENGINES.get_or_init(|| LANGUAGES.map(|(tag, _)| analyzed(tag, PolicyChoice::Default)))
 }
 
 fn each_language(look: impl Fn(&str, &Answers<'_>)) {
-    for (tag, _) in LANGUAGES {
-        with_sample(tag, PolicyChoice::Default, |answers| look(tag, answers));
+    for ((tag, _), engine) in LANGUAGES.iter().zip(engines()) {
+        look(tag, &engine.answers().unwrap());
     }
 }
 
@@ -95,24 +103,24 @@ fn all_tables_and_columns_are_understood_and_only_the_dirty_cells_noticed() {
 #[test]
 fn the_order_of_170_million_passes_the_group_rule_and_is_disputed() {
     for (tag, _) in LANGUAGES {
-        with_sample(tag, PolicyChoice::GroupRule, |answers| {
-            let tiers = &answers.reports.tiers;
-            let tier = tiers
-                .accounts
-                .iter()
-                .find(|t| t.account == DISPUTED)
-                .unwrap();
-            let rule = tier.group_rule.unwrap();
-            assert_eq!((rule.passed, rule.failed, rule.unknown), (5, 0, 0), "{tag}");
-            assert!(tier.firm && tier.tier_low == 0, "{tag}");
-            let verdicts: Vec<bool> = tier.verdicts.iter().map(|(_, yes)| *yes).collect();
-            assert_eq!(verdicts, [true, false, false], "{tag}");
-            let account = answers.imported.book.account(DISPUTED).unwrap();
-            assert_eq!(account.order_amount.unwrap().units(), 170e6);
-            assert_eq!(account.unit_amounts[0].1.units(), 30e6);
-            assert_eq!(account.unit_margins[0].1.get(), 0.11);
-            assert_eq!(account.roadmap_fit, Some(false));
-        });
+        let engine = analyzed(tag, PolicyChoice::GroupRule);
+        let answers = engine.answers().unwrap();
+        let tiers = &answers.reports.tiers;
+        let tier = tiers
+            .accounts
+            .iter()
+            .find(|t| t.account == DISPUTED)
+            .unwrap();
+        let rule = tier.group_rule.unwrap();
+        assert_eq!((rule.passed, rule.failed, rule.unknown), (5, 0, 0), "{tag}");
+        assert!(tier.firm && tier.tier_low == 0, "{tag}");
+        let verdicts: Vec<bool> = tier.verdicts.iter().map(|(_, yes)| *yes).collect();
+        assert_eq!(verdicts, [true, false, false], "{tag}");
+        let account = answers.imported.book.account(DISPUTED).unwrap();
+        assert_eq!(account.order_amount.unwrap().units(), 170e6);
+        assert_eq!(account.unit_amounts[0].1.units(), 30e6);
+        assert_eq!(account.unit_margins[0].1.get(), 0.11);
+        assert_eq!(account.roadmap_fit, Some(false));
     }
 }
 
@@ -321,7 +329,7 @@ fn numbers(answers: &Answers<'_>) -> BTreeMap<String, String> {
 
 #[test]
 fn both_languages_give_the_same_numbers() {
-    let [zh, en] = LANGUAGES.map(|(tag, _)| with_sample(tag, PolicyChoice::Default, numbers));
+    let [zh, en] = engines().each_ref().map(|e| numbers(&e.answers().unwrap()));
     for (what, number) in &zh {
         assert_eq!(Some(number), en.get(what), "{what}");
     }
@@ -330,24 +338,22 @@ fn both_languages_give_the_same_numbers() {
 
 #[test]
 fn every_sentence_of_the_sample_has_words() {
-    for (tag, file) in LANGUAGES {
+    each_language(|tag, answers| {
+        let (_, file) = LANGUAGES.iter().find(|(t, _)| *t == tag).unwrap();
         let words = Words::parse(file).unwrap();
-        with_sample(tag, PolicyChoice::Default, |answers| {
-            for finding in answers.reports.findings() {
-                for message in std::iter::once(&finding.message).chain(&finding.actions) {
-                    let text = words.render(message);
-                    assert!(words.has(&message.code), "{tag}: {}", message.code);
-                    assert!(!text.contains('{'), "{tag}: {text}");
-                }
+        for finding in answers.reports.findings() {
+            for message in std::iter::once(&finding.message).chain(&finding.actions) {
+                let text = words.render(message);
+                assert!(words.has(&message.code), "{tag}: {}", message.code);
+                assert!(!text.contains('{'), "{tag}: {text}");
             }
-            let cell = answers.imported.book.accounts[1].origin.unwrap();
-            let at = answers
-                .imported
-                .book
-                .cell(cell, Field::OrderAmount)
-                .unwrap();
-            assert!(at.to_string().ends_with("!L3"), "{at}");
-        });
-        assert!(words.number(170e6, NumberStyle::Money).starts_with('1'));
-    }
+        }
+        let cell = answers.imported.book.accounts[1].origin.unwrap();
+        let at = answers
+            .imported
+            .book
+            .cell(cell, Field::OrderAmount)
+            .unwrap();
+        assert!(at.to_string().ends_with("!L3"), "{at}");
+    });
 }
