@@ -1,1 +1,11 @@
 //! The wasm boundary: what JavaScript sees. Empty on native targets.
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+#[path = "boundary/charts.rs"]
+mod charts;

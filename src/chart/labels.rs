@@ -1,6 +1,6 @@
 //! Labels that keep out of each other's way along one line.
 
-use super::line_break::{Face, fit};
+use super::line_break::Face;
 use super::text_metrics::TextMetrics;
 
 /// A text and where it would like to begin.
@@ -56,20 +56,6 @@ pub fn dodge(wished: &[f64], gap: f64, bounds: (f64, f64)) -> Vec<f64> {
         end = *at - gap;
     }
     placed
-}
-
-/// A text centred on `x`, shortened and moved to stay within bounds: (left edge, text).
-pub fn centred(
-    metrics: &TextMetrics,
-    text: &str,
-    face: Face,
-    x: f64,
-    bounds: (f64, f64),
-) -> (f64, String) {
-    let text = fit(metrics, text, face, bounds.1 - bounds.0);
-    let width = face.width(metrics, &text);
-    let left = (x - width / 2.0).min(bounds.1 - width).max(bounds.0);
-    (left, text)
 }
 
 #[cfg(test)]

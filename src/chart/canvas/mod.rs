@@ -50,11 +50,6 @@ impl<'m> Canvas<'m> {
         }
     }
 
-    /// Width in pixels.
-    pub fn width(&self) -> f64 {
-        self.width
-    }
-
     /// Opens the group of a mark; what is drawn until [`Surface::close`] is one named symbol.
     pub fn open_mark(&mut self, class: &str, mark: Mark) {
         let index = self.marks.len();

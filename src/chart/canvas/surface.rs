@@ -59,16 +59,6 @@ impl Look {
         }
     }
 
-    /// Hatched, no outline.
-    pub const fn hatch(paint: Paint) -> Self {
-        Self {
-            fill: Fill::Hatch(paint),
-            stroke: Paint::None,
-            width: 0.0,
-            dash: Dash::Solid,
-        }
-    }
-
     /// A line.
     pub const fn line(paint: Paint, width: f64) -> Self {
         Self::fill(Paint::None).outlined(paint, width)
