@@ -1,10 +1,8 @@
 //! Scores and tiers of one account in its low and its high case.
 
-use std::collections::BTreeSet;
-
 use super::{Contribution, GateOutcome, GateState};
 use crate::book::{Account, Book};
-use crate::policy::{Criterion, Gate, Scale, Test, TierPolicy};
+use crate::policy::{Criterion, Gate, Scale, Subject, Test, TierPolicy};
 
 /// Points by which a score may miss a cut-off and still reach it: cut-offs are inclusive, and sums
 /// of floating-point utilities (13/20 as 65) are off by some 1e-14.
@@ -71,61 +69,91 @@ pub fn total_weight(policy: &TierPolicy) -> f64 {
 /// Scores and tiers of both cases (domain section 2): S = 100 · Σ wᵢuᵢ / Σ wᵢ, unknown criteria at
 /// the least and at the greatest utility of their scale, unknown gates failed and passed.
 pub fn bounds(policy: &TierPolicy, known: &Known) -> Bounds {
-    let points = contributions(policy, known);
-    // Rounding must not show as 100.00000000000001.
-    let sum = |of: fn(&Contribution) -> f64| points.iter().map(of).sum::<f64>().min(100.0);
-    let (low, high) = (sum(|c| c.low), sum(|c| c.high));
-    let states = gates(policy, known);
-    let caps = |state| {
-        let those = states.iter().filter(move |g| g.state == state);
-        those.filter_map(|g| policy.gates.get(g.gate).map(|gate| gate.cap))
+    bounds_if(policy, known, None)
+}
+
+/// The bounds if the unknown cells of a subject had this value. Allocates nothing: it is asked
+/// many times per account.
+pub fn bounds_if(policy: &TierPolicy, known: &Known, answer: Option<(&Subject, f64)>) -> Bounds {
+    let fill = |value: Option<f64>, subject: &Subject| {
+        value.or_else(|| answer.filter(|(s, _)| *s == subject).map(|(_, v)| v))
     };
-    let failed = caps(GateState::Failed).max().unwrap_or(0);
-    let either: BTreeSet<usize> = caps(GateState::Unknown)
-        .map(|cap| cap.max(failed))
-        .chain([failed])
-        .collect();
+    let (mut low, mut high) = (0.0, 0.0);
+    let point = 100.0 / total_weight(policy);
+    for (criterion, value) in policy.criteria.iter().zip(&known.criteria) {
+        let (l, h) = points(criterion, fill(*value, &criterion.subject), point);
+        low += l;
+        high += h;
+    }
+    // Rounding must not show as 100.00000000000001.
+    let (low, high) = (f64::min(low, 100.0), f64::min(high, 100.0));
+    let states = || {
+        let gates = policy.gates.iter().zip(&known.gates);
+        gates.map(|(gate, value)| (gate.cap, state(gate, fill(*value, &gate.subject))))
+    };
+    let failed = states().filter(|(_, s)| *s == GateState::Failed);
+    let failed = failed.map(|(cap, _)| cap).max().unwrap_or(0);
+    let unknown = states().filter(|(_, s)| *s == GateState::Unknown);
+    let caps = unknown.map(|(cap, _)| cap.max(failed)).chain([failed]);
+    reach(policy, low, high, caps)
+}
+
+/// The tiers between two scores under each of these caps.
+fn reach(policy: &TierPolicy, low: f64, high: f64, caps: impl Iterator<Item = usize>) -> Bounds {
     let worst = policy.tiers.len().saturating_sub(1);
     let scores = tier_of(policy, high)..=tier_of(policy, low);
-    let possible: BTreeSet<usize> = either
-        .iter()
-        .flat_map(|cap| scores.clone().map(|tier| tier.max(*cap).min(worst)))
-        .collect();
-    Bounds {
+    let mut bounds = Bounds {
         low,
         high,
-        tier_low: possible.last().copied().unwrap_or(worst),
-        tier_high: possible.first().copied().unwrap_or(worst),
-        possible: possible.len(),
+        tier_low: 0,
+        tier_high: worst,
+        possible: 0,
+    };
+    // One bit per tier; a policy of more than 64 tiers counts the rest as one.
+    let mut seen = 0_u64;
+    for cap in caps {
+        for tier in scores.clone() {
+            let tier = tier.max(cap).min(worst);
+            bounds.tier_low = bounds.tier_low.max(tier);
+            bounds.tier_high = bounds.tier_high.min(tier);
+            seen |= 1 << tier.min(63);
+        }
     }
+    bounds.possible = seen.count_ones() as usize;
+    bounds
 }
 
 /// What each criterion adds, in points.
 pub fn contributions(policy: &TierPolicy, known: &Known) -> Vec<Contribution> {
-    let total = total_weight(policy);
+    let point = 100.0 / total_weight(policy);
     let criteria = policy.criteria.iter().zip(&known.criteria).enumerate();
     criteria
         .map(|(index, (criterion, value))| {
-            let (low, high) = match value {
-                Some(value) => {
-                    let u = utility(&criterion.scale, *value);
-                    (u, u)
-                }
-                None => span(&criterion.scale),
-            };
-            let points = if total > 0.0 {
-                100.0 * weight(criterion) / total
-            } else {
-                0.0
-            };
+            let (low, high) = points(criterion, *value, point);
             Contribution {
                 criterion: index,
                 value: *value,
-                low: points * low,
-                high: points * high,
+                low,
+                high,
             }
         })
         .collect()
+}
+
+/// Least and most points of a criterion; `point` is what a weight of 1 is worth.
+fn points(criterion: &Criterion, value: Option<f64>, point: f64) -> (f64, f64) {
+    let weight = weight(criterion);
+    if weight <= 0.0 {
+        return (0.0, 0.0);
+    }
+    let (low, high) = match value {
+        Some(value) => {
+            let u = utility(&criterion.scale, value);
+            (u, u)
+        }
+        None => span(&criterion.scale),
+    };
+    (weight * point * low, weight * point * high)
 }
 
 /// The state of every gate.
@@ -134,13 +162,17 @@ pub fn gates(policy: &TierPolicy, known: &Known) -> Vec<GateOutcome> {
     gates
         .map(|(gate, (rule, value))| GateOutcome {
             gate,
-            state: match value {
-                None => GateState::Unknown,
-                Some(value) if passes(rule, *value) => GateState::Passed,
-                Some(_) => GateState::Failed,
-            },
+            state: state(rule, *value),
         })
         .collect()
+}
+
+fn state(gate: &Gate, value: Option<f64>) -> GateState {
+    match value {
+        None => GateState::Unknown,
+        Some(value) if passes(gate, value) => GateState::Passed,
+        Some(_) => GateState::Failed,
+    }
 }
 
 /// Utility of a known value, 0 … 1. A linear scale without width is a step at its value.

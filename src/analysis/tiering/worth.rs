@@ -1,6 +1,6 @@
 //! Which unknown cell of an account is worth finding out first.
 
-use super::score::{Bounds, Known, bounds, total_weight, weight};
+use super::score::{Bounds, Known, bounds, bounds_if, total_weight, weight};
 use crate::policy::{Scale, Subject, Test, TierPolicy};
 
 /// A cell worth finding out.
@@ -13,14 +13,15 @@ pub struct Worth {
 }
 
 /// The unknown cell that leaves, in its worst answer, the fewest possible tiers (domain section 2);
-/// ties by larger weight (a gate has none), then in the policy's order. A cell that several criteria or gates read answers all.
+/// ties by larger weight (a gate has none), then in the policy's order. A cell that several
+/// criteria or gates read answers all of them.
 pub fn worth(policy: &TierPolicy, known: &Known) -> Option<Worth> {
     let base = bounds(policy, known);
     let mut best: Option<(Worth, f64)> = None;
     for (index, subject) in unknown(policy, known) {
         let left = answers(policy, subject, &base)
             .into_iter()
-            .map(|answer| bounds(policy, &with(policy, known, subject, answer)).possible)
+            .map(|answer| bounds_if(policy, known, Some((subject, answer))).possible)
             .max()
             .unwrap_or(usize::MAX);
         let weight = subject_weight(policy, subject);
@@ -55,21 +56,6 @@ fn unknown<'a>(policy: &'a TierPolicy, known: &Known) -> Vec<(usize, &'a Subject
 fn subject_weight(policy: &TierPolicy, subject: &Subject) -> f64 {
     let same = policy.criteria.iter().filter(|c| c.subject == *subject);
     same.map(weight).sum()
-}
-
-fn with(policy: &TierPolicy, known: &Known, subject: &Subject, answer: f64) -> Known {
-    let mut known = known.clone();
-    for (criterion, value) in policy.criteria.iter().zip(&mut known.criteria) {
-        if criterion.subject == *subject {
-            *value = Some(answer);
-        }
-    }
-    for (gate, value) in policy.gates.iter().zip(&mut known.gates) {
-        if gate.subject == *subject {
-            *value = Some(answer);
-        }
-    }
-    known
 }
 
 /// Answers that stand for all: between two neighbouring breakpoints the outcome does not change, so
