@@ -34,6 +34,7 @@ fn files_are_short_or_say_why_not() {
 #[test]
 fn nothing_is_left_unfinished() {
     let marks = [
+        ["to", "do!("],
         ["unimplemen", "ted!("],
         ["FIX", "ME"],
         ["TO", "DO"],
@@ -87,15 +88,22 @@ fn no_inline_style_is_written() {
     );
 }
 
+/// Chinese that is recognised in a user's cells, never shown: place and reason.
+const RECOGNISED: [(&str, &str); 1] = [(
+    "src/import/values/",
+    "spellings of currencies, scales, dates and yes/no, beside the grammar that they belong to",
+)];
+
 #[test]
 fn no_sentence_stands_in_rust() {
-    // The grammar of Chinese numerals, scales and dates is code, not words.
-    let found = files("src", &[".rs"])
-        .into_iter()
-        .filter(|path| !short(path).starts_with("src/import/values/"))
-        .flat_map(|path| hits(&path, has_chinese_string));
+    let all = files("src", &[".rs"]).into_iter();
+    let bound = all.filter(|path| {
+        !RECOGNISED
+            .iter()
+            .any(|(place, _)| short(path).starts_with(place))
+    });
     none(
-        found,
+        bound.flat_map(|path| hits(&path, has_chinese_string)),
         "Chinese strings in Rust: words belong into www/locales, synonyms into data files",
     );
 }
