@@ -58,16 +58,12 @@ pub fn resolve(book: &Book) -> (TierPolicy, Vec<Field>) {
             criteria.push(criterion(field, scale));
         }
     }
-    let gate = Gate {
+    let credit = has(book, Field::CreditOk).then_some(Gate {
         subject: Subject::Field(Field::CreditOk),
         test: Test::Yes,
         cap: CAP,
-    };
-    let gates = if has(book, Field::CreditOk) {
-        vec![gate]
-    } else {
-        Vec::new()
-    };
+    });
+    let gates = credit.into_iter().collect();
     (policy("default", gates, criteria), left_out)
 }
 
@@ -98,6 +94,11 @@ pub const DEFAULT_FIELDS: [Field; 8] = [
 
 /// The quantile of sorted values by linear interpolation between order statistics at
 /// h = (n − 1) q (Hyndman & Fan's type 7; numpy's `linear`). `None` without values.
+///
+/// ```
+/// use kamlens::analysis::tiering::quantile;
+/// assert_eq!(quantile(&[0.0, 100.0, 200.0, 300.0, 400.0], 0.95), Some(380.0));
+/// ```
 pub fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
     let h = last as f64 * q.clamp(0.0, 1.0);
