@@ -1,2 +1,6 @@
 /** The one script tag for widgets: registers every `kam-*` element. */
-export { Book, EngineError } from './engine/client';
+import { defineAll } from './elements/define';
+
+defineAll();
+
+export { KamHeatmap } from './elements/kam-heatmap';

@@ -1,6 +1,6 @@
 /** The page as one element in light DOM: what is shown follows from the store and the address. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { KamChart } from '../elements/kam-chart';
+import '../elements/kam-chart';
 import type { ReportView } from '../engine/report';
 import { t } from '../i18n/index';
 import { filesOf } from './files';
@@ -183,5 +183,3 @@ export class KamApp extends LitElement implements View {
     document.documentElement.dataset['state'] = 'error';
   }
 }
-
-customElements.get('kam-chart') ?? customElements.define('kam-chart', KamChart);

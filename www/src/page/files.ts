@@ -1,6 +1,5 @@
 /** Files as the page lists them, and where they come from. */
-import type { WireError } from '../engine/protocol';
-import type { Arg, Args } from '../i18n/index';
+import type { Args } from '../i18n/index';
 
 export interface FileItem {
   readonly name: string;
@@ -34,18 +33,4 @@ export function filesOf(transfer: DataTransfer | null): File[] {
   if (transfer.files.length > 0) return [...transfer.files];
   const text = transfer.getData('text/plain');
   return text.trim() ? [new File([text], 'pasted.csv', { type: 'text/csv' })] : [];
-}
-
-/** A reader's error as the words take it. */
-export function plainError(error: WireError): { code: string; args: Args } {
-  const args = Object.entries(error.args).map(([name, arg]) => [name, plainArg(arg)] as const);
-  return { code: error.code, args: Object.fromEntries(args) };
-}
-
-function plainArg(arg: unknown): Arg {
-  if (typeof arg !== 'object' || arg === null) return null;
-  const [kind, value] = Object.entries(arg)[0] ?? [];
-  if (kind === 'text' || kind === 'number') return value as string | number;
-  if (kind === 'code') return { code: String(value) };
-  return Array.isArray(value) ? value.map(plainArg) : null;
 }

@@ -2,7 +2,9 @@
 import { Book, EngineError } from '../engine/client';
 import type { AnalyzeRequest, ReportView, Settings } from '../engine/report';
 import { loadLocale, setWords, t, words, type Args, type LocaleTag } from '../i18n/index';
-import { distinctNames, plainError, type FileItem } from './files';
+import { today } from '../civil';
+import { plainError } from '../engine/plain';
+import { distinctNames, type FileItem } from './files';
 import { saveLocale, savedLocale, savedTheme, saveTheme, showTheme, type Theme } from './prefs';
 
 export type Phase = 'empty' | 'reading' | 'ready' | 'error';
@@ -11,12 +13,6 @@ export interface Choices {
   asOf: string;
   seed: number;
   settings: Settings;
-}
-
-/** Today where the user is, as an ISO date. */
-export function today(now = new Date()): string {
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 const fresh = (): Choices => ({ asOf: today(), seed: 1, settings: {} });

@@ -8,7 +8,7 @@ import { ANSWERS, link, type Answer } from '../routes';
 import type { View } from './context';
 import { actions, severity, unlocks } from './overview';
 
-export const EVIDENCE_STEP = 10;
+export const EVIDENCE_STEP = 5;
 
 export function answer(view: View, id: Answer['id']): TemplateResult {
   const { report } = view.store;
@@ -22,7 +22,7 @@ export function answer(view: View, id: Answer['id']): TemplateResult {
     <div class="sides">
       <div class="charts">
         ${id === 'scorecard' ? accountPicker(view, report) : nothing}
-        ${about.charts.map((chart) => html`<section class="panel">
+        ${about.charts.map((chart) => html`<section class="panel chart">
           <kam-chart .chart=${chart} .source=${view.store.book} .words=${words()} .version=${view.store.version}
             .account=${id === 'scorecard' ? view.screen.account : undefined}
             @kam-mark=${(event: CustomEvent<MarkDetail>) => view.set({ mark: event.detail, evidenceShown: EVIDENCE_STEP })}></kam-chart>
@@ -43,7 +43,7 @@ function accountPicker({ screen, set }: View, { reports }: ReportView): Template
   };
   return html`<label class="picker">${t('page.answer.account')}
     <select @change=${pick}>
-      <option value="" ?selected=${screen.account === undefined}>–</option>
+      <option value="" ?selected=${screen.account === undefined}>${t('page.answer.auto')}</option>
       ${cards.map((card) => html`<option value=${card.account} ?selected=${card.account === screen.account}>${card.accountName}</option>`)}
     </select></label>`;
 }
