@@ -87,10 +87,13 @@ fn interval(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middl
     let (start, _) = layout.plot.at(low.clamp(0.0, 100.0), 0.0);
     let (end, _) = layout.plot.at(account.score_high.clamp(0.0, 100.0), 0.0);
     let paint = Paint::Tier(layout.rank(account.tier_low));
+    // An unknown gate leaves the tier open at one score: still wide enough to be seen.
+    let least = if abc { 3.0 } else { 12.0 };
+    let w = (end - start).max(least);
     let bar = Area {
-        x: start,
+        x: if abc { start } else { (start + end - w) / 2.0 },
         y: middle - 6.0,
-        w: (end - start).max(3.0),
+        w,
         h: 12.0,
     };
     if abc || !account.firm {

@@ -204,6 +204,15 @@ fn amounts_alone_make_a_provisional_ladder() {
     assert_eq!(rungs.count(), 8);
 }
 
+#[test]
+fn the_page_measures_the_characters_of_the_width_table() {
+    let measuring = include_str!("../../../www/src/engine/metrics.ts");
+    let escaped = kamlens::chart::chars()
+        .replace('\\', "\\\\")
+        .replace('\'', "\\'");
+    assert!(measuring.contains(&format!("'{escaped}'")), "{escaped}");
+}
+
 /// WCAG 2.2 relative luminance and contrast.
 fn contrast(a: &str, b: &str) -> f64 {
     let luminance = |hex: &str| {
