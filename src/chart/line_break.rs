@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn words_stay_whole_unless_wider_than_the_line() {
-        assert_eq!(lines("key account lens", 60.0), ["key", "account", "lens"]);
+        assert_eq!(lines("key account lens", 50.0), ["key", "account", "lens"]);
         assert!(lines(&"x".repeat(40), 50.0).len() > 3);
     }
 

@@ -112,18 +112,7 @@ fn cell(
 /// The level on its scale −1 … 3, and the level that the plan wants as a ring.
 fn levels(frame: &mut Frame<'_>, layout: &Layout, x: f64, contact: &ContactStanding) {
     let middle = frame.y + (ROW - 3.0) / 2.0;
-    let mut text = mark_label(
-        frame.scene,
-        contact,
-        &frame.scene.say("heatmap.level"),
-        contact.level,
-    );
-    if let Some(target) = contact.target_level {
-        let wanted = frame.scene.message("heatmap.target");
-        let target = f64::from(target.get());
-        text.push_str(&frame.scene.say("clause"));
-        text.push_str(&frame.scene.render(&wanted.with("level", target)));
-    }
+    let text = level_label(frame.scene, contact);
     frame.canvas.open_mark("kam-level", mark(contact, text));
     frame.canvas.hit(Area {
         x,
@@ -137,6 +126,17 @@ fn levels(frame: &mut Frame<'_>, layout: &Layout, x: f64, contact: &ContactStand
         let line = [(at, frame.y), (at, frame.y + ROW - 3.0)];
         frame.canvas.path(&line, false, Look::line(paint, 1.0));
     }
+    dots(frame, layout, (x, middle), contact);
+    frame.canvas.close();
+}
+
+/// The level as a dot, its target as a ring, and the way between.
+fn dots(
+    frame: &mut Frame<'_>,
+    layout: &Layout,
+    (x, middle): (f64, f64),
+    contact: &ContactStanding,
+) {
     if let (Some(level), Some(target)) = (contact.level, contact.target_level) {
         let line = [
             (layout.level_x(x, level.get()), middle),
@@ -165,7 +165,18 @@ fn levels(frame: &mut Frame<'_>, layout: &Layout, x: f64, contact: &ContactStand
             paint,
         );
     }
-    frame.canvas.close();
+}
+
+/// "Account, Name, overall level: +1 (supports); target +2".
+fn level_label(scene: Scene<'_>, contact: &ContactStanding) -> String {
+    let mut text = mark_label(scene, contact, &scene.say("heatmap.level"), contact.level);
+    if let Some(target) = contact.target_level {
+        let wanted = scene.message("heatmap.target");
+        let target = f64::from(target.get());
+        text.push_str(&scene.say("clause"));
+        text.push_str(&scene.render(&wanted.with("level", target)));
+    }
+    text
 }
 
 fn mark(contact: &ContactStanding, label: String) -> Mark {

@@ -124,7 +124,13 @@ fn segment(frame: &mut Frame<'_>, card: &AccountCard, index: usize, area: Area) 
         h: 25.0,
         ..area
     });
-    match quadrant.score {
+    filling(frame, quadrant.score, area);
+    frame.canvas.close();
+}
+
+/// As far as the score goes; hatched without one.
+fn filling(frame: &mut Frame<'_>, score: Option<f64>, area: Area) {
+    match score {
         Some(score) => {
             frame.canvas.rect(area, 2.5, Look::fill(Paint::Band(0)));
             let filled = Area {
@@ -143,7 +149,6 @@ fn segment(frame: &mut Frame<'_>, card: &AccountCard, index: usize, area: Area) 
             frame.canvas.rect(area, 2.5, look);
         }
     }
-    frame.canvas.close();
 }
 
 /// Labels below the segments, in one row if they fit, else in two.

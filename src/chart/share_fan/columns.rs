@@ -100,20 +100,31 @@ fn values(
             ));
         }
     }
-    if let Some((_, value)) = series.targets.iter().find(|(y, _)| *y == year) {
-        let (_, y) = plot.at(f64::from(year), *value);
-        Shape::Diamond.draw(&mut frame.canvas, middle, y, 6.0, Paint::Ink);
-        values.push((*value, text("target_end", *value), bold(12.5), Paint::Ink));
-    }
-    if let Some((_, value)) = series.history.iter().find(|(y, _)| *y == year) {
-        let (_, y) = plot.at(f64::from(year), *value);
-        Shape::Dot.draw(&mut frame.canvas, middle, y, 6.0, Paint::Accent);
-        values.push((
-            *value,
-            text("actual_end", *value),
-            bold(12.5),
-            Paint::Accent,
-        ));
+    values.extend(points(frame, plot, series, year, middle));
+    values
+}
+
+/// Draws target and actual value of a year.
+fn points(
+    frame: &mut Frame<'_>,
+    plot: &Plot,
+    series: &Series,
+    year: i16,
+    middle: f64,
+) -> Vec<Value> {
+    let mut values = Vec::new();
+    let all = [
+        (&series.targets, Shape::Diamond, "target_end", Paint::Ink),
+        (&series.history, Shape::Dot, "actual_end", Paint::Accent),
+    ];
+    for (list, shape, code, paint) in all {
+        if let Some((_, value)) = list.iter().find(|(y, _)| *y == year) {
+            let (_, y) = plot.at(f64::from(year), *value);
+            shape.draw(&mut frame.canvas, middle, y, 6.0, paint);
+            let message = frame.scene.message(&format!("share-fan.{code}"));
+            let message = message.with("value", series.unit.text(frame.scene, *value));
+            values.push((*value, frame.scene.render(&message), bold(12.5), paint));
+        }
     }
     values
 }

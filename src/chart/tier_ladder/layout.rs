@@ -50,18 +50,8 @@ impl Layout {
         let report = &scene.reports.tiers;
         let (units, units_hidden, with_file) = columns(scene, accounts);
         let extra = COLUMN * (units.len() + usize::from(with_file)) as f64;
-        let widest = |face: crate::chart::line_break::Face,
-                      text: &dyn Fn(&AccountTier) -> String| {
-            let widths = accounts.iter().filter(|a| a.assessable);
-            let widths = widths.map(|a| face.width(scene.metrics, &text(a)));
-            widths.fold(0.0, f64::max).min(frame.inner() * 0.2)
-        };
-        let tier = widest(bold(12.5), &|a| tier_text(scene, report, a)).max(16.0);
-        let score = widest(regular(12.0), &|a| score_text(scene, report, a)).max(16.0);
-        let label = match scene.room() {
-            Room::Large => (frame.inner() * 0.25).clamp(130.0, 280.0),
-            _ => (frame.inner() * 0.34).clamp(90.0, 180.0),
-        };
+        let (tier, score) = figure_widths(frame, accounts);
+        let label = label_width(frame);
         let x = frame.left + label + 10.0;
         let stacked = scene.room() == Room::Small;
         let figures = if stacked {
@@ -75,17 +65,12 @@ impl Layout {
         } else {
             38.0
         };
-        let area = Area {
-            x,
-            y: frame.y,
-            w: (right - x).max(60.0),
-            h: row_height(scene, accounts) * rows as f64 + 4.0,
-        };
+        let plot = plot(frame, accounts, rows, (x, right));
         let middle = |i: usize| frame.right - extra + COLUMN * (i as f64 + 0.5);
         let placed = units.into_iter().enumerate();
         let units: Vec<_> = placed.map(|(i, u)| (u, middle(i))).collect();
         Self {
-            plot: plot(area, rows),
+            plot,
             rows,
             label,
             tier_end: if stacked {
@@ -148,6 +133,27 @@ impl Layout {
     }
 }
 
+fn label_width(frame: &Frame<'_>) -> f64 {
+    match frame.scene.room() {
+        Room::Large => (frame.inner() * 0.25).clamp(130.0, 280.0),
+        _ => (frame.inner() * 0.34).clamp(90.0, 180.0),
+    }
+}
+
+/// Widths of the tier and the score column.
+fn figure_widths(frame: &Frame<'_>, accounts: &[&AccountTier]) -> (f64, f64) {
+    let (scene, most) = (frame.scene, frame.inner() * 0.2);
+    let report = &scene.reports.tiers;
+    let widest = |face: crate::chart::line_break::Face, text: &dyn Fn(&AccountTier) -> String| {
+        let widths = accounts.iter().filter(|a| a.assessable);
+        let widths = widths.map(|a| face.width(scene.metrics, &text(a)));
+        widths.fold(0.0, f64::max).min(most)
+    };
+    let tier = widest(bold(12.5), &|a| tier_text(scene, report, a)).max(16.0);
+    let score = widest(regular(12.0), &|a| score_text(scene, report, a)).max(16.0);
+    (tier, score)
+}
+
 /// Unit columns, how many have no room, and whether the file's own tier gets a column.
 fn columns(scene: Scene<'_>, accounts: &[&AccountTier]) -> (Vec<String>, usize, bool) {
     if scene.room() != Room::Large {
@@ -176,7 +182,13 @@ fn row_height(scene: Scene<'_>, accounts: &[&AccountTier]) -> f64 {
     }
 }
 
-fn plot(area: Area, rows: usize) -> Plot {
+fn plot(frame: &Frame<'_>, accounts: &[&AccountTier], rows: usize, (x, right): (f64, f64)) -> Plot {
+    let area = Area {
+        x,
+        y: frame.y,
+        w: (right - x).max(60.0),
+        h: row_height(frame.scene, accounts) * rows as f64 + 4.0,
+    };
     let x = Scale::new(0.0, 100.0, vec![0.0, 100.0]);
     Plot::new(area, x, Scale::new(0.0, rows as f64, Vec::new()))
 }
