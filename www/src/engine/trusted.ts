@@ -17,4 +17,4 @@ const rules = {
 };
 
 /** Browsers without Trusted Types get the same rules as plain functions. */
-export const trusted: Policy = (globalThis as Partial<Window>).trustedTypes?.createPolicy('kamlens', rules) ?? rules;
+export const trusted: Policy = (globalThis as { trustedTypes?: TrustedTypePolicyFactory }).trustedTypes?.createPolicy('kamlens', rules) ?? rules;

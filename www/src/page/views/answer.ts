@@ -28,7 +28,7 @@ export function answer(view: View, id: Answer['id']): TemplateResult {
             @kam-mark=${(event: CustomEvent<MarkDetail>) => view.set({ mark: event.detail, evidenceShown: EVIDENCE_STEP })}></kam-chart>
         </section>`)}
       </div>
-      <aside class="panel">${actions(finding)}${unlocks(finding)}${evidence(view, finding)}</aside>
+      <aside class="panel">${actions(finding, 2)}${unlocks(finding, 2)}${evidence(view, finding)}</aside>
     </div>
     ${notes(report, id)}
   </article>`;

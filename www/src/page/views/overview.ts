@@ -41,20 +41,27 @@ function card(finding: FindingView): TemplateResult {
   return html`<li class="card ${finding.severity}" data-answer=${answer.id}>
     <p class="cardhead">${severity(finding)}<span class="eyebrow">${title}</span></p>
     <h2>${finding.text}</h2>
-    ${actions(finding)}
-    ${unlocks(finding)}
+    ${actions(finding, 3)}
+    ${unlocks(finding, 3)}
     <p class="more"><a href=${link(answer.id)} aria-label=${t('page.overview.openOf', { title })}>${t('page.overview.open')}${arrow}</a></p>
   </li>`;
 }
 
-export function actions({ actions }: FindingView): TemplateResult | typeof nothing {
+/** In a card below its sentence, or in a view right below the page's heading. */
+type Level = 2 | 3;
+
+function heading(level: Level, text: string): TemplateResult {
+  return level === 2 ? html`<h2 class="eyebrow">${text}</h2>` : html`<h3 class="eyebrow">${text}</h3>`;
+}
+
+export function actions({ actions }: FindingView, level: Level): TemplateResult | typeof nothing {
   if (actions.length === 0) return nothing;
-  return html`<div class="actions"><h3>${t('page.overview.actions')}</h3>
+  return html`<div class="actions">${heading(level, t('page.overview.actions'))}
     <ul>${actions.map((action) => html`<li>${action.text}</li>`)}</ul></div>`;
 }
 
-export function unlocks({ unlock }: FindingView): TemplateResult | typeof nothing {
+export function unlocks({ unlock }: FindingView, level: Level): TemplateResult | typeof nothing {
   if (unlock.length === 0) return nothing;
-  return html`<div class="unlock"><h3>${t('page.overview.unlock')}</h3>
+  return html`<div class="unlock">${heading(level, t('page.overview.unlock'))}
     <ul>${unlock.map((item) => html`<li>${item.text}</li>`)}</ul></div>`;
 }
