@@ -60,11 +60,7 @@ impl Layout {
             tier + score + 22.0
         };
         let right = frame.right - extra - figures;
-        frame.y += if units.is_empty() && !with_file {
-            26.0
-        } else {
-            38.0
-        };
+        frame.y += head_height(&units, with_file);
         let plot = plot(frame, accounts, rows, (x, right));
         let middle = |i: usize| frame.right - extra + COLUMN * (i as f64 + 0.5);
         let placed = units.into_iter().enumerate();
@@ -130,6 +126,14 @@ impl Layout {
                 frame.canvas.label(label.anchor(Anchor::Middle));
             }
         }
+    }
+}
+
+fn head_height(units: &[String], with_file: bool) -> f64 {
+    if units.is_empty() && !with_file {
+        26.0
+    } else {
+        38.0
     }
 }
 
