@@ -40,9 +40,9 @@ pub(super) fn plan(
     let mut plan = Plan {
         col,
         value,
-        scale: header.scale.unwrap_or(0),
-        currency: header.currency,
-        percent: header.percent,
+        scale: header.unit.scale.unwrap_or(0),
+        currency: header.unit.currency,
+        percent: header.unit.percent,
         decimals: Decimals::Point,
         day_first: DayFirst::Unknown,
     };
@@ -103,7 +103,7 @@ fn is_percent(table: &Table, rows: &[u32], col: u32, header: &Header, decimals: 
             fraction |= number.abs() < 1.0 && number != 0.0;
         }
     }
-    largest > 1.5 || (header.percent && !fraction)
+    largest > 1.5 || (header.unit.percent && !fraction)
 }
 
 /// The order that some cell proves; if cells prove both, each is read as it can be.

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::synonyms::{self, Found};
-use super::values::{clean, currency, scale};
+use super::unit::{self, Unit};
 use crate::book::TableKind;
 use crate::table::{Cell, Table};
 
@@ -17,47 +17,18 @@ pub(super) struct Header {
     pub(super) raw: String,
     /// Folded, parted into words, without the unit: `expected close date`, `预计金额`.
     pub(super) words: String,
-    /// Power of ten of the unit: `(万元)` → 4.
-    pub(super) scale: Option<i32>,
-    /// Currency of the unit.
-    pub(super) currency: Option<&'static str>,
-    /// The unit is percent.
-    pub(super) percent: bool,
+    /// The unit that it names.
+    pub(super) unit: Unit,
 }
 
 impl Header {
     pub(super) fn new(raw: &str) -> Self {
-        let (name, unit) = part_unit(&clean(raw));
+        let (name, unit) = unit::part(raw);
         Self {
             raw: raw.trim().to_owned(),
             words: words(&name),
-            scale: unit.as_deref().and_then(scale),
-            currency: unit.as_deref().and_then(currency),
-            percent: unit.as_deref().is_some_and(|u| u.contains('%')),
+            unit,
         }
-    }
-}
-
-/// `预计金额(万元)` → `预计金额` and `万元`; `Probability (%)` → `Probability` and `%`.
-fn part_unit(text: &str) -> (String, Option<String>) {
-    let text = text.trim_matches(['*', ':', '：', ' ']);
-    for (open, close) in [('(', ')'), ('[', ']'), ('【', '】')] {
-        if let Some((name, rest)) = text.split_once(open)
-            && !name.trim().is_empty()
-        {
-            let unit = rest.split(close).next().unwrap_or("");
-            let unit = synonyms::unit_words()
-                .iter()
-                .fold(unit.to_owned(), |unit, word| {
-                    unit.replace(word.as_str(), "")
-                })
-                .replace([':', '：'], "");
-            return (name.trim().to_owned(), Some(unit));
-        }
-    }
-    match text.strip_suffix('%') {
-        Some(name) => (name.trim().to_owned(), Some("%".to_owned())),
-        None => (text.to_owned(), None),
     }
 }
 

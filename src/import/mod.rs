@@ -12,6 +12,7 @@ mod records;
 mod row;
 mod sheet;
 mod synonyms;
+mod unit;
 mod values;
 
 use std::collections::BTreeMap;

@@ -95,7 +95,7 @@ impl<'a> Row<'a> {
     /// An amount in the book's currency.
     pub(super) fn money(&mut self, field: Field) -> Option<Money> {
         let plan = self.plan(field)?;
-        let amount = self.take(field, amount)?;
+        let amount = self.take(field, whole_amount)?;
         let named = amount
             .currency
             .or(plan.currency)
@@ -125,7 +125,7 @@ impl<'a> Row<'a> {
     /// A whole number ≥ 0.
     pub(super) fn count(&mut self, field: Field) -> Option<u32> {
         self.take(field, |cell, plan| {
-            let value = amount(cell, plan)?.value;
+            let value = whole_amount(cell, plan)?.value;
             (value.fract() == 0.0 && (0.0..=4e9).contains(&value)).then_some(value as u32)
         })
     }
@@ -170,7 +170,7 @@ impl<'a> Row<'a> {
         self.take(field, |cell, plan| {
             let number = match meaning(&raw(cell), Meaning::Level) {
                 Some(word) => word.strip_prefix("level")?.parse().ok()?,
-                None => amount(cell, plan)?.value,
+                None => whole_amount(cell, plan)?.value,
             };
             (number.fract() == 0.0).then(|| Level::new(number as i8).ok())?
         })
@@ -179,7 +179,7 @@ impl<'a> Row<'a> {
     /// A contact's power.
     pub(super) fn power(&mut self, field: Field) -> Option<Power> {
         self.take(field, |cell, plan| {
-            let number = amount(cell, plan)?.value;
+            let number = whole_amount(cell, plan)?.value;
             (number.fract() == 0.0 && (1.0..=5.0).contains(&number))
                 .then(|| Power::new(number as u8).ok())?
         })
@@ -270,8 +270,13 @@ fn amount(cell: Cell<'_>, plan: &Plan) -> Option<Amount> {
     Some(Amount { value, ..read })
 }
 
+/// An amount that is no percentage: 15% of something is no money, count or level.
+fn whole_amount(cell: Cell<'_>, plan: &Plan) -> Option<Amount> {
+    amount(cell, plan).filter(|amount| !amount.percent)
+}
+
 /// Times a power of ten, rounded once.
-fn scaled(value: f64, power: i32) -> Option<f64> {
+pub(super) fn scaled(value: f64, power: i32) -> Option<f64> {
     format!("{value}e{power}").parse().ok()
 }
 

@@ -6,7 +6,9 @@ use super::column::{Plan, count_currencies, plan};
 use super::extra::ExtraPlan;
 use super::header::{self, Header};
 use super::mapping::{self, Mapping, Nearest, Target};
+use super::row::{raw, scaled};
 use super::synonyms::{UnitColumn, is_note, is_total};
+use super::unit::{self, Unit};
 use crate::book::{ColumnTarget, Field, MappedColumn, Source, TableKind, ValueKind, fields};
 use crate::table::{Cell, Diagnostic, Table};
 use crate::words::Arg;
@@ -40,6 +42,8 @@ pub(super) struct Sheet<'a> {
     pub(super) extras: Vec<(String, ExtraPlan)>,
     /// Given names, beside family names.
     pub(super) given_name: Option<u32>,
+    /// The unit that a line above gives to amounts without one, and its cell.
+    unit_above: Option<(u32, u32, Unit)>,
 }
 
 impl<'a> Sheet<'a> {
@@ -64,6 +68,7 @@ impl<'a> Sheet<'a> {
             units: Vec::new(),
             extras: Vec::new(),
             given_name: None,
+            unit_above: header_row.and_then(|row| unit::above(table, row)),
         };
         sheet.make_plans();
         sheet
@@ -82,7 +87,10 @@ impl<'a> Sheet<'a> {
             let Some(header) = self.headers.get(column.col as usize) else {
                 continue;
             };
-            let of = |value| plan(self.table, &rows, column.col, header, value);
+            let of = |value| {
+                let header = self.with_unit_above(header, value);
+                plan(self.table, &rows, column.col, &header, value)
+            };
             match &column.target {
                 Target::Field(field) => {
                     let spec = fields(mapping.kind)
@@ -106,6 +114,38 @@ impl<'a> Sheet<'a> {
                 }
             }
         }
+    }
+
+    /// An amount's header that names no unit takes that of the line above the table.
+    fn with_unit_above(&self, header: &Header, value: ValueKind) -> Header {
+        let mut header = header.clone();
+        if let (ValueKind::Money, Some((_, _, above))) = (value, &self.unit_above) {
+            header.unit.scale = header.unit.scale.or(above.scale);
+            header.unit.currency = header.unit.currency.or(above.currency);
+        }
+        header
+    }
+
+    /// Says that the line above the table scales an amount.
+    fn unit_note(&self) -> Option<Diagnostic> {
+        let (row, col, unit) = self.unit_above?;
+        let power = unit.scale.filter(|power| *power != 0)?;
+        let plain = |plan: &Plan| {
+            let header = self.headers.get(plan.col as usize);
+            plan.value == ValueKind::Money && header.is_some_and(|h| h.unit.scale.is_none())
+        };
+        let columns = self.plans.iter().map(|(_, plan)| plan);
+        let columns = columns.chain(self.units.iter().map(|(_, _, plan)| plan));
+        let n = columns.filter(|plan| plain(plan)).count();
+        let at = self.table.addr(row, col);
+        let raw = raw(self.table.cell(row, col)).into_owned();
+        let factor = scaled(1.0, power)?;
+        (n > 0).then(|| {
+            Diagnostic::note("unit-from-above")
+                .with("raw", raw.as_str())
+                .with("factor", factor)
+                .at(at, raw)
+        })
     }
 
     /// Counts the currencies that its money columns name.
@@ -156,21 +196,22 @@ impl<'a> Sheet<'a> {
     pub(super) fn notes(&self) -> Vec<Diagnostic> {
         let row = self.header_row.unwrap_or(0);
         let at = |col: u32| self.table.addr(row, col);
-        let raw = |col: u32| {
+        let written = |col: u32| {
             self.headers
                 .get(col as usize)
                 .map_or("", |h| h.raw.as_str())
         };
-        let note = |code: &str, col: u32| Diagnostic::note(code).at(at(col), raw(col));
+        let note = |code: &str, col: u32| Diagnostic::note(code).at(at(col), written(col));
         match &self.mapping {
             Ok(mapping) => {
                 let size = mapping
                     .size_not_revenue
                     .map(|col| note("revenue-is-customer-size", col));
                 let weighted = mapping.weighted.map(|col| note("weighted-amount", col));
-                size.into_iter().chain(weighted).collect()
+                let unit = self.unit_note();
+                unit.into_iter().chain(size).chain(weighted).collect()
             }
-            Err(nearest) => vec![self.unknown(nearest.as_ref()).at(at(0), raw(0))],
+            Err(nearest) => vec![self.unknown(nearest.as_ref()).at(at(0), written(0))],
         }
     }
 

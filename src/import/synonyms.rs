@@ -58,6 +58,10 @@ struct File {
     ratio_names: Vec<String>,
     #[serde(rename = "unitWords")]
     unit_words: Vec<String>,
+    #[serde(rename = "unitStarts")]
+    unit_starts: Vec<String>,
+    #[serde(rename = "unitEnds")]
+    unit_ends: Vec<String>,
 }
 
 struct Synonyms {
@@ -233,4 +237,14 @@ pub(super) fn ratio_names() -> &'static [String] {
 /// Words that introduce a unit: `(单位：万元)`.
 pub(super) fn unit_words() -> &'static [String] {
     &SYNONYMS.file.unit_words
+}
+
+/// What introduces the unit of a whole table in a line above it: `单位：万元`.
+pub(super) fn unit_starts() -> &'static [String] {
+    &SYNONYMS.file.unit_starts
+}
+
+/// Units that stand right after a name: `预计金额万元`.
+pub(super) fn unit_ends() -> &'static [String] {
+    &SYNONYMS.file.unit_ends
 }

@@ -10,7 +10,7 @@ pub(in crate::import) struct Amount {
     pub(in crate::import) value: f64,
     /// ISO code of the currency that is written, if any.
     pub(in crate::import) currency: Option<&'static str>,
-    /// A scale (万, K …) was written, so a scale in the header does not apply.
+    /// A scale (万, K …, or 元 itself) was written, so a scale in the header does not apply.
     pub(in crate::import) scaled: bool,
     /// A percent sign was written, and already divided out.
     pub(in crate::import) percent: bool,
@@ -37,11 +37,25 @@ pub(in crate::import) enum Evidence {
     None,
 }
 
+/// Signs, codes and names of currencies; longer ones first where one ends or begins another.
 const CURRENCIES: &[(&str, &str)] = &[
     ("us$", "USD"),
     ("usd", "USD"),
     ("hk$", "HKD"),
     ("hkd", "HKD"),
+    ("nt$", "TWD"),
+    ("twd", "TWD"),
+    ("sg$", "SGD"),
+    ("sgd", "SGD"),
+    ("ca$", "CAD"),
+    ("c$", "CAD"),
+    ("cad", "CAD"),
+    ("au$", "AUD"),
+    ("a$", "AUD"),
+    ("aud", "AUD"),
+    ("s$", "SGD"),
+    ("r$", "BRL"),
+    ("brl", "BRL"),
     ("rmb", "CNY"),
     ("cny", "CNY"),
     ("cn¥", "CNY"),
@@ -49,17 +63,30 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("jpy", "JPY"),
     ("eur", "EUR"),
     ("gbp", "GBP"),
+    ("chf", "CHF"),
+    ("inr", "INR"),
+    ("krw", "KRW"),
     ("人民币", "CNY"),
     ("美元", "USD"),
     ("港元", "HKD"),
     ("港币", "HKD"),
+    ("新台币", "TWD"),
+    ("台币", "TWD"),
     ("欧元", "EUR"),
     ("日元", "JPY"),
+    ("韩元", "KRW"),
+    ("加元", "CAD"),
+    ("澳元", "AUD"),
+    ("新加坡元", "SGD"),
+    ("新元", "SGD"),
     ("英镑", "GBP"),
+    ("瑞士法郎", "CHF"),
     ("¥", "CNY"),
     ("$", "USD"),
     ("€", "EUR"),
     ("£", "GBP"),
+    ("₩", "KRW"),
+    ("₹", "INR"),
     ("元", "CNY"),
     ("圆", "CNY"),
 ];
@@ -93,16 +120,25 @@ pub(in crate::import) fn currency(text: &str) -> Option<&'static str> {
         .map(|(_, code)| *code)
 }
 
-/// The power of ten that a header's unit names: `万元` → 4.
+/// True if a text is nothing but a currency.
+pub(in crate::import) fn is_currency(text: &str) -> bool {
+    CURRENCIES.iter().any(|(sign, _)| *sign == text.trim())
+}
+
+/// The power of ten that a unit names: `万元` → 4, `in thousands of USD` → 3, `10k` → 4. Whole
+/// `元` are a scale too, of 1; a code or sign alone says nothing.
 pub(in crate::import) fn scale(unit: &str) -> Option<i32> {
-    let unit = clean(unit).to_lowercase();
+    let whole = clean(unit).to_lowercase();
     let unit = CURRENCIES
         .iter()
-        .fold(unit, |u, (sign, _)| u.replace(sign, ""));
-    match unit.trim() {
-        "thousand" | "thousands" => Some(3),
-        "million" | "millions" => Some(6),
+        .fold(whole.clone(), |u, (sign, _)| u.replace(sign, " "));
+    let words = unit.split(' ').filter(|w| !["", "in", "of"].contains(w));
+    match words.collect::<Vec<_>>().join(" ").as_str() {
+        "" => (whole.trim().ends_with(['元', '圆'])).then_some(0),
+        "thousand" | "thousands" | "'000" | "000" | "1000" => Some(3),
+        "million" | "millions" | "'000000" => Some(6),
         "billion" | "billions" => Some(9),
+        "10k" | "10000" => Some(4),
         word => SCALES
             .iter()
             .find(|(name, _)| *name == word)
@@ -118,6 +154,7 @@ pub(in crate::import) fn parse_amount(text: &str, decimals: Decimals) -> Option<
     if text.contains('_') || rest.contains("0x") {
         return None;
     }
+    let in_units = rest.trim_end().ends_with(['元', '圆', '整']);
     let named = take_currency(&mut rest);
     let negative = take_sign(&mut rest)?;
     let percent = rest.ends_with('%');
@@ -137,7 +174,7 @@ pub(in crate::import) fn parse_amount(text: &str, decimals: Decimals) -> Option<
     Some(Amount {
         value: if negative { -value } else { value },
         currency: named,
-        scaled,
+        scaled: scaled || in_units,
         percent,
     })
 }
@@ -226,6 +263,10 @@ fn sum(text: &str, decimals: Decimals) -> Option<(f64, bool)> {
         let (digits, after) = rest.split_at(end.unwrap_or(rest.len()));
         let (power, after) = take_scale(after);
         if digits.is_empty() || power >= last || (power == 0 && !after.is_empty()) {
+            return None;
+        }
+        // 1万2000 is 12,000; 3万5 and 1亿2000 could be two things.
+        if power == 0 && scaled && digits.len() as i32 != last {
             return None;
         }
         total += number(digits, power, decimals)?;

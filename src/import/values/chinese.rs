@@ -16,10 +16,12 @@ fn unit(c: char) -> Option<u64> {
     }
 }
 
-/// The value of a numeral that is written in Chinese characters only.
+/// The value of a numeral that is written in Chinese characters only. A digit right after a unit
+/// stands for the next unit below: 三万五 is 35,000, 三万零五 is 30,005.
 pub(super) fn numeral(text: &str) -> Option<u64> {
     // Completed 亿, completed 万, the part below, and a digit that waits for its unit.
     let (mut yi, mut wan, mut section, mut waiting) = (0_u64, 0_u64, 0_u64, None);
+    let mut last_unit = 1;
     for c in text.chars() {
         if let Some(d) = digit(c) {
             // Two digits in a row (二〇二四) are not this kind of numeral.
@@ -27,19 +29,27 @@ pub(super) fn numeral(text: &str) -> Option<u64> {
                 return None;
             }
             waiting = Some(d);
+            last_unit = if d == 0 { 1 } else { last_unit };
             continue;
         }
         let part = section.checked_add(waiting.unwrap_or(0))?;
         match c {
-            '万' if part > 0 => (wan, section) = (part.checked_mul(10_000)?, 0),
+            '万' if part > 0 => {
+                (wan, section, last_unit) = (part.checked_mul(10_000)?, 0, 10_000);
+            }
             '亿' if wan + part > 0 => {
                 (yi, wan, section) = ((wan + part).checked_mul(100_000_000)?, 0, 0);
+                last_unit = 100_000_000;
             }
-            _ => section = section.checked_add(waiting.unwrap_or(1).checked_mul(unit(c)?)?)?,
+            _ => {
+                last_unit = unit(c)?;
+                section = section.checked_add(waiting.unwrap_or(1).checked_mul(last_unit)?)?;
+            }
         }
         waiting = None;
     }
-    let rest = section.checked_add(waiting.unwrap_or(0))?;
+    let below = if last_unit >= 100 { last_unit / 10 } else { 1 };
+    let rest = section.checked_add(waiting.unwrap_or(0).checked_mul(below)?)?;
     (!text.is_empty()).then(|| yi.checked_add(wan)?.checked_add(rest))?
 }
 
