@@ -7,7 +7,8 @@ mod date;
 mod vocabulary;
 
 pub(super) use amount::{
-    Amount, Decimals, Evidence, currency, decimal_evidence, is_currency, parse_amount, parse_percent, scale,
+    Amount, Decimals, Evidence, currency, decimal_evidence, is_currency, parse_amount,
+    parse_percent, scale,
 };
 pub(super) use date::{DateError, DayFirst, date_evidence, parse_date, parse_year, serial_date};
 pub(super) use vocabulary::{Meaning, is_blank, meaning};
