@@ -234,6 +234,39 @@ test('settings change the answers', async ({ page, open, ready }) => {
   await expect.poll(async () => (await heard()).length).toBe(2);
 });
 
+test('a chart is saved as SVG and as PNG', async ({ page, open, ready }) => {
+  await open();
+  await sample(page, ready);
+  await page.goto('/#/share');
+  const chart = page.locator('kam-chart').first();
+  for (const [name, start] of [['SVG', '<svg'], ['PNG', '\x89PNG']] as const) {
+    const saving = page.waitForEvent('download');
+    await chart.getByRole('button', { name: `导出 ${name}` }).click();
+    const saved = readFileSync(await (await saving).path(), 'latin1');
+    expect(saved.startsWith(start)).toBe(true);
+    expect(saved).not.toContain('var(--kam');
+  }
+});
+
+test('the engine may crash: the book comes back and answers', async ({ page, open, ready, trouble }) => {
+  await open();
+  await sample(page, ready);
+  const before = await page.locator('.card h2').allInnerTexts();
+  const engine = page.workers().find((worker) => worker.url().includes('engine-worker'));
+  const next = page.waitForEvent('worker', (worker) => worker.url().includes('engine-worker'));
+  await engine?.evaluate(() => void setTimeout(() => { throw new Error('crash'); }));
+  await next;
+  await page.goto('/#/tiers');
+  await expect(page.locator('kam-chart .kam-mark').first()).toBeVisible();
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await ready();
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.goto('/#/');
+  await expect(page.locator('.card h2')).toHaveText(before);
+  trouble.length = 0;
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`no accessibility violation in any view (${scheme})`, async ({ page, open, ready, axe }) => {
     test.slow();

@@ -145,6 +145,8 @@ export class KamApp extends LitElement implements View {
       this.store.painted();
       if (report === this.#told) return;
       this.#told = report;
+      // What had the focus may be gone with the former screen.
+      if (document.activeElement === document.body) this.#focusMain();
       document.dispatchEvent(new CustomEvent('kam-ready', { detail: { asOf: report.asOf, seed: report.seed } }));
     }));
   }
@@ -153,13 +155,17 @@ export class KamApp extends LitElement implements View {
     this.set({ route: route(location.hash), mark: undefined, evidenceShown: EVIDENCE_STEP });
     void this.updateComplete.then(() => {
       scrollTo(0, 0);
-      this.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true });
+      this.#focusMain();
     });
   }
 
   #skip(event: Event): void {
     event.preventDefault();
-    this.querySelector<HTMLElement>('#main')?.focus();
+    this.#focusMain();
+  }
+
+  #focusMain(): void {
+    this.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true });
   }
 
   #pasted(event: ClipboardEvent): void {

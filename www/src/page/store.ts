@@ -94,6 +94,7 @@ export class Store extends EventTarget {
     try {
       const [file, pinned] = await Promise.all([get(`sample/${name}`), get('sample/sample.json')]);
       const { asOf, seed } = (await pinned.json()) as { asOf: string; seed: number };
+      if (this.book) return;
       const adding = this.add([new File([await file.blob()], name)]);
       this.choices = { ...fresh(), asOf, seed };
       this.isSample = true;

@@ -98,25 +98,28 @@ function group(view: View, report: ReportView, code: string, items: readonly Dia
   const shown = noticesShown.get(code) ?? STEP;
   const total = report.diagnosticCounts.find((count) => count.code === code)?.count ?? items.length;
   const [first] = items;
+  const same = items.every((item) => item.text === first?.text);
+  const text = first?.text ?? code;
   const rest = items.length - shown;
   return html`<section class="group">
     <h3><span class="severity ${first?.severity === 'warning' ? 'watch' : 'no-data'}">
         ${severityIcon(first?.severity === 'warning' ? 'watch' : 'no-data')}
         <span>${t(`page.data.${first?.severity ?? 'note'}`)}</span></span>
-      ${first?.text ?? code}
+      ${same ? text : t('page.data.such', { text })}
       <span class="count">${t('page.data.count', { n: view.screen.filter ? items.length : total })}</span></h3>
     ${first?.hint ? html`<p class="hint">${first.hint}</p>` : nothing}
-    <ul>${items.slice(0, shown).map((item) => notice(view, report, item))}</ul>
+    <ul>${items.slice(0, shown).map((item) => notice(view, report, item, !same))}</ul>
     ${rest > 0 ? html`<button type="button" class="quiet small" @click=${() => view.set({ noticesShown: new Map(noticesShown).set(code, shown + STEP * 4) })}>
       ${t('page.answer.more', { n: Math.min(rest, STEP * 4) })}</button>` : nothing}
   </section>`;
 }
 
-function notice(view: View, report: ReportView, { at, cell, file, sheet, raw, text }: DiagnosticView): TemplateResult {
+function notice(view: View, report: ReportView, item: DiagnosticView, withText: boolean): TemplateResult {
+  const { at, cell, file, sheet, raw, text } = item;
   const source = report.tables.findIndex((table) => table.file === file && table.sheet === sheet);
   const place = at && cell && source >= 0
     ? html`<button type="button" class="cell" title=${file ?? ''} aria-label=${t('page.cell.open', { cell })}
         @click=${() => view.openCell(source, at[0], [at[1]], cell)}>${cell}</button>`
     : html`<span class="cell plain">${cell ?? file ?? ''}</span>`;
-  return html`<li>${place}<span>${text}</span>${raw ? html`<q>${raw}</q>` : nothing}</li>`;
+  return html`<li>${place}${withText ? html`<span>${text}</span>` : nothing}${raw ? html`<q>${raw}</q>` : nothing}</li>`;
 }

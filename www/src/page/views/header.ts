@@ -25,10 +25,14 @@ export function header(view: View): TemplateResult {
 }
 
 function bookTools({ store, pickFiles, openSettings }: View): TemplateResult {
+  const restart = (): void => {
+    store.clear();
+    location.hash = link('overview');
+  };
   return html`
     <button type="button" class="quiet" @click=${pickFiles}>${t('page.head.add')}</button>
     <button type="button" class="quiet" @click=${openSettings} aria-haspopup="dialog">${t('page.head.settings')}</button>
-    <button type="button" class="quiet" @click=${() => store.clear()}>${t('page.head.restart')}</button>`;
+    <button type="button" class="quiet" @click=${restart}>${t('page.head.restart')}</button>`;
 }
 
 function languages({ store }: View): TemplateResult {
