@@ -23,6 +23,8 @@ pub struct Evidence {
     pub origin: Origin,
     /// The fields whose cells were used ([`crate::book::Book::cell`] gives their addresses).
     pub fields: Vec<Field>,
+    /// What single units see of the row (`verdict:<unit>` and its like) was used too.
+    pub units: bool,
 }
 
 /// Columns that would make an answer possible or better.

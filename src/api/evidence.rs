@@ -1,14 +1,18 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Lens;
 use super::preview::cell_text;
 use crate::analysis::Evidence;
+use crate::book::{ColumnTarget, Origin};
 
 /// One cell that a number came from.
 #[derive(Debug, Clone, Serialize)]
 pub struct CellView {
-    /// The field, snake_case; words: `field.<name>`.
-    pub field: &'static str,
+    /// The field, snake_case, words `field.<name>`; or `verdict:<unit>`, `amount:<unit>`,
+    /// `margin:<unit>`.
+    pub field: Cow<'static, str>,
     /// The address: `商机!F27`.
     #[serde(rename = "ref")]
     pub reference: String,
@@ -41,7 +45,7 @@ impl EvidenceView {
         let cells = evidence.fields.iter().filter_map(|field| {
             let at = lens.book().cell(origin, *field)?;
             Some(CellView {
-                field: field.name(),
+                field: field.name().into(),
                 reference: at.to_string(),
                 col: at.col,
                 text: table
@@ -49,13 +53,17 @@ impl EvidenceView {
                     .unwrap_or_default(),
             })
         });
-        Self {
+        let mut view = Self {
             source: origin.source,
             file: source.map(|s| s.file.clone()).unwrap_or_default(),
             sheet: source.map(|s| s.sheet.clone()).unwrap_or_default(),
             row: origin.row,
             cells: cells.collect(),
+        };
+        if evidence.units {
+            view.cells.extend(unit_cells(origin, lens));
         }
+        view
     }
 
     pub(super) fn list(evidence: &[Evidence], lens: &Lens<'_>) -> Vec<Self> {
@@ -65,4 +73,32 @@ impl EvidenceView {
             .map(|e| Self::new(e, lens))
             .collect()
     }
+}
+
+/// What single units see of a row, where its cells are not blank.
+fn unit_cells(origin: Origin, lens: &Lens<'_>) -> Vec<CellView> {
+    let at = origin.source as usize;
+    let (Some(source), Some(table)) = (lens.book().sources.get(at), lens.answers.tables.get(at))
+    else {
+        return Vec::new();
+    };
+    let mut cells = Vec::new();
+    for column in &source.columns {
+        let field = match &column.target {
+            ColumnTarget::Verdict(unit) => format!("verdict:{unit}"),
+            ColumnTarget::UnitAmount(unit) => format!("amount:{unit}"),
+            ColumnTarget::UnitMargin(unit) => format!("margin:{unit}"),
+            ColumnTarget::Field(_) | ColumnTarget::Extra(_) => continue,
+        };
+        let text = cell_text(table, origin.row, column.col);
+        if !text.is_empty() {
+            cells.push(CellView {
+                field: field.into(),
+                reference: source.addr(origin.row, column.col).to_string(),
+                col: column.col,
+                text,
+            });
+        }
+    }
+    cells
 }

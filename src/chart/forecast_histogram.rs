@@ -197,6 +197,7 @@ fn deals(scene: Scene<'_>, year: i16) -> Vec<Evidence> {
     let evidence = |o: &Opportunity| Evidence {
         origin: o.origin,
         fields: vec![Field::Amount, Field::Probability, Field::CloseDate],
+        units: false,
     };
     open.into_iter().take(50).map(evidence).collect()
 }

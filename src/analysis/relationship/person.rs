@@ -161,6 +161,7 @@ fn evidence(row: &Contact) -> Evidence {
     Evidence {
         origin: row.origin,
         fields,
+        units: false,
     }
 }
 

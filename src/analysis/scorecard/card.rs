@@ -186,5 +186,6 @@ pub fn evidence(kpi: &Kpi) -> Evidence {
     Evidence {
         origin: kpi.origin,
         fields,
+        units: false,
     }
 }

@@ -102,6 +102,7 @@ fn evidence(book: &Book, cards: &[&AccountCard]) -> Vec<Evidence> {
             rows.push(Evidence {
                 origin,
                 fields: vec![Field::Account, Field::Stage],
+                units: false,
             });
         }
         rows.extend(card.kpis.iter().map(|k| k.evidence.clone()));

@@ -155,6 +155,7 @@ pub fn evidence(deal: &Opportunity) -> Evidence {
     Evidence {
         origin: deal.origin,
         fields,
+        units: false,
     }
 }
 

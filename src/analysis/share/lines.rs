@@ -100,6 +100,7 @@ fn evidence(row: &ShareRow) -> Evidence {
     Evidence {
         origin: row.origin,
         fields,
+        units: false,
     }
 }
 

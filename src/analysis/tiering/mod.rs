@@ -59,7 +59,14 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
         tier.disputed = raters::dispute(tier, line).is_some();
         if let Some(origin) = account.origin {
             let fields = fields.clone();
-            tier.evidence.insert(0, Evidence { origin, fields });
+            tier.evidence.insert(
+                0,
+                Evidence {
+                    origin,
+                    fields,
+                    units: true,
+                },
+            );
         }
     }
     sort(book, report.basis, &mut tiers);
@@ -135,6 +142,7 @@ fn deal_rows(book: &Book, leads_count: bool, amounts: Option<&Amounts>) -> Vec<V
             of_account.push(Evidence {
                 origin: deal.origin,
                 fields: vec![Field::Amount],
+                units: false,
             });
         }
     }

@@ -2,8 +2,10 @@
 
 use kamlens::analysis::FindingSeverity;
 use kamlens::analysis::tiering::{AccountTier, GroupRule, analyze};
+use kamlens::api::{Lens, report};
 use kamlens::book::{Account, Book, Field};
 use kamlens::policy::PolicyChoice;
+use kamlens::words::Words;
 
 use kamlens::engine::Engine;
 use kamlens::reader::{Limits, read_native};
@@ -152,4 +154,35 @@ fn the_file_gives_the_same_answer() {
         let rank = book.cell(evidence.origin, Field::IndustryRank).unwrap();
         assert_eq!(rank.to_string(), format!("{}!C2", rank.sheet));
     }
+}
+
+#[test]
+fn what_units_see_leads_back_to_its_cells() {
+    let bytes = include_bytes!("../../fixtures/kam170/accounts.csv");
+    let file = read_native("accounts.csv", bytes, &Limits::default()).unwrap();
+    let mut engine = Engine::default();
+    engine.add_file("accounts.csv", file.tables, file.diagnostics);
+    let answers = engine.analyze(&context(PolicyChoice::Default));
+    let words = Words::parse(include_str!("../../../www/locales/en.json")).unwrap();
+    let lens = Lens {
+        answers,
+        words: &words,
+        limit: None,
+    };
+    let view = serde_json::to_value(report(&lens)).unwrap();
+    let cells = &view["reports"]["tiers"]["accounts"][0]["evidence"][0]["cells"];
+    let cell = |field: &str| {
+        let found = cells
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|c| c["field"] == field);
+        found.map(|c| format!("{} {}", c["ref"], c["text"]).replace('"', ""))
+    };
+    assert_eq!(cell("verdict:Region B").as_deref(), Some("accounts!I2 no"));
+    assert_eq!(
+        cell("amount:Region B").as_deref(),
+        Some("accounts!J2 30000000")
+    );
+    assert_eq!(cell("margin:Region B").as_deref(), Some("accounts!K2 11%"));
 }

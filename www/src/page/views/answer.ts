@@ -7,6 +7,7 @@ import { back } from '../icons';
 import { ANSWERS, link, type Answer } from '../routes';
 import type { View } from './context';
 import { actions, severity, unlocks } from './overview';
+import { columnWord } from './data';
 
 export const EVIDENCE_STEP = 5;
 
@@ -79,7 +80,7 @@ function evidenceRow(view: View, row: EvidenceView): TemplateResult {
     <p><button type="button" class="cell" title=${t('page.answer.file', { file: row.file })}
       @click=${() => view.openCell(row.source, row.row, cols, '')}>${place}</button></p>
     <dl>${row.cells.map((cell) => html`<div>
-      <dt>${t(`field.${cell.field}`)}</dt>
+      <dt>${columnWord(cell.field)}</dt>
       <dd><span>${cell.text || t('style.missing')}</span>
         <button type="button" class="cell" aria-label=${t('page.cell.open', { cell: cell.ref })}
           @click=${() => view.openCell(row.source, row.row, [cell.col], cell.ref)}>${address(cell.ref)}</button></dd>

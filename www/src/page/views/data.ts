@@ -1,6 +1,6 @@
 /** What was read: files, sheets with the meaning of their columns, and what was noticed. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ColumnView, DiagnosticView, ReportView, TableView } from '../../engine/report';
+import type { DiagnosticView, ReportView, TableView } from '../../engine/report';
 import { formatNumber, t } from '../../i18n/index';
 import { severityIcon } from '../icons';
 import type { FileItem } from '../files';
@@ -57,12 +57,13 @@ function columns(table: TableView): TemplateResult {
     <div class="scroll" tabindex="0" role="region" aria-label=${table.sheet}><table>
       <thead><tr>${head.map((name) => html`<th scope="col">${t(`page.data.${name}`)}</th>`)}</tr></thead>
       <tbody>${table.columns.map((column) => html`<tr>
-        <td>${letters(column.col)}</td><th scope="row">${column.header}</th><td>${target(column)}</td>
+        <td>${letters(column.col)}</td><th scope="row">${column.header}</th><td>${columnWord(column.target)}</td>
         <td>${column.target.startsWith('extra:') ? '' : formatNumber(column.confidence, 'percent0')}</td></tr>`)}</tbody>
     </table></div></details>`;
 }
 
-function target({ target }: ColumnView): string {
+/** What a column is taken for: a field, a unit's view (`verdict:Region B`), or a column that is kept. */
+export function columnWord(target: string): string {
   const at = target.indexOf(':');
   if (at < 0) return t(`field.${target}`);
   const [kind, unit] = [target.slice(0, at), target.slice(at + 1)];
