@@ -1,7 +1,8 @@
 //! Which kind of table it is, and what each column is taken for.
 
 use super::header::Header;
-use super::synonyms::{self, Found, UnitColumn};
+use super::others::find_other;
+use super::synonyms::{self, Found, PART, UnitColumn};
 use crate::book::{Field, TableKind, fields};
 
 /// What a column is taken for, before extra columns have their index in the book.
@@ -49,43 +50,128 @@ impl Mapping {
     }
 }
 
-/// The kind that comes closest, and which of its required columns are missing.
+/// Why a table is not read.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Nearest {
-    /// The kind.
-    pub(super) kind: TableKind,
-    /// Missing required columns.
-    pub(super) missing: Vec<Field>,
+pub(super) enum Unread {
+    /// It comes close to this kind, which lacks these required columns.
+    Lacks(TableKind, Vec<Field>),
+    /// It is of a kind that no analysis reads yet.
+    Other(&'static str),
+    /// Nothing is known about it.
+    Unknown,
 }
 
 /// Takes a row of headers for a kind of table: the one that explains most columns among those
 /// whose required columns are all there.
 ///
 /// # Errors
-/// The kind that comes closest, if two of its columns are there.
-pub(super) fn map(headers: &[Header]) -> Result<Mapping, Option<Nearest>> {
-    let tried: Vec<(f64, Mapping, Vec<Field>)> = TableKind::ALL
+/// Why it is none of the known kinds.
+pub(super) fn map(headers: &[Header]) -> Result<Mapping, Unread> {
+    let tried: Vec<Tried> = TableKind::ALL
         .iter()
         .map(|kind| map_as(*kind, headers))
         .collect();
-    let better = |a: &&(f64, Mapping, Vec<Field>), b: &&(f64, Mapping, Vec<Field>)| {
-        a.0.total_cmp(&b.0).then(b.1.kind.cmp(&a.1.kind))
+    let better = |a: &&Tried, b: &&Tried| {
+        let kinds = b.mapping.kind.cmp(&a.mapping.kind);
+        a.score.total_cmp(&b.score).then(kinds)
     };
     let whole = tried
         .iter()
-        .filter(|(_, _, missing)| missing.is_empty())
-        .max_by(better);
-    if let Some((_, mapping, _)) = whole {
-        return Ok(mapping.clone());
+        .filter(|t| t.missing.is_empty())
+        .max_by(better)
+        .map(|t| &t.mapping);
+    let settled = whole.is_some_and(is_settled);
+    let other = find_other(headers, whole.map_or(1, sure_fields)).filter(|_| !settled);
+    if let Some((name, _)) = other {
+        return Err(Unread::Other(name));
     }
-    let near = tried
-        .iter()
-        .filter(|(_, m, _)| known(m) >= 2 || m.column(Field::Contact).is_some())
-        .max_by(better);
-    Err(near.map(|(_, mapping, missing)| Nearest {
-        kind: mapping.kind,
-        missing: missing.clone(),
-    }))
+    let near = |t: &&Tried| {
+        !t.missing.is_empty()
+            && ((known(&t.mapping) >= 2 && !own(&t.mapping).is_empty())
+                || t.mapping.column(Field::Contact).is_some())
+    };
+    let near = tried.iter().filter(near).max_by(better);
+    match (whole, near) {
+        (Some(mapping), Some(near)) if !settled && telling(mapping, near) => Err(near.lacks()),
+        (Some(mapping), _) => Ok(mapping.clone()),
+        (None, Some(near)) => Err(near.lacks()),
+        (None, None) => Err(Unread::Unknown),
+    }
+}
+
+/// A table taken for one kind.
+struct Tried {
+    score: f64,
+    mapping: Mapping,
+    missing: Vec<Field>,
+}
+
+impl Tried {
+    fn lacks(&self) -> Unread {
+        Unread::Lacks(self.mapping.kind, self.missing.clone())
+    }
+}
+
+/// Fields that many kinds of table have, so that they tell none of them.
+const SHARED: &[Field] = &[
+    Field::Account,
+    Field::Id,
+    Field::Owner,
+    Field::Region,
+    Field::Team,
+    Field::Product,
+    Field::Currency,
+    Field::Stage,
+    Field::Kind,
+    Field::Created,
+    Field::Contact,
+];
+
+fn own(mapping: &Mapping) -> Vec<Field> {
+    let fields = mapping.columns.iter().filter_map(|m| match m.target {
+        Target::Field(field) if m.confidence > PART && !SHARED.contains(&field) => Some(field),
+        _ => None,
+    });
+    fields.collect()
+}
+
+/// True if a column leaves no doubt about the kind, whatever else the table has.
+fn is_settled(mapping: &Mapping) -> bool {
+    let any = |fields: &[Field]| {
+        let sure = |m: &Mapped| {
+            m.confidence > PART && matches!(m.target, Target::Field(f) if fields.contains(&f))
+        };
+        mapping.columns.iter().any(sure)
+    };
+    match mapping.kind {
+        TableKind::Accounts => !own(mapping).is_empty(),
+        TableKind::Opportunities => any(&[Field::Stage, Field::Probability]),
+        TableKind::Contacts => any(&[
+            Field::Role,
+            Field::Power,
+            Field::Recognition,
+            Field::Participation,
+            Field::Information,
+            Field::Guidance,
+        ]),
+        _ => false,
+    }
+}
+
+/// True for accounts by name only: any table with a column of customers looks like that.
+pub(super) fn names_only(mapping: &Mapping) -> bool {
+    mapping.kind == TableKind::Accounts && own(mapping).is_empty()
+}
+
+/// Names of accounts beside two columns that only another kind has: that other kind was meant.
+fn telling(whole: &Mapping, near: &Tried) -> bool {
+    names_only(whole) && own(&near.mapping).len() >= 2
+}
+
+/// Columns that are known for sure, not by their ending.
+fn sure_fields(mapping: &Mapping) -> usize {
+    let sure = |m: &&Mapped| m.target != Target::Extra && m.confidence > PART;
+    mapping.columns.iter().filter(sure).count()
 }
 
 fn known(mapping: &Mapping) -> usize {
@@ -96,7 +182,7 @@ fn known(mapping: &Mapping) -> usize {
         .count()
 }
 
-fn map_as(kind: TableKind, headers: &[Header]) -> (f64, Mapping, Vec<Field>) {
+fn map_as(kind: TableKind, headers: &[Header]) -> Tried {
     let mut mapping = Mapping {
         kind,
         columns: Vec::new(),
@@ -114,7 +200,7 @@ fn map_as(kind: TableKind, headers: &[Header]) -> (f64, Mapping, Vec<Field>) {
     mapping.columns.sort_by_key(|m| m.col);
     let missing: Vec<Field> = fields(kind)
         .iter()
-        .filter(|spec| spec.required && mapping.column(spec.field).is_none())
+        .filter(|spec| spec.required && !has(&mapping, spec.field))
         .map(|spec| spec.field)
         .collect();
     let required = fields(kind).iter().filter(|spec| spec.required).count() - missing.len();
@@ -124,7 +210,21 @@ fn map_as(kind: TableKind, headers: &[Header]) -> (f64, Mapping, Vec<Field>) {
         .filter(|m| m.target != Target::Extra)
         .map(|m| m.confidence)
         .sum();
-    (0.5 * required as f64 + sure, mapping, missing)
+    Tried {
+        score: 0.5 * required as f64 + sure,
+        mapping,
+        missing,
+    }
+}
+
+/// A required column that is known by its ending only (回款金额 ends with 金额) needs another
+/// column of the same kind beside it.
+fn has(mapping: &Mapping, field: Field) -> bool {
+    let found = mapping
+        .columns
+        .iter()
+        .find(|m| m.target == Target::Field(field));
+    found.is_some_and(|m| m.confidence > PART || !own(mapping).is_empty())
 }
 
 /// Each field's surest column; of equally sure ones that with the better name, then the first.

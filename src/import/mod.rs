@@ -8,6 +8,7 @@ mod column;
 mod extra;
 mod header;
 mod mapping;
+mod others;
 mod records;
 mod row;
 mod sheet;

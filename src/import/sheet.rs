@@ -1,14 +1,15 @@
 //! One table as it is understood: where its header is, what its columns are, which rows are data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{Plan, count_currencies, plan};
 use super::extra::ExtraPlan;
 use super::header::{self, Header};
-use super::mapping::{self, Mapping, Nearest, Target};
+use super::mapping::{self, Mapping, Target, Unread};
 use super::row::{raw, scaled};
 use super::synonyms::{UnitColumn, is_note, is_total};
 use super::unit::{self, Unit};
+use super::values::clean;
 use crate::book::{ColumnTarget, Field, MappedColumn, Source, TableKind, ValueKind, fields};
 use crate::table::{Cell, Diagnostic, Table};
 use crate::words::Arg;
@@ -31,7 +32,7 @@ pub(super) struct Sheet<'a> {
     pub(super) table: &'a Table,
     header_row: Option<u32>,
     headers: Vec<Header>,
-    mapping: Result<Mapping, Option<Nearest>>,
+    mapping: Result<Mapping, Unread>,
     /// Rows below the header that are not empty, counted from the table's first.
     pub(super) rows: Vec<(u32, RowKind)>,
     /// How each known column is read.
@@ -70,6 +71,7 @@ impl<'a> Sheet<'a> {
             given_name: None,
             unit_above: header_row.and_then(|row| unit::above(table, row)),
         };
+        sheet.refuse_repeated_names();
         sheet.make_plans();
         sheet
     }
@@ -77,6 +79,28 @@ impl<'a> Sheet<'a> {
     /// Its kind, if it is understood.
     pub(super) fn kind(&self) -> Option<TableKind> {
         self.mapping.as_ref().ok().map(|m| m.kind)
+    }
+
+    /// A column of customers and nothing else about them is a list of accounts only if they are not
+    /// repeated; else its rows are of something else.
+    fn refuse_repeated_names(&mut self) {
+        let Ok(mapping) = &self.mapping else { return };
+        let Some(col) = mapping
+            .column(Field::Account)
+            .filter(|_| mapping::names_only(mapping))
+        else {
+            return;
+        };
+        let rows = self.rows.iter().filter(|(_, kind)| *kind == RowKind::Data);
+        let names = rows.map(|(row, _)| raw(self.table.cell(*row, col)));
+        let names: Vec<String> = names
+            .map(|name| clean(&name))
+            .filter(|n| !n.is_empty())
+            .collect();
+        let different = names.iter().collect::<BTreeSet<_>>().len();
+        if different * 5 < names.len() * 4 {
+            self.mapping = Err(Unread::Unknown);
+        }
     }
 
     fn make_plans(&mut self) {
@@ -211,26 +235,31 @@ impl<'a> Sheet<'a> {
                 let unit = self.unit_note();
                 unit.into_iter().chain(size).chain(weighted).collect()
             }
-            Err(nearest) => vec![self.unknown(nearest.as_ref()).at(at(0), written(0))],
+            Err(unread) => vec![self.set_aside(unread).at(at(0), written(0))],
         }
     }
 
-    fn unknown(&self, nearest: Option<&Nearest>) -> Diagnostic {
-        let rows = self.rows.len();
-        let Some(nearest) = nearest else {
-            return Diagnostic::warning("unknown-table")
+    fn set_aside(&self, unread: &Unread) -> Diagnostic {
+        let say = |code: &str| {
+            Diagnostic::warning(code)
                 .with("sheet", self.table.sheet.as_str())
-                .with("n", rows);
+                .with("n", self.rows.len())
         };
-        let missing = nearest
-            .missing
-            .iter()
-            .map(|f| Arg::Code(format!("field.{}", f.name())));
-        Diagnostic::warning("missing-column")
-            .with("sheet", self.table.sheet.as_str())
-            .with("n", rows)
-            .with("table", Arg::Code(format!("table.{}", nearest.kind.name())))
-            .with("columns", Arg::List(missing.collect()))
+        match unread {
+            Unread::Unknown => say("unknown-table"),
+            Unread::Other(name) => {
+                let what = Arg::Code(format!("otherTable.{name}"));
+                say("table-not-used").with("table", what)
+            }
+            Unread::Lacks(kind, missing) => {
+                let missing = missing
+                    .iter()
+                    .map(|f| Arg::Code(format!("field.{}", f.name())));
+                say("missing-column")
+                    .with("table", Arg::Code(format!("table.{}", kind.name())))
+                    .with("columns", Arg::List(missing.collect()))
+            }
+        }
     }
 }
 

@@ -7,12 +7,14 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::header::{Header, words};
+use super::others::Other;
 use crate::book::{Field, TableKind, fields};
 
 /// How sure a way of finding a column is.
 const EXACT: f64 = 1.0;
 const SYNONYM: f64 = 0.95;
-const PART: f64 = 0.7;
+/// A header that only ends with a known name.
+pub(super) const PART: f64 = 0.7;
 
 /// What a header is taken for.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +64,7 @@ struct File {
     unit_starts: Vec<String>,
     #[serde(rename = "unitEnds")]
     unit_ends: Vec<String>,
+    others: BTreeMap<String, Other>,
 }
 
 struct Synonyms {
@@ -247,4 +250,9 @@ pub(super) fn unit_starts() -> &'static [String] {
 /// Units that stand right after a name: `预计金额万元`.
 pub(super) fn unit_ends() -> &'static [String] {
     &SYNONYMS.file.unit_ends
+}
+
+/// Tables that are known, and known not to be read yet.
+pub(super) fn others() -> &'static BTreeMap<String, Other> {
+    &SYNONYMS.file.others
 }

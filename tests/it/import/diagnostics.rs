@@ -47,6 +47,18 @@ fn tables_that_are_set_aside() {
 }
 
 #[test]
+fn tables_of_another_kind_are_named() {
+    check(
+        &[
+            &["客户", "行动", "负责人", "计划日期", "预算"],
+            &["东湖", "高层会晤", "甲", "2026-01-02", "50000"],
+        ],
+        "table-not-used",
+        "t!A1",
+    );
+}
+
+#[test]
 fn rows_that_are_set_aside() {
     let header: &[&str] = &["客户名称", "订单金额", "行业"];
     let good: &[&str] = &["东湖", "1,200", "电力"];
