@@ -181,6 +181,20 @@ test('a bad file beside an open book is said and keeps the book', async ({ page,
   expect((await heard()).filter(({ type }) => type === 'kam-error')).toMatchObject([{ detail: { file: 'empty.csv', code: 'empty-file' } }]);
 });
 
+test('own files take the place of the sample, bad ones do not', async ({ page, open, ready, drop }) => {
+  await open();
+  await sample(page, ready);
+  await drop([{ name: 'empty.csv', content: '' }]);
+  await expect(page.locator('.failures')).toContainText('empty.csv');
+  await ready();
+  await expect(page.locator('.badge')).toBeVisible();
+  await drop([{ name: 'accounts.csv', content: ACCOUNTS }]);
+  await expect(page.locator('.badge')).toBeHidden();
+  await ready();
+  await page.goto('/#/data');
+  await expect(page.locator('.files .name')).toHaveText(['empty.csv', 'accounts.csv']);
+});
+
 const whole = readFileSync(join(root, SAMPLE));
 const compound = Buffer.concat([
   Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),

@@ -5,6 +5,7 @@ import { trusted } from '../engine/trusted';
 import type { Words } from '../i18n/index';
 import chartCss from '../../css/chart.css';
 import { nearest, type Way } from './nearest';
+import { placeTip } from './place-tip';
 import { savePng, saveSvg } from './save-chart';
 
 /** What draws charts: a book. */
@@ -228,25 +229,23 @@ export class KamChart extends LitElement {
     if (mark?.matches(':focus-visible')) this.#showTip(mark);
   }
 
-  /** Beside the mark, on the side that has room. */
   #showTip(mark: SVGGElement): void {
     const tip = this.renderRoot.querySelector<HTMLElement>('.tip');
     const plot = this.renderRoot.querySelector('.plot')?.getBoundingClientRect();
-    if (!tip || !plot) return;
+    if (!tip || !plot || tip.dataset['of'] === mark.dataset['i']) return;
     tip.textContent = mark.getAttribute('aria-label');
+    tip.dataset['of'] = mark.dataset['i'];
     tip.hidden = false;
-    const [at, size] = [mark.getBoundingClientRect(), tip.getBoundingClientRect()];
-    const [right, left] = [at.right - plot.left + 8, at.left - plot.left - size.width - 8];
-    const beside = right + size.width <= plot.width ? right : left;
-    const fits = beside >= 0;
-    const x = fits ? beside : Math.max(0, Math.min(at.left - plot.left, plot.width - size.width));
-    const y = fits ? at.top - plot.top + (at.height - size.height) / 2 : at.bottom - plot.top + 8;
-    tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(Math.max(0, y))}px)`;
+    const others = this.#marks().filter((other) => other !== mark).map((other) => other.getBoundingClientRect());
+    const [x, y] = placeTip(mark.getBoundingClientRect(), tip.getBoundingClientRect(), plot, others);
+    tip.style.transform = `translate(${Math.round(x - plot.x)}px, ${Math.round(y - plot.y)}px)`;
   }
 
   #hideTip(): void {
     const tip = this.renderRoot.querySelector<HTMLElement>('.tip');
-    if (tip) tip.hidden = true;
+    if (!tip) return;
+    tip.hidden = true;
+    delete tip.dataset['of'];
   }
 }
 

@@ -75,15 +75,27 @@ export class Store extends EventTarget {
 
   async add(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
-    if (this.isSample) this.clear();
     this.removed = undefined;
+    const invented = this.isSample ? this.files.filter((file) => file.status === 'ok') : [];
     const book = (this.book ??= new Book(this.#json));
     const names = distinctNames(files.map((file) => file.name));
     const items = files.map((file, i) => this.#put(names[i] ?? file.name, file));
     this.say('page.say.reading', { n: items.length });
     this.#moved('reading');
     await Promise.all(items.map((item) => this.#read(book, item)));
-    if (this.book === book && this.reading.length === 0) await this.#analyze();
+    if (this.book !== book) return;
+    if (items.some((item) => item.status === 'ok')) await this.#leaveSample(book, invented);
+    if (this.reading.length === 0) await this.#analyze();
+  }
+
+  /** Invented data are not mixed with real ones; but the sample stays until a file could be read. */
+  async #leaveSample(book: Book, invented: readonly FileItem[]): Promise<void> {
+    const leaving = invented.filter((file) => this.files.includes(file));
+    if (invented.length === 0 || !this.isSample) return;
+    this.files = this.files.filter((file) => !leaving.includes(file));
+    this.isSample = false;
+    this.choices = fresh();
+    await Promise.all(leaving.map((file) => book.remove(file.name)));
   }
 
   /** Opens the sample in the language in use, as of its own day. */

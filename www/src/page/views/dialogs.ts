@@ -14,6 +14,8 @@ export function settingsDialog({ store }: View): TemplateResult {
       policy: form.get('policy') === 'group-rule' ? 'group-rule' : 'default',
       leadsCount: form.has('leads'),
       fiscalYearStart: Number(form.get('fiscal')),
+      retention: Number(form.get('retention')) / 100,
+      passMark: Number(form.get('passMark')),
     };
     void store.setChoices({ ...store.choices, asOf: String(form.get('asOf')), settings: { ...settings, ...next } });
   };
@@ -29,12 +31,20 @@ export function settingsDialog({ store }: View): TemplateResult {
     <label>${t('page.settings.fiscal')}<select name="fiscal">
       ${months.map((n) => html`<option value=${n} ?selected=${n === month}>${t('page.settings.month', { month: String(n) })}</option>`)}
     </select></label>
+    <div class="pair">
+      ${number('retention', 'page.settings.retention', Math.round((settings.retention ?? 1) * 100), 200)}
+      ${number('passMark', 'page.settings.passMark', settings.passMark ?? 60, 120)}
+    </div>
     <label class="check"><input type="checkbox" name="leads" .checked=${settings.leadsCount ?? false}>${t('page.settings.leads')}</label>
     <div class="buttons">
       <button type="submit" value="cancel" class="quiet" formnovalidate>${t('page.settings.cancel')}</button>
       <button type="submit" value="apply" class="primary">${t('page.settings.apply')}</button>
     </div>
   </form></dialog>`;
+}
+
+function number(name: string, label: string, value: number, max: number): TemplateResult {
+  return html`<label>${t(label)}<input type="number" name=${name} required min="0" max=${max} step="1" .value=${String(value)}></label>`;
 }
 
 export function cellDialog({ screen }: View): TemplateResult {
