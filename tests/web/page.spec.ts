@@ -220,20 +220,36 @@ for (const [name, content, code] of bad) {
   });
 }
 
-test('reading can be cancelled', async ({ page, open, drop }) => {
-  await open();
-  // The reader gets its bytes only when the test lets it: cancelling must not wait for them.
+/** Readers get nothing to do: their files stay on their way. */
+async function stallReaders(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const start = Worker.prototype.postMessage as (message: unknown, options: unknown) => void;
+    const post = Worker.prototype.postMessage as (message: unknown, options: unknown) => void;
     Worker.prototype.postMessage = function (this: Worker, message: unknown, options: unknown): void {
-      if (!(message as { file?: unknown }).file) start.call(this, message, options);
+      if (!(message as { file?: unknown }).file) post.call(this, message, options);
     };
   });
+}
+
+test('reading can be cancelled', async ({ page, open, drop }) => {
+  await open();
+  await stallReaders(page);
   await drop([{ name: 'accounts.csv', content: ACCOUNTS }]);
   await expect(page.locator('html')).toHaveAttribute('data-state', 'reading');
   await page.getByRole('button', { name: '取消读取“accounts.csv”' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-state', 'empty');
   await expect(page.locator('.drop')).toBeVisible();
+});
+
+test('a file that takes too long is given up', async ({ page, open, drop }) => {
+  const heard = await listen(page);
+  await page.clock.install();
+  await open();
+  await stallReaders(page);
+  await drop([{ name: 'accounts.csv', content: ACCOUNTS }]);
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'reading');
+  await page.clock.fastForward(61_000);
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'error');
+  expect(await heard()).toMatchObject([{ type: 'kam-error', detail: { file: 'accounts.csv', code: 'timeout' } }]);
 });
 
 test('settings change the answers', async ({ page, open, ready }) => {
@@ -246,6 +262,21 @@ test('settings change the answers', async ({ page, open, ready }) => {
   await page.getByRole('button', { name: '应用' }).click();
   await expect(page.getByText('截至 2026年9月30日')).toBeVisible();
   await expect.poll(async () => (await heard()).length).toBe(2);
+});
+
+test('nothing is wider than a phone', async ({ page, open, ready }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await open();
+  const surplus = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(await surplus()).toBe(0);
+  await sample(page, ready);
+  expect(await surplus()).toBe(0);
+  for (const place of ['tiers', 'relationships', 'share', 'scorecard', 'data']) {
+    await page.goto(`/#/${place}`);
+    await expect(page.locator(place === 'data' ? '.data' : 'kam-chart .kam-mark').first()).toBeVisible();
+    if (place === 'data') await page.locator('summary').first().click();
+    expect(await surplus(), place).toBe(0);
+  }
 });
 
 test('a chart is saved as SVG and as PNG', async ({ page, open, ready }) => {
@@ -278,6 +309,15 @@ test('the engine may crash: the book comes back and answers', async ({ page, ope
   await page.getByRole('button', { name: '中文' }).click();
   await page.goto('/#/');
   await expect(page.locator('.card h2')).toHaveText(before);
+  trouble.length = 0;
+});
+
+test('an engine that cannot start is an error, not an endless wait', async ({ page, context, open, trouble }) => {
+  await context.route('**/engine_bg.wasm', (route) => route.abort());
+  await open();
+  await page.click('#sample');
+  await page.locator('html[data-state=error]').waitFor({ state: 'attached' });
+  await expect(page.locator('.failures')).toContainText('内部出错');
   trouble.length = 0;
 });
 

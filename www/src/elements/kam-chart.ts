@@ -100,7 +100,7 @@ export class KamChart extends LitElement {
         <div class="tip" aria-hidden="true" hidden></div>
       </div>
       ${asTable && view ? this.#twin(view) : nothing}
-      ${this.plain || !view ? nothing : this.#tools()}`;
+      ${this.plain || !view?.marks.length ? nothing : this.#tools()}`;
   }
 
   #tools(): TemplateResult {

@@ -33,8 +33,9 @@ const books = new Set<Book>();
 /** Books come back one after the other after a crash; requests wait for it. */
 let recovery: Promise<unknown> | undefined;
 
-/** How many engine workers were started: one, unless the engine crashed. */
-export let engineStarts = 0;
+/** Crashes since the engine last answered; it is not started for ever. */
+let crashes = 0;
+const MOST_CRASHES = 3;
 
 /** Readies the engine, so that the first file need not wait for it. */
 export function warmUp(): void {
@@ -43,7 +44,6 @@ export function warmUp(): void {
 
 function running(): Worker {
   if (worker) return worker;
-  engineStarts += 1;
   const started = startWorker('engine');
   started.onmessage = ({ data }: MessageEvent<EngineReply>) => settle(data);
   started.onerror = (event) => {
@@ -57,7 +57,10 @@ function running(): Worker {
 function settle(reply: EngineReply): void {
   const request = pending.get(reply.id);
   pending.delete(reply.id);
-  if ('result' in reply) return request?.resolve(reply.result as never);
+  if ('result' in reply) {
+    crashes = 0;
+    return request?.resolve(reply.result as never);
+  }
   request?.reject(new EngineError(reply.error));
   if (reply.fatal) crashed();
 }
@@ -68,11 +71,17 @@ function crashed(): void {
   worker = undefined;
   const failed = [...pending.values()];
   pending.clear();
-  for (const { reject } of failed) reject(new EngineError({ code: 'internal', args: {}, text: 'internal' }));
+  crashes += 1;
+  for (const { reject } of failed) reject(internal());
   recovery = Promise.allSettled([...books].map((book) => book.replay())).finally(() => (recovery = undefined));
 }
 
+function internal(): EngineError {
+  return new EngineError({ code: 'internal', args: {}, text: 'internal' });
+}
+
 function ask<M extends Method>(book: string, method: M, args: Methods[M]['args'], port?: MessagePort, id = ++lastId): Promise<Methods[M]['result']> {
+  if (crashes >= MOST_CRASHES) return Promise.reject(internal());
   const answered = new Promise<Methods[M]['result']>((resolve, reject) => {
     pending.set(id, { resolve, reject });
   });
@@ -91,6 +100,7 @@ export class Book {
   /** @param words the text of a locale file */
   constructor(words: string) {
     this.#words = words;
+    crashes = 0;
     books.add(this);
     this.#open = this.#ask('open', [words, textMetrics()]);
     this.#open.catch(() => undefined);

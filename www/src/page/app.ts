@@ -104,7 +104,7 @@ export class KamApp extends LitElement implements View {
   }
 
   #notices(): TemplateResult {
-    return html`${this.store.reading.length > 0 ? reading(this) : nothing}${errors(this)}`;
+    return html`${this.store.reading.length > 0 ? reading(this) : nothing}${this.screen.route === 'data' ? nothing : errors(this)}`;
   }
 
   #place(): TemplateResult {
@@ -155,6 +155,7 @@ export class KamApp extends LitElement implements View {
     this.set({ route: route(location.hash), mark: undefined, evidenceShown: EVIDENCE_STEP });
     void this.updateComplete.then(() => {
       scrollTo(0, 0);
+      this.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       this.#focusMain();
     });
   }

@@ -60,6 +60,7 @@ function notes({ reports }: ReportView, id: Answer['id']): TemplateResult | type
 function evidence(view: View, finding: FindingView): TemplateResult {
   const { mark, evidenceShown } = view.screen;
   const rows = mark?.evidence ?? finding.evidence;
+  if (!mark && rows.length === 0) return html``;
   const rest = rows.length - evidenceShown;
   return html`<section class="evidence" id="evidence" tabindex="-1">
     <h2>${mark ? t('page.answer.evidenceOf', { label: mark.label }) : t('page.answer.evidence')}</h2>
