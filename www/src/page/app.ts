@@ -65,12 +65,14 @@ export class KamApp extends LitElement implements View {
     if (change.mark) void this.updateComplete.then(() => this.querySelector('#evidence')?.scrollIntoView({ block: 'nearest' }));
   }
 
-  readonly pickFiles = (): void => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.multiple = true;
-    input.onchange = () => void this.store.add([...(input.files ?? [])]);
-    input.click();
+  readonly pickFiles = (): void => this.querySelector<HTMLInputElement>('#files')?.click();
+
+  readonly #picked = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const files = [...(input.files ?? [])];
+    // The same file can be chosen again, mended.
+    input.value = '';
+    if (files.length > 0) void this.store.add(files);
   };
 
   openSettings = (): void => this.querySelector<HTMLDialogElement>('#settings')?.showModal();
@@ -91,6 +93,7 @@ export class KamApp extends LitElement implements View {
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>${t('page.skip')}</a>
       ${header(this)}
+      <input id="files" type="file" multiple hidden @change=${this.#picked}>
       <main id="main" tabindex="-1">${store.report ? html`${this.#notices()}${this.#place()}` : this.#start()}</main>
       <footer>${store.report ? html`<p class="privacy">${lock}<span>${t('page.hero.privacy')}</span></p>` : nothing}</footer>
       ${this.#undo()}
