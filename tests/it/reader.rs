@@ -155,7 +155,7 @@ fn each_bad_file_has_its_own_error() {
         ]
         .concat()
     };
-    let cases: [(&str, Vec<u8>, &str); 12] = [
+    let cases: [(&str, Vec<u8>, &str); 15] = [
         ("empty.xlsx", Vec::new(), "empty-file"),
         ("blank.csv", b" \n\n".to_vec(), "empty-file"),
         ("short.xlsx", part.to_vec(), "truncated"),
@@ -179,6 +179,18 @@ fn each_bad_file_has_its_own_error() {
             b"Dear all,\nplease call the customer tomorrow.\nThanks".to_vec(),
             "not-a-table",
         ),
+        (
+            "letter.txt",
+            b"Dear all,\nplease call the customer tomorrow, thanks.\n".to_vec(),
+            "not-a-table",
+        ),
+        (
+            "memo.txt",
+            b"The visit went well, they like us, mostly.\nNext, we call them, then write.\nBye, all\n"
+                .to_vec(),
+            "not-a-table",
+        ),
+        ("line.txt", b"hello, world\n".to_vec(), "not-a-table"),
         ("commas.csv", b",,,\n,,,\n".to_vec(), "not-a-table"),
     ];
     for (name, bytes, expected) in cases {

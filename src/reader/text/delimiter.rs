@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use csv::ReaderBuilder;
+use csv::{ReaderBuilder, StringRecord};
 
 use super::stand_in;
 use crate::reader::ReadError;
@@ -55,7 +55,7 @@ fn score(text: &str, delimiter: char) -> Option<f64> {
         .nth(200_000)
         .map_or(text.len(), |(at, _)| at);
     let (sample, byte) = stand_in(text.get(..end)?, delimiter);
-    let rows = ReaderBuilder::new()
+    let rows: Vec<StringRecord> = ReaderBuilder::new()
         .delimiter(byte)
         .has_headers(false)
         .flexible(true)
@@ -63,26 +63,43 @@ fn score(text: &str, delimiter: char) -> Option<f64> {
         .into_records()
         .flatten()
         .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
-        .take(SAMPLE);
+        .take(SAMPLE)
+        .collect();
     let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-    let (mut count, mut longest_usual) = (0_usize, 0_usize);
-    for row in rows {
+    for row in &rows {
         *widths.entry(row.len()).or_default() += 1;
-        count += 1;
-        longest_usual += row.iter().map(str::len).max().unwrap_or(0);
     }
     let (&width, &usual) = widths.iter().max_by_key(|(width, n)| (**n, **width))?;
-    let share = usual as f64 / count as f64;
+    let share = usual as f64 / rows.len() as f64;
     // Ragged exports: most rows differ in length, but all have several cells.
-    let several = widths
-        .iter()
-        .filter(|(w, _)| **w > 1)
-        .map(|(_, n)| n)
-        .sum::<usize>();
-    let ragged = width > 2 && several as f64 >= 0.9 * count as f64;
-    let prose = width == 2 && longest_usual / count > PROSE / 4;
-    (width > 1 && !prose && (share >= CONSISTENT || ragged))
-        .then(|| share + width.min(50) as f64 / 100.0)
+    let several: usize = widths.iter().filter(|(w, _)| **w > 1).map(|(_, n)| n).sum();
+    let ragged = width > 2 && several as f64 >= 0.9 * rows.len() as f64;
+    let regular = share >= CONSISTENT;
+    // Sentences have commas too: few cells a row, or rows of many lengths, are looked at twice.
+    let doubtful = width < 4 || !regular;
+    let table = width > 1 && (regular || ragged) && !(doubtful && is_prose(&rows));
+    table.then(|| share + width.min(50) as f64 / 100.0)
+}
+
+/// At least half of the rows read like sentences: no digit, and a cell of five words or more or a
+/// full stop at the end; a single row also if a blank follows each delimiter.
+fn is_prose(rows: &[StringRecord]) -> bool {
+    let sentence = |row: &&StringRecord| {
+        let end = row.iter().next_back().unwrap_or("").trim_end();
+        let words = row.iter().map(|cell| cell.split_whitespace().count()).max();
+        let spaced = row
+            .iter()
+            .skip(1)
+            .all(|cell| cell.starts_with(' ') || cell.is_empty());
+        let digits = row
+            .iter()
+            .any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+        !digits
+            && (words > Some(4)
+                || (spaced && rows.len() == 1)
+                || end.ends_with(['.', '!', '?', '。', '！', '？']))
+    };
+    2 * rows.iter().filter(sentence).count() >= rows.len()
 }
 
 fn is_column(text: &str) -> bool {
