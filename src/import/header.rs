@@ -2,13 +2,14 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::synonyms::{self, Found};
+use super::layout;
+use super::synonyms::{self, Found, PART};
 use super::unit::{self, Unit};
 use crate::book::TableKind;
 use crate::table::{Cell, Table};
 
 /// How far down a header is looked for.
-const DEPTH: u32 = 40;
+pub(super) const DEPTH: u32 = 40;
 
 /// A header as it is compared, and what its unit says.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,19 +59,13 @@ pub(super) fn words(text: &str) -> String {
 /// The row of the header (counted from the table's first) and its cells, best guess first by how
 /// many of its cells are known, then by how early it stands.
 pub(super) fn find_row(table: &Table) -> Option<u32> {
-    let known = |row: u32| -> usize {
-        let headers = read(table, row);
-        let count = |kind: &TableKind| {
-            headers
-                .iter()
-                .filter(|h| matches!(synonyms::find(*kind, h), Found::Field(..)))
-                .count()
-        };
-        TableKind::ALL.iter().map(count).max().unwrap_or(0)
-    };
     let rows = || 0..table.rows().min(DEPTH);
+    // Of tables one below the other the first counts, though another may have more columns.
+    if let Some(row) = rows().find(|row| layout::is_header(table, *row)) {
+        return Some(row);
+    }
     let best = rows()
-        .map(|row| (known(row), std::cmp::Reverse(row)))
+        .map(|row| (known(table, row), std::cmp::Reverse(row)))
         .max()?;
     if best.0 >= 2 || (best.0 == 1 && table.cols() == 1) {
         return Some(best.1.0);
@@ -84,6 +79,27 @@ pub(super) fn find_row(table: &Table) -> Option<u32> {
     rows()
         .find(|row| texts(*row) >= 2.min(table.cols() as usize))
         .or(Some(0))
+}
+
+/// How many cells of a row are known headers of one kind. Endings count only beside a whole name:
+/// names of customers end like headers too (某某公司).
+fn known(table: &Table, row: u32) -> usize {
+    let headers = read(table, row);
+    let count = |kind: &TableKind| {
+        let found = headers
+            .iter()
+            .filter_map(|h| match synonyms::find(*kind, h) {
+                Found::Field(_, sure, _) => Some(sure > PART),
+                _ => None,
+            });
+        let found: Vec<bool> = found.collect();
+        if found.contains(&true) {
+            found.len()
+        } else {
+            0
+        }
+    };
+    TableKind::ALL.iter().map(count).max().unwrap_or(0)
 }
 
 /// The cells of a row as headers; cells without text give an empty header.

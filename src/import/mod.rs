@@ -7,6 +7,7 @@ mod accounts;
 mod column;
 mod extra;
 mod header;
+mod layout;
 mod mapping;
 mod others;
 mod records;

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::column::{Plan, count_currencies, plan};
 use super::extra::ExtraPlan;
 use super::header::{self, Header};
+use super::layout;
 use super::mapping::{self, Mapping, Target, Unread};
 use super::row::{raw, scaled};
 use super::synonyms::{UnitColumn, is_note, is_total};
 use super::unit::{self, Unit};
 use super::values::clean;
 use crate::book::{ColumnTarget, Field, MappedColumn, Source, TableKind, ValueKind, fields};
-use crate::table::{Cell, Diagnostic, Table};
+use crate::table::{Cell, Diagnostic, Table, column_name};
 use crate::words::Arg;
 
 /// A row below the header that is not empty.
@@ -32,9 +33,15 @@ pub(super) struct Sheet<'a> {
     pub(super) table: &'a Table,
     header_row: Option<u32>,
     headers: Vec<Header>,
+    /// Names of the columns, each of them once.
+    labels: Vec<String>,
     mapping: Result<Mapping, Unread>,
     /// Rows below the header that are not empty, counted from the table's first.
     pub(super) rows: Vec<(u32, RowKind)>,
+    /// Columns of other tables beside this one.
+    passed_over: Vec<u32>,
+    /// Where another table begins below, and how many rows it has.
+    below: Option<(u32, usize)>,
     /// How each known column is read.
     pub(super) plans: Vec<(Field, Plan)>,
     /// How each column of one unit is read.
@@ -50,21 +57,34 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     pub(super) fn new(table: &'a Table) -> Self {
         let header_row = header::find_row(table);
-        let headers = header_row
+        let mut headers = header_row
             .map(|row| header::read(table, row))
             .unwrap_or_default();
-        let mapping = mapping::map(&headers);
+        let passed_over = layout::leave_one(table, &mut headers);
+        let mapping = match layout::is_transposed(table, &headers) {
+            true => Err(Unread::Transposed),
+            false => mapping::map(&headers),
+        };
         let first = header_row.map_or(0, |row| row + 1);
-        let rows = (first..table.rows())
-            .filter(|row| (0..table.cols()).any(|col| table.cell(*row, col) != Cell::Empty))
-            .map(|row| (row, kind_of(table, row, &headers)))
-            .collect();
+        let all = rows_of(table, first, &passed_over);
+        let second = layout::second_table(table, &all);
+        let (rows, below): (Vec<u32>, Vec<u32>) = all
+            .iter()
+            .partition(|row| second.is_none_or(|second| **row < second));
+        let rows = rows
+            .iter()
+            .map(|row| (*row, kind_of(table, *row, &headers)));
+        let rows = rows.collect();
+        let labels = layout::labels(table, header_row.unwrap_or(0), &headers);
         let mut sheet = Self {
             table,
             header_row,
             headers,
+            labels,
             mapping,
             rows,
+            passed_over,
+            below: second.map(|row| (row, below.len())),
             plans: Vec::new(),
             units: Vec::new(),
             extras: Vec::new(),
@@ -94,7 +114,7 @@ impl<'a> Sheet<'a> {
         let rows = self.rows.iter().filter(|(_, kind)| *kind == RowKind::Data);
         let names = rows.map(|(row, _)| raw(self.table.cell(*row, col)));
         let names: Vec<String> = names
-            .map(|name| clean(&name))
+            .map(|name| clean(&name).into_owned())
             .filter(|n| !n.is_empty())
             .collect();
         let different = names.iter().collect::<BTreeSet<_>>().len();
@@ -134,7 +154,8 @@ impl<'a> Sheet<'a> {
                 Target::GivenName => self.given_name = Some(column.col),
                 Target::Extra => {
                     let plan = ExtraPlan::new(self.table, &rows, column.col, header);
-                    self.extras.push((header.raw.clone(), plan));
+                    let label = self.labels.get(column.col as usize);
+                    self.extras.push((label.cloned().unwrap_or_default(), plan));
                 }
             }
         }
@@ -195,7 +216,10 @@ impl<'a> Sheet<'a> {
                 Target::Unit(UnitColumn::Verdict, unit) => ColumnTarget::Verdict(unit.clone()),
                 Target::Unit(UnitColumn::Amount, unit) => ColumnTarget::UnitAmount(unit.clone()),
                 Target::Unit(UnitColumn::Margin, unit) => ColumnTarget::UnitMargin(unit.clone()),
-                Target::Extra => ColumnTarget::Extra(index_of(extra_columns, &header.raw)),
+                Target::Extra => {
+                    let label = self.labels.get(column.col as usize)?;
+                    ColumnTarget::Extra(index_of(extra_columns, label))
+                }
             };
             Some(MappedColumn {
                 col: left + column.col,
@@ -210,10 +234,35 @@ impl<'a> Sheet<'a> {
             kind: self.kind(),
             header_row: self.header_row.map(|row| top + row),
             columns: columns.collect(),
-            read: self.rows.len() as u32,
+            read: self.read(),
             used: 0,
-            set_aside: self.rows.len() as u32,
+            set_aside: self.read(),
         }
+    }
+
+    /// Rows that are not empty, below the header.
+    fn read(&self) -> u32 {
+        (self.rows.len() + self.below.map_or(0, |(_, n)| n)) as u32
+    }
+
+    /// Tables beside and below this one, which are not read.
+    fn layout_notes(&self) -> Vec<Diagnostic> {
+        let beside = self.passed_over.first().map(|col| {
+            let letters = self
+                .passed_over
+                .iter()
+                .map(|col| Arg::Text(column_name(self.table.origin.1 + col)));
+            let row = self.header_row.unwrap_or(0);
+            Diagnostic::warning("side-by-side")
+                .with("columns", Arg::List(letters.collect()))
+                .at(self.table.addr(row, *col), raw(self.table.cell(row, *col)))
+        });
+        let below = self.below.map(|(row, n)| {
+            Diagnostic::warning("second-table")
+                .with("n", n)
+                .at(self.table.addr(row, 0), raw(self.table.cell(row, 0)))
+        });
+        beside.into_iter().chain(below).collect()
     }
 
     /// What is to say about the table as a whole.
@@ -233,7 +282,8 @@ impl<'a> Sheet<'a> {
                     .map(|col| note("revenue-is-customer-size", col));
                 let weighted = mapping.weighted.map(|col| note("weighted-amount", col));
                 let unit = self.unit_note();
-                unit.into_iter().chain(size).chain(weighted).collect()
+                let layout = self.layout_notes().into_iter();
+                layout.chain(unit).chain(size).chain(weighted).collect()
             }
             Err(unread) => vec![self.set_aside(unread).at(at(0), written(0))],
         }
@@ -243,10 +293,11 @@ impl<'a> Sheet<'a> {
         let say = |code: &str| {
             Diagnostic::warning(code)
                 .with("sheet", self.table.sheet.as_str())
-                .with("n", self.rows.len())
+                .with("n", self.read())
         };
         match unread {
             Unread::Unknown => say("unknown-table"),
+            Unread::Transposed => say("transposed-table"),
             Unread::Other(name) => {
                 let what = Arg::Code(format!("otherTable.{name}"));
                 say("table-not-used").with("table", what)
@@ -269,6 +320,19 @@ fn index_of(names: &mut Vec<String>, name: &str) -> u32 {
         names.push(name.to_owned());
         names.len() - 1
     }) as u32
+}
+
+/// Rows from `first` on with a cell outside the columns passed over.
+fn rows_of(table: &Table, first: u32, passed_over: &[u32]) -> Vec<u32> {
+    let columns: Vec<u32> = (0..table.cols())
+        .filter(|col| passed_over.binary_search(col).is_err())
+        .collect();
+    let filled = |row: &u32| {
+        columns
+            .iter()
+            .any(|col| table.cell(*row, *col) != Cell::Empty)
+    };
+    (first..table.rows()).filter(filled).collect()
 }
 
 fn kind_of(table: &Table, row: u32, headers: &[Header]) -> RowKind {

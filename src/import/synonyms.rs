@@ -71,6 +71,9 @@ struct Synonyms {
     file: File,
     exact: BTreeMap<TableKind, BTreeMap<String, (Field, f64, usize)>>,
     never: BTreeSet<String>,
+    totals: BTreeSet<String>,
+    /// Bytes of the longest word for a total.
+    longest_total: usize,
 }
 
 static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
@@ -81,7 +84,15 @@ static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
         .map(|kind| (*kind, index(&file, *kind)))
         .collect();
     let never = file.never.iter().map(|word| squeeze(word)).collect();
-    Synonyms { file, exact, never }
+    let totals: BTreeSet<String> = file.totals.iter().map(|word| squeeze(word)).collect();
+    let longest_total = file.totals.iter().map(String::len).max().unwrap_or(0);
+    Synonyms {
+        file,
+        exact,
+        never,
+        totals,
+        longest_total,
+    }
 });
 
 fn index(file: &File, kind: TableKind) -> BTreeMap<String, (Field, f64, usize)> {
@@ -213,8 +224,8 @@ pub(super) fn unit_column(raw: &str) -> Option<(UnitColumn, String)> {
 
 /// 合计, Total …
 pub(super) fn is_total(text: &str) -> bool {
-    let key = squeeze(text);
-    SYNONYMS.file.totals.iter().any(|word| squeeze(word) == key)
+    // Every row is asked, so a long text is not even folded; signs and full width may double it.
+    text.len() <= 4 * SYNONYMS.longest_total && SYNONYMS.totals.contains(&squeeze(text))
 }
 
 /// 注：…, Note: …

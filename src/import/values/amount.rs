@@ -114,10 +114,19 @@ const SCALES: &[(&str, i32)] = &[
 /// The currency that a text names: a header's unit, a currency column's cell.
 pub(in crate::import) fn currency(text: &str) -> Option<&'static str> {
     let text = clean(text).to_lowercase();
+    if names_none(&text) {
+        return None;
+    }
     CURRENCIES
         .iter()
         .find(|(sign, _)| text.contains(sign))
         .map(|(_, code)| *code)
+}
+
+/// True for what most amounts are, digits with their signs and scales: no currency is looked for.
+fn names_none(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_digit() || " .,+-()%'万亿wk".contains(c))
 }
 
 /// True if a text is nothing but a currency.
@@ -212,6 +221,9 @@ pub(in crate::import) fn parse_percent(text: &str, decimals: Decimals) -> Option
 /// Takes every currency sign off; two different ones are no amount, so the text is left broken.
 fn take_currency(text: &mut String) -> Option<&'static str> {
     let mut found = None;
+    if names_none(text) {
+        return None;
+    }
     for (sign, code) in CURRENCIES {
         if let Some(at) = text.find(sign) {
             text.replace_range(at..at + sign.len(), " ");

@@ -1,6 +1,9 @@
 //! Chinese numerals: 三百万, 壹佰贰拾万, 二〇二四.
 
 fn digit(c: char) -> Option<u64> {
+    if c.is_ascii() {
+        return None;
+    }
     let of = |list: &str| list.chars().position(|d| d == c).map(|at| at as u64);
     of("零一二三四五六七八九")
         .or_else(|| of("〇壹贰叁肆伍陆柒捌玖"))

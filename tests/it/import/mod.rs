@@ -2,6 +2,7 @@
 
 mod diagnostics;
 mod kinds;
+mod layouts;
 mod units;
 mod values;
 

@@ -1,0 +1,187 @@
+//! Layouts that are no single table below one header: tables side by side or one below the other,
+//! a record card with its headers in the first column, headers in two levels.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::header::{self, Header};
+use super::mapping::map;
+use super::row::raw;
+use super::synonyms::{Found, find, is_total};
+use crate::book::TableKind;
+use crate::table::{Cell, Table};
+
+/// Leaves, of tables side by side, the one that explains most columns: the headers of the others
+/// become empty. Gives the columns passed over, counted from the table's first.
+///
+/// Tables stand side by side if empty columns part them, each is whole by itself, and some header
+/// is in more than one; an empty column inside one table parts nothing.
+pub(super) fn leave_one(table: &Table, headers: &mut [Header]) -> Vec<u32> {
+    let blocks = blocks(table, headers);
+    let whole: Vec<(usize, &Vec<u32>)> = blocks
+        .iter()
+        .filter_map(|block| Some((map(&only(headers, block)).ok()?.columns.len(), block)))
+        .collect();
+    let words = |block: &Vec<u32>| -> BTreeSet<String> {
+        let of = block.iter().filter_map(|col| headers.get(*col as usize));
+        of.map(|h| h.words.clone()).collect()
+    };
+    let repeats = whole.iter().enumerate().any(|(at, (_, block))| {
+        let later = whole.iter().skip(at + 1);
+        later
+            .into_iter()
+            .any(|(_, other)| !words(block).is_disjoint(&words(other)))
+    });
+    let best = whole.iter().rev().max_by_key(|(known, _)| *known);
+    let (Some((_, kept)), true) = (best, repeats) else {
+        return Vec::new();
+    };
+    let kept: BTreeSet<u32> = kept.iter().copied().collect();
+    let passed: Vec<u32> = blocks
+        .concat()
+        .into_iter()
+        .filter(|col| !kept.contains(col))
+        .collect();
+    for col in &passed {
+        if let Some(header) = headers.get_mut(*col as usize) {
+            *header = Header::new("");
+        }
+    }
+    passed
+}
+
+/// Runs of columns that are not empty from top to bottom.
+fn blocks(table: &Table, headers: &[Header]) -> Vec<Vec<u32>> {
+    let mut blocks: Vec<Vec<u32>> = vec![Vec::new()];
+    for (col, header) in headers.iter().enumerate() {
+        let col = col as u32;
+        let empty = header.raw.is_empty()
+            && (0..table.rows()).all(|row| table.cell(row, col) == Cell::Empty);
+        match blocks.last_mut() {
+            Some(block) if !empty => block.push(col),
+            Some(block) if !block.is_empty() => blocks.push(Vec::new()),
+            _ => {}
+        }
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+fn only(headers: &[Header], block: &[u32]) -> Vec<Header> {
+    let kept = |(col, header): (usize, &Header)| {
+        if block.contains(&(col as u32)) {
+            header.clone()
+        } else {
+            Header::new("")
+        }
+    };
+    headers.iter().enumerate().map(kept).collect()
+}
+
+/// True if headers stand in the first column, one below the other, and not in a row.
+pub(super) fn is_transposed(table: &Table, headers: &[Header]) -> bool {
+    const FEWEST: usize = 3;
+    let texts = (0..table.rows().min(header::DEPTH)).filter_map(|row| match table.cell(row, 0) {
+        Cell::Text(text) => Some(Header::new(text)),
+        _ => None,
+    });
+    let down: Vec<Header> = texts.collect();
+    let known = |headers: &[Header]| {
+        let of = |kind: &TableKind| headers.iter().filter(|h| is_known(*kind, h)).count();
+        TableKind::ALL.iter().map(of).max().unwrap_or(0)
+    };
+    let in_column = known(&down);
+    in_column >= FEWEST && in_column * 5 >= down.len() * 3 && known(headers) <= 1
+}
+
+fn is_known(kind: TableKind, header: &Header) -> bool {
+    matches!(find(kind, header), Found::Field(..))
+}
+
+/// The row in which another table begins below the first: after an empty row, a title or a total
+/// stands a whole header of known words. Rows and the result are counted from the table's first.
+pub(super) fn second_table(table: &Table, rows: &[u32]) -> Option<u32> {
+    rows.windows(2).find_map(|pair| {
+        let [before, row] = pair else { return None };
+        let lonely = texts(table, *before).len() == 1;
+        let parted =
+            lonely || row - before > 1 || texts(table, *before).iter().any(|t| is_total(t));
+        (parted && is_header(table, *row)).then_some(if lonely { *before } else { *row })
+    })
+}
+
+/// The filled cells of a row as far as two of them; a number is an empty text.
+fn texts(table: &Table, row: u32) -> Vec<&str> {
+    let cells = (0..table.cols()).map(|col| table.cell(row, col));
+    let filled = cells
+        .filter(|cell| *cell != Cell::Empty)
+        .map(|cell| match cell {
+            Cell::Text(text) => text,
+            _ => "",
+        });
+    filled.take(2).collect()
+}
+
+/// True if a row has nothing but known headers, and they make a whole table.
+pub(super) fn is_header(table: &Table, row: u32) -> bool {
+    let cells = (0..table.cols()).map(|col| table.cell(row, col));
+    if cells
+        .clone()
+        .any(|cell| !matches!(cell, Cell::Empty | Cell::Text(_)))
+    {
+        return false;
+    }
+    let headers = header::read(table, row);
+    let filled = || headers.iter().filter(|h| !h.raw.is_empty());
+    let known = |mapping: super::mapping::Mapping| filled().all(|h| is_known(mapping.kind, h));
+    filled().count() >= 2 && map(&headers).is_ok_and(known)
+}
+
+/// A name for each column under which its values are kept: its header, and where that occurs more
+/// than once, with the header above it (`2024年/预算`) or a number (`预算 (2)`).
+pub(super) fn labels(table: &Table, header_row: u32, headers: &[Header]) -> Vec<String> {
+    let above = header_row
+        .checked_sub(1)
+        .map(|row| spread(table, row))
+        .unwrap_or_default();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for header in headers {
+        *times.entry(&header.raw).or_default() += 1;
+    }
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
+    let label = |(col, header): (usize, &Header)| {
+        let often = times.get(header.raw.as_str()).is_some_and(|n| *n > 1);
+        let group = above.get(col).filter(|group| often && !group.is_empty());
+        let label = match group {
+            Some(group) => format!("{group}/{}", header.raw),
+            None => header.raw.clone(),
+        };
+        let n = used.entry(label.clone()).or_default();
+        *n += 1;
+        if *n > 1 {
+            format!("{label} ({n})")
+        } else {
+            label
+        }
+    };
+    headers.iter().enumerate().map(label).collect()
+}
+
+/// A row of group headers, each of which stands for the empty cells right of it; nothing if the row
+/// has one text only, a title.
+fn spread(table: &Table, row: u32) -> Vec<String> {
+    let mut group = String::new();
+    let mut groups = Vec::new();
+    for col in 0..table.cols() {
+        let cell = table.cell(row, col);
+        if cell != Cell::Empty {
+            group = raw(cell).trim().to_owned();
+        }
+        groups.push(group.clone());
+    }
+    let different = groups
+        .iter()
+        .filter(|g| !g.is_empty())
+        .collect::<BTreeSet<_>>()
+        .len();
+    if different > 1 { groups } else { Vec::new() }
+}
