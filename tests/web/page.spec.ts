@@ -277,6 +277,8 @@ test('nothing is wider than a phone', async ({ page, open, ready }) => {
     if (place === 'data') await page.locator('summary').first().click();
     expect(await surplus(), place).toBe(0);
   }
+  await page.getByRole('button', { name: '设置' }).click();
+  expect(await page.locator('dialog#settings').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0);
 });
 
 test('a chart is saved as SVG and as PNG', async ({ page, open, ready }) => {
