@@ -257,6 +257,12 @@ test('settings change the answers', async ({ page, open, ready }) => {
   await open();
   await sample(page, ready);
   await page.getByRole('button', { name: '设置' }).click();
+  await expect(page.getByLabel('分级标准')).toHaveValue('default');
+  await expect(page.getByLabel('财年起始月')).toHaveValue('1');
+  await page.getByLabel('分级标准').selectOption('group-rule');
+  await page.getByRole('button', { name: '取消' }).click();
+  await page.getByRole('button', { name: '设置' }).click();
+  await expect(page.getByLabel('分级标准')).toHaveValue('default');
   await page.getByLabel('截止日期').fill('2026-09-30');
   await page.getByLabel('线索也计入商机').check();
   await page.getByRole('button', { name: '应用' }).click();

@@ -75,7 +75,11 @@ export class KamApp extends LitElement implements View {
     if (files.length > 0) void this.store.add(files);
   };
 
-  openSettings = (): void => this.querySelector<HTMLDialogElement>('#settings')?.showModal();
+  openSettings = (): void => {
+    // What was typed and cancelled last time is replaced by what holds.
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector<HTMLDialogElement>('#settings')?.showModal());
+  };
 
   openCell(source: number, row: number, cols: readonly number[], ref: string): void {
     void this.store.book?.preview(source, Math.max(0, row - ABOVE), ROWS).then(async (preview) => {

@@ -1,5 +1,6 @@
 /** Settings, and the sheet around a cell. Both are modal dialogs: the browser keeps the focus. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Settings } from '../../engine/report';
 import { t } from '../../i18n/index';
 import type { View } from './context';
@@ -19,23 +20,22 @@ export function settingsDialog({ store }: View): TemplateResult {
     };
     void store.setChoices({ ...store.choices, asOf: String(form.get('asOf')), settings: { ...settings, ...next } });
   };
-  const month = settings.fiscalYearStart ?? 1;
   return html`<dialog id="settings" aria-labelledby="settings-title"><form method="dialog" @submit=${apply}>
     <h2 id="settings-title">${t('page.settings.title')}</h2>
-    <label>${t('page.settings.asOf')}<input type="date" name="asOf" required .value=${asOf} aria-describedby="as-of-hint"></label>
+    <label>${t('page.settings.asOf')}<input type="date" name="asOf" required .value=${live(asOf)} aria-describedby="as-of-hint"></label>
     <p class="hint" id="as-of-hint">${t('page.settings.asOfHint')}</p>
-    <label>${t('page.settings.policy')}<select name="policy">
-      <option value="default" ?selected=${settings.policy !== 'group-rule'}>${t('page.settings.policyDefault')}</option>
-      <option value="group-rule" ?selected=${settings.policy === 'group-rule'}>${t('page.settings.policyGroup')}</option>
+    <label>${t('page.settings.policy')}<select name="policy" .value=${live(settings.policy ?? 'default')}>
+      <option value="default">${t('page.settings.policyDefault')}</option>
+      <option value="group-rule">${t('page.settings.policyGroup')}</option>
     </select></label>
-    <label>${t('page.settings.fiscal')}<select name="fiscal">
-      ${months.map((n) => html`<option value=${n} ?selected=${n === month}>${t('page.settings.month', { month: String(n) })}</option>`)}
+    <label>${t('page.settings.fiscal')}<select name="fiscal" .value=${live(String(settings.fiscalYearStart ?? 1))}>
+      ${months.map((n) => html`<option value=${n}>${t('page.settings.month', { month: String(n) })}</option>`)}
     </select></label>
     <div class="pair">
       ${number('retention', 'page.settings.retention', Math.round((settings.retention ?? 1) * 100), 200)}
       ${number('passMark', 'page.settings.passMark', settings.passMark ?? 60, 120)}
     </div>
-    <label class="check"><input type="checkbox" name="leads" .checked=${settings.leadsCount ?? false}>${t('page.settings.leads')}</label>
+    <label class="check"><input type="checkbox" name="leads" .checked=${live(settings.leadsCount ?? false)}>${t('page.settings.leads')}</label>
     <div class="buttons">
       <button type="submit" value="cancel" class="quiet" formnovalidate>${t('page.settings.cancel')}</button>
       <button type="submit" value="apply" class="primary">${t('page.settings.apply')}</button>
@@ -44,7 +44,7 @@ export function settingsDialog({ store }: View): TemplateResult {
 }
 
 function number(name: string, label: string, value: number, max: number): TemplateResult {
-  return html`<label>${t(label)}<input type="number" name=${name} required min="0" max=${max} step="1" .value=${String(value)}></label>`;
+  return html`<label>${t(label)}<input type="number" name=${name} required min="0" max=${max} step="1" .value=${live(String(value))}></label>`;
 }
 
 export function cellDialog({ screen }: View): TemplateResult {
