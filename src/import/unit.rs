@@ -67,7 +67,7 @@ pub(super) fn part(text: &str) -> (String, Unit) {
         if let Some((name, rest)) = text.split_once(open)
             && !name.trim().is_empty()
         {
-            let unit = rest.replace(close, ",").replace(open, ",");
+            let unit = rest.replace([close, open], ",");
             return (name.trim().to_owned(), Unit::read(&unit));
         }
     }
