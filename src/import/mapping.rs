@@ -1,5 +1,6 @@
 //! Which kind of table it is, and what each column is taken for.
 
+use super::fit::Barred;
 use super::header::Header;
 use super::others::find_other;
 use super::synonyms::{self, Found, PART, UnitColumn};
@@ -69,9 +70,17 @@ pub(super) enum Unread {
 /// # Errors
 /// Why it is none of the known kinds.
 pub(super) fn map(headers: &[Header]) -> Result<Mapping, Unread> {
+    map_without(headers, &Barred::new())
+}
+
+/// The same, where some columns are not to be taken for some fields.
+///
+/// # Errors
+/// As [`map`].
+pub(super) fn map_without(headers: &[Header], barred: &Barred) -> Result<Mapping, Unread> {
     let tried: Vec<Tried> = TableKind::ALL
         .iter()
-        .map(|kind| map_as(*kind, headers))
+        .map(|kind| map_as(*kind, headers, barred))
         .collect();
     let better = |a: &&Tried, b: &&Tried| {
         let kinds = b.mapping.kind.cmp(&a.mapping.kind);
@@ -184,14 +193,14 @@ fn known(mapping: &Mapping) -> usize {
         .count()
 }
 
-fn map_as(kind: TableKind, headers: &[Header]) -> Tried {
+fn map_as(kind: TableKind, headers: &[Header], barred: &Barred) -> Tried {
     let mut mapping = Mapping {
         kind,
         columns: Vec::new(),
         size_not_revenue: None,
         weighted: None,
     };
-    for (field, col, confidence) in best_columns(kind, headers) {
+    for (field, col, confidence) in best_columns(kind, headers, barred) {
         mapping.columns.push(Mapped {
             col,
             target: Target::Field(field),
@@ -230,7 +239,7 @@ fn has(mapping: &Mapping, field: Field) -> bool {
 }
 
 /// Each field's surest column; of equally sure ones that with the better name, then the first.
-fn best_columns(kind: TableKind, headers: &[Header]) -> Vec<(Field, u32, f64)> {
+fn best_columns(kind: TableKind, headers: &[Header], barred: &Barred) -> Vec<(Field, u32, f64)> {
     let mut best: Vec<(Field, u32, f64, usize)> = Vec::new();
     for (col, header) in headers.iter().enumerate() {
         // `verdict:集团` is what the group says, not the customer's group.
@@ -240,6 +249,9 @@ fn best_columns(kind: TableKind, headers: &[Header]) -> Vec<(Field, u32, f64)> {
         let Found::Field(field, confidence, place) = synonyms::find(kind, header) else {
             continue;
         };
+        if barred.contains(&(kind, field, col as u32)) {
+            continue;
+        }
         let found = (field, col as u32, confidence, place);
         match best.iter_mut().find(|b| b.0 == field) {
             None => best.push(found),

@@ -6,9 +6,11 @@
 mod accounts;
 mod column;
 mod extra;
+mod fit;
 mod header;
 mod layout;
 mod mapping;
+mod notes;
 mod others;
 mod records;
 mod row;

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::column::Plan;
 use super::values::{
-    Amount, DateError, Meaning, clean, currency, is_blank, meaning, parse_amount, parse_date,
-    parse_percent, parse_year, serial_date,
+    Amount, DateError, Meaning, clean, currency, deal_kind, is_blank, meaning, parse_amount,
+    parse_date, parse_percent, parse_year, serial_date,
 };
 use crate::book::{Field, KpiUnit, Level, Money, Origin, Power, Ratio};
 use crate::table::{Cell, Diagnostic, Table};
@@ -163,6 +163,12 @@ impl<'a> Row<'a> {
     pub(super) fn word_if_known(&mut self, field: Field, of: Meaning) -> Option<&'static str> {
         let plan = self.plan(field)?;
         meaning(&raw(self.cell(&plan)?), of)
+    }
+
+    /// lead / opportunity / won / lost, from a status or a stage, where other words may stand too.
+    pub(super) fn deal_kind(&mut self, field: Field) -> Option<&'static str> {
+        let plan = self.plan(field)?;
+        deal_kind(&raw(self.cell(&plan)?))
     }
 
     /// A relationship level.

@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{Plan, count_currencies, plan};
 use super::extra::ExtraPlan;
+use super::fit::{Barred, unfit};
 use super::header::{self, Header};
 use super::layout;
 use super::mapping::{self, Mapping, Target, Unread};
-use super::row::{raw, scaled};
-use super::synonyms::{UnitColumn, is_note, is_total};
+use super::row::raw;
+use super::synonyms::{UnitColumn, is_note, is_subtotal, is_total};
 use super::unit::{self, Unit};
-use super::values::clean;
+use super::values::{clean, is_blank, is_number};
 use crate::book::{ColumnTarget, Field, MappedColumn, Source, TableKind, ValueKind, fields};
-use crate::table::{Cell, Diagnostic, Table, column_name};
-use crate::words::Arg;
+use crate::table::{Cell, Table};
 
 /// A row below the header that is not empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,17 +31,20 @@ pub(super) enum RowKind {
 /// A table as understood.
 pub(super) struct Sheet<'a> {
     pub(super) table: &'a Table,
-    header_row: Option<u32>,
-    headers: Vec<Header>,
+    /// The row of its header, counted from the table's first.
+    pub(super) header_row: Option<u32>,
+    /// Its header.
+    pub(super) headers: Vec<Header>,
     /// Names of the columns, each of them once.
-    labels: Vec<String>,
-    mapping: Result<Mapping, Unread>,
+    pub(super) labels: Vec<String>,
+    /// What its columns are taken for, or why it is not read.
+    pub(super) mapping: Result<Mapping, Unread>,
     /// Rows below the header that are not empty, counted from the table's first.
     pub(super) rows: Vec<(u32, RowKind)>,
     /// Columns of other tables beside this one.
-    passed_over: Vec<u32>,
+    pub(super) passed_over: Vec<u32>,
     /// Where another table begins below, and how many rows it has.
-    below: Option<(u32, usize)>,
+    pub(super) below: Option<(u32, usize)>,
     /// How each known column is read.
     pub(super) plans: Vec<(Field, Plan)>,
     /// How each column of one unit is read.
@@ -51,7 +54,9 @@ pub(super) struct Sheet<'a> {
     /// Given names, beside family names.
     pub(super) given_name: Option<u32>,
     /// The unit that a line above gives to amounts without one, and its cell.
-    unit_above: Option<(u32, u32, Unit)>,
+    pub(super) unit_above: Option<(u32, u32, Unit)>,
+    /// Columns that do not hold what their header promises.
+    pub(super) unfit: Barred,
 }
 
 impl<'a> Sheet<'a> {
@@ -61,20 +66,20 @@ impl<'a> Sheet<'a> {
             .map(|row| header::read(table, row))
             .unwrap_or_default();
         let passed_over = layout::leave_one(table, &mut headers);
-        let mapping = match layout::is_transposed(table, &headers) {
-            true => Err(Unread::Transposed),
-            false => mapping::map(&headers),
-        };
         let first = header_row.map_or(0, |row| row + 1);
         let all = rows_of(table, first, &passed_over);
         let second = layout::second_table(table, &all);
         let (rows, below): (Vec<u32>, Vec<u32>) = all
             .iter()
             .partition(|row| second.is_none_or(|second| **row < second));
-        let rows = rows
+        let rows: Vec<(u32, RowKind)> = rows
             .iter()
-            .map(|row| (*row, kind_of(table, *row, &headers)));
-        let rows = rows.collect();
+            .map(|row| (*row, kind_of(table, *row, &headers)))
+            .collect();
+        let (mapping, unfit) = match layout::is_transposed(table, &headers) {
+            true => (Err(Unread::Transposed), Barred::new()),
+            false => map_fitting(table, &data_of(&rows), &headers),
+        };
         let labels = layout::labels(table, header_row.unwrap_or(0), &headers);
         let mut sheet = Self {
             table,
@@ -89,6 +94,7 @@ impl<'a> Sheet<'a> {
             units: Vec::new(),
             extras: Vec::new(),
             given_name: None,
+            unfit,
             unit_above: header_row.and_then(|row| unit::above(table, row)),
         };
         sheet.refuse_repeated_names();
@@ -111,8 +117,8 @@ impl<'a> Sheet<'a> {
         else {
             return;
         };
-        let rows = self.rows.iter().filter(|(_, kind)| *kind == RowKind::Data);
-        let names = rows.map(|(row, _)| raw(self.table.cell(*row, col)));
+        let rows = data_of(&self.rows).into_iter();
+        let names = rows.map(|row| raw(self.table.cell(row, col)));
         let names: Vec<String> = names
             .map(|name| clean(&name).into_owned())
             .filter(|n| !n.is_empty())
@@ -125,8 +131,7 @@ impl<'a> Sheet<'a> {
 
     fn make_plans(&mut self) {
         let Ok(mapping) = &self.mapping else { return };
-        let data = self.rows.iter().filter(|(_, kind)| *kind == RowKind::Data);
-        let rows: Vec<u32> = data.map(|(row, _)| *row).collect();
+        let rows = data_of(&self.rows);
         for column in &mapping.columns {
             let Some(header) = self.headers.get(column.col as usize) else {
                 continue;
@@ -169,28 +174,6 @@ impl<'a> Sheet<'a> {
             header.unit.currency = header.unit.currency.or(above.currency);
         }
         header
-    }
-
-    /// Says that the line above the table scales an amount.
-    fn unit_note(&self) -> Option<Diagnostic> {
-        let (row, col, unit) = self.unit_above?;
-        let power = unit.scale.filter(|power| *power != 0)?;
-        let plain = |plan: &Plan| {
-            let header = self.headers.get(plan.col as usize);
-            plan.value == ValueKind::Money && header.is_some_and(|h| h.unit.scale.is_none())
-        };
-        let columns = self.plans.iter().map(|(_, plan)| plan);
-        let columns = columns.chain(self.units.iter().map(|(_, _, plan)| plan));
-        let n = columns.filter(|plan| plain(plan)).count();
-        let at = self.table.addr(row, col);
-        let raw = raw(self.table.cell(row, col)).into_owned();
-        let factor = scaled(1.0, power)?;
-        (n > 0).then(|| {
-            Diagnostic::note("unit-from-above")
-                .with("raw", raw.as_str())
-                .with("factor", factor)
-                .at(at, raw)
-        })
     }
 
     /// Counts the currencies that its money columns name.
@@ -241,76 +224,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// Rows that are not empty, below the header.
-    fn read(&self) -> u32 {
+    pub(super) fn read(&self) -> u32 {
         (self.rows.len() + self.below.map_or(0, |(_, n)| n)) as u32
-    }
-
-    /// Tables beside and below this one, which are not read.
-    fn layout_notes(&self) -> Vec<Diagnostic> {
-        let beside = self.passed_over.first().map(|col| {
-            let letters = self
-                .passed_over
-                .iter()
-                .map(|col| Arg::Text(column_name(self.table.origin.1 + col)));
-            let row = self.header_row.unwrap_or(0);
-            Diagnostic::warning("side-by-side")
-                .with("columns", Arg::List(letters.collect()))
-                .at(self.table.addr(row, *col), raw(self.table.cell(row, *col)))
-        });
-        let below = self.below.map(|(row, n)| {
-            Diagnostic::warning("second-table")
-                .with("n", n)
-                .at(self.table.addr(row, 0), raw(self.table.cell(row, 0)))
-        });
-        beside.into_iter().chain(below).collect()
-    }
-
-    /// What is to say about the table as a whole.
-    pub(super) fn notes(&self) -> Vec<Diagnostic> {
-        let row = self.header_row.unwrap_or(0);
-        let at = |col: u32| self.table.addr(row, col);
-        let written = |col: u32| {
-            self.headers
-                .get(col as usize)
-                .map_or("", |h| h.raw.as_str())
-        };
-        let note = |code: &str, col: u32| Diagnostic::note(code).at(at(col), written(col));
-        match &self.mapping {
-            Ok(mapping) => {
-                let size = mapping
-                    .size_not_revenue
-                    .map(|col| note("revenue-is-customer-size", col));
-                let weighted = mapping.weighted.map(|col| note("weighted-amount", col));
-                let unit = self.unit_note();
-                let layout = self.layout_notes().into_iter();
-                layout.chain(unit).chain(size).chain(weighted).collect()
-            }
-            Err(unread) => vec![self.set_aside(unread).at(at(0), written(0))],
-        }
-    }
-
-    fn set_aside(&self, unread: &Unread) -> Diagnostic {
-        let say = |code: &str| {
-            Diagnostic::warning(code)
-                .with("sheet", self.table.sheet.as_str())
-                .with("n", self.read())
-        };
-        match unread {
-            Unread::Unknown => say("unknown-table"),
-            Unread::Transposed => say("transposed-table"),
-            Unread::Other(name) => {
-                let what = Arg::Code(format!("otherTable.{name}"));
-                say("table-not-used").with("table", what)
-            }
-            Unread::Lacks(kind, missing) => {
-                let missing = missing
-                    .iter()
-                    .map(|f| Arg::Code(format!("field.{}", f.name())));
-                say("missing-column")
-                    .with("table", Arg::Code(format!("table.{}", kind.name())))
-                    .with("columns", Arg::List(missing.collect()))
-            }
-        }
     }
 }
 
@@ -320,6 +235,32 @@ fn index_of(names: &mut Vec<String>, name: &str) -> u32 {
         names.push(name.to_owned());
         names.len() - 1
     }) as u32
+}
+
+fn data_of(rows: &[(u32, RowKind)]) -> Vec<u32> {
+    let data = rows.iter().filter(|(_, kind)| *kind == RowKind::Data);
+    data.map(|(row, _)| *row).collect()
+}
+
+/// The mapping, where each column holds what it is taken for, and the columns that do not.
+fn map_fitting(
+    table: &Table,
+    rows: &[u32],
+    headers: &[Header],
+) -> (Result<Mapping, Unread>, Barred) {
+    let mut barred = Barred::new();
+    loop {
+        let mapping = mapping::map_without(headers, &barred);
+        let unfit = match &mapping {
+            Ok(mapping) => unfit(table, rows, headers, mapping),
+            Err(_) => Barred::new(),
+        };
+        // Each turn bars a column or ends.
+        if unfit.is_empty() {
+            return (mapping, barred);
+        }
+        barred.extend(unfit);
+    }
 }
 
 /// Rows from `first` on with a cell outside the columns passed over.
@@ -351,7 +292,7 @@ fn kind_of(table: &Table, row: u32, headers: &[Header]) -> RowKind {
         let header = headers.get(col as usize).map_or("", |h| h.raw.as_str());
         matches!(cell, Cell::Text(text) if text.trim() == header)
     };
-    if is_total(first) {
+    if is_total(first) || (is_subtotal(first) && !alone && rest_is_numbers(table, row, first)) {
         RowKind::Totals
     } else if alone && is_note(first) {
         RowKind::Note
@@ -360,4 +301,12 @@ fn kind_of(table: &Table, row: u32, headers: &[Header]) -> RowKind {
     } else {
         RowKind::Data
     }
+}
+
+/// True if all cells but the one with this text are blank or numbers.
+fn rest_is_numbers(table: &Table, row: u32, but: &str) -> bool {
+    (0..table.cols()).all(|col| match table.cell(row, col) {
+        Cell::Text(text) => text == but || is_blank(&clean(text)) || is_number(text),
+        cell => matches!(cell, Cell::Empty | Cell::Number(_)),
+    })
 }

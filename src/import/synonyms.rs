@@ -225,7 +225,23 @@ pub(super) fn unit_column(raw: &str) -> Option<(UnitColumn, String)> {
 /// 合计, Total …
 pub(super) fn is_total(text: &str) -> bool {
     // Every row is asked, so a long text is not even folded; signs and full width may double it.
+    let text = text.trim_end_matches([':', '：', ' ']);
     text.len() <= 4 * SYNONYMS.longest_total && SYNONYMS.totals.contains(&squeeze(text))
+}
+
+/// 东湖电力 汇总, Acme Total: what a spreadsheet's own subtotals call a group.
+pub(super) fn is_subtotal(text: &str) -> bool {
+    let words = &SYNONYMS.file.totals;
+    let text = text.trim_end_matches([':', '：', ' ']);
+    let ends = |word: &String| {
+        let end = text.len().checked_sub(word.len());
+        let parts = end.and_then(|end| text.split_at_checked(end));
+        parts.is_some_and(|(group, end)| {
+            let parted = !word.is_ascii() || group.ends_with(' ');
+            parted && !group.trim().is_empty() && end.eq_ignore_ascii_case(word)
+        })
+    };
+    words.iter().any(ends)
 }
 
 /// 注：…, Note: …

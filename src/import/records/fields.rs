@@ -57,8 +57,8 @@ fn life_stage(word: &str) -> Option<LifeStage> {
 
 pub(super) fn opportunity(row: &mut Row) -> Result<Opportunity, Aside> {
     let amount = need(row.money(Field::Amount), Field::Amount)?;
-    let kind = row.word_if_known(Field::Kind, Meaning::Deal);
-    let stage_kind = row.word_if_known(Field::Stage, Meaning::Deal);
+    let kind = row.deal_kind(Field::Kind);
+    let stage_kind = row.deal_kind(Field::Stage);
     Ok(Opportunity {
         origin: row.origin(),
         amount,
@@ -66,7 +66,7 @@ pub(super) fn opportunity(row: &mut Row) -> Result<Opportunity, Aside> {
         id: row.text(Field::Id),
         name: row.text(Field::Name),
         product: row.text(Field::Product),
-        kind: kind.or(stage_kind).map_or(DealKind::Opportunity, deal_kind),
+        kind: surer(kind, stage_kind).map_or(DealKind::Opportunity, deal_kind),
         stage: row.text(Field::Stage),
         probability: row.probability(Field::Probability),
         probability_at: row.date(Field::ProbabilityAt),
@@ -87,6 +87,14 @@ pub(super) fn opportunity(row: &mut Row) -> Result<Opportunity, Aside> {
         coach: row.flag(Field::Coach),
         extra: Vec::new(),
     })
+}
+
+/// What its own column says; but an *active* record whose stage is won or lost has ended.
+fn surer(kind: Option<&'static str>, stage: Option<&'static str>) -> Option<&'static str> {
+    match (kind, stage) {
+        (Some("opportunity"), Some("won" | "lost")) => stage,
+        _ => kind.or(stage),
+    }
 }
 
 fn deal_kind(word: &str) -> DealKind {

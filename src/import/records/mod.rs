@@ -7,8 +7,9 @@ use super::accounts::Directory;
 use super::row::{Row, raw};
 use super::sheet::{RowKind, Sheet};
 use super::synonyms::UnitColumn;
+use super::values::{clean, is_blank};
 use crate::book::{Activity, Contact, ExtraValue, Field, Kpi, Opportunity, ShareRow, TableKind};
-use crate::table::Diagnostic;
+use crate::table::{Cell, Diagnostic};
 use fields::{account, activity, contact, opportunity, share};
 use kpi::kpi;
 
@@ -48,10 +49,7 @@ impl Reading<'_> {
         let known = !self.directory.accounts.is_empty();
         for &(at, row_kind) in &self.sheet.rows {
             if let Some(code) = aside(row_kind) {
-                let place = self.sheet.table.addr(at, 0);
-                let text = raw(self.sheet.table.cell(at, 0)).into_owned();
-                self.diagnostics
-                    .push(Diagnostic::note(code).at(place, text));
+                self.note(code, at);
                 continue;
             }
             let before = self.directory.accounts.len();
@@ -70,6 +68,35 @@ impl Reading<'_> {
         self.say_derived(known, &derived);
         self.say_odd_deals(first_deal);
         used
+    }
+
+    fn note(&mut self, code: &str, at: u32) {
+        let table = self.sheet.table;
+        let filled = (0..table.cols()).find(|col| table.cell(at, *col) != Cell::Empty);
+        let col = filled.unwrap_or(0);
+        let text = raw(table.cell(at, col)).into_owned();
+        let note = Diagnostic::note(code).at(table.addr(at, col), text);
+        self.diagnostics.push(note);
+    }
+
+    /// An amount alone in its row that is the sum of the deals above it: a total without a word.
+    fn is_bare_total(&self, at: u32, deal: &Opportunity) -> bool {
+        let table = self.sheet.table;
+        let blank = |cell: Cell| match cell {
+            Cell::Text(text) => is_blank(&clean(text)),
+            cell => cell == Cell::Empty,
+        };
+        let filled = (0..table.cols()).filter(|col| !blank(table.cell(at, *col)));
+        if filled.count() != 1 {
+            return false;
+        }
+        let above = self.records.opportunities.iter();
+        let above: Vec<f64> = above
+            .filter(|d| d.origin.source == self.source)
+            .map(|d| d.amount.units())
+            .collect();
+        let sum: f64 = above.iter().sum();
+        above.len() >= 2 && (sum - deal.amount.units()).abs() < 0.005 * above.len() as f64
     }
 
     /// Deals without an account, and deals that close before they were created, once per table.
@@ -138,6 +165,10 @@ impl Reading<'_> {
             TableKind::Accounts => self.account_row(at),
             TableKind::Opportunities => {
                 let deal = opportunity(&mut self.row(at))?;
+                if self.is_bare_total(at, &deal) {
+                    self.note("totals-row", at);
+                    return Err(None);
+                }
                 let account = self.row(at).text(Field::Account);
                 let account = account.map(|name| self.directory.find_or_derive(&name).0);
                 let extra = self.extra(at);

@@ -188,6 +188,12 @@ pub(in crate::import) fn parse_amount(text: &str, decimals: Decimals) -> Option<
     })
 }
 
+/// True for any text that is an amount or a percentage.
+pub(in crate::import) fn is_number(text: &str) -> bool {
+    let read = |decimals| parse_amount(text, decimals).is_some();
+    read(Decimals::Point) || read(Decimals::Comma)
+}
+
 /// A percentage as a ratio: `15%` → 0.15. Without a sign the number is given back as it is, with
 /// `percent` false: the column decides.
 pub(in crate::import) fn parse_percent(text: &str, decimals: Decimals) -> Option<Amount> {

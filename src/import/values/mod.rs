@@ -7,11 +7,11 @@ mod date;
 mod vocabulary;
 
 pub(super) use amount::{
-    Amount, Decimals, Evidence, currency, decimal_evidence, is_currency, parse_amount,
+    Amount, Decimals, Evidence, currency, decimal_evidence, is_currency, is_number, parse_amount,
     parse_percent, scale,
 };
 pub(super) use date::{DateError, DayFirst, date_evidence, parse_date, parse_year, serial_date};
-pub(super) use vocabulary::{Meaning, is_blank, meaning};
+pub(super) use vocabulary::{Meaning, deal_kind, is_blank, meaning};
 
 use std::borrow::Cow;
 

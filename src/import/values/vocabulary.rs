@@ -81,3 +81,31 @@ pub(in crate::import) fn meaning(text: &str, meaning: Meaning) -> Option<&'stati
         .find(|key| has(key, &word))
         .or_else(|| keys.clone().find(|key| !bare.is_empty() && has(key, &bare)))
 }
+
+/// What a status or stage says about a deal: `Closed Won`, `6-赢单`, `Closed - Lost (price)`, 未中标.
+/// `None` for a stage on the way, as 预计成交 and 投标 are.
+pub(in crate::import) fn deal_kind(text: &str) -> Option<&'static str> {
+    let word = fold(text);
+    let numbered = |c: char| c.is_ascii_digit() || " .-_:、)(".contains(c);
+    let bare = word.trim_start_matches(numbered);
+    let whole = meaning(&word, Meaning::Deal).or_else(|| meaning(bare, Meaning::Deal));
+    whole.or_else(|| {
+        // The order counts: 未中标 is lost and 预计中标 open, though both hold 中标.
+        let of = [
+            ("lostParts", Some("lost")),
+            ("openParts", None),
+            ("wonParts", Some("won")),
+        ];
+        of.into_iter().find(|(key, _)| contains(key, bare))?.1
+    })
+}
+
+/// True if one of the words stands in the text: an English one as a whole word.
+fn contains(key: &str, text: &str) -> bool {
+    let mut tokens = text.split(|c: char| !c.is_alphanumeric());
+    WORDS.get(key).is_some_and(|words| {
+        let chinese = words.iter().filter(|word| !word.is_ascii());
+        chinese.into_iter().any(|word| text.contains(word.as_str()))
+            || tokens.any(|token| words.contains(token))
+    })
+}

@@ -59,6 +59,42 @@ fn tables_of_another_kind_are_named() {
 }
 
 #[test]
+fn columns_and_layouts_that_are_said() {
+    let header: &[&str] = &["客户名称", "行业", "订单金额"];
+    let rows: &[&[&str]] = &[
+        header,
+        &["甲", "电力", "若干"],
+        &["乙", "电力", "另议"],
+        &["丙", "电力", "面谈"],
+    ];
+    check(rows, "column-unfit", "t!C1");
+    let amounts: &[&str] = &["甲", "电力", "5"];
+    check(
+        &[&["单位：万元"], header, amounts],
+        "unit-from-above",
+        "t!A1",
+    );
+    check(
+        &[header, amounts, &[], &["客户", "联系人"], &["甲", "张三"]],
+        "second-table",
+        "t!A4",
+    );
+    check(
+        &[
+            &["客户", "等级", "", "联系人", "客户"],
+            &["甲", "A", "", "张三", "甲"],
+        ],
+        "side-by-side",
+        "t!D1",
+    );
+    check(
+        &[&["客户名称", "甲"], &["客户等级", "A"], &["行业", "电力"]],
+        "transposed-table",
+        "t!A1",
+    );
+}
+
+#[test]
 fn rows_that_are_set_aside() {
     let header: &[&str] = &["客户名称", "订单金额", "行业"];
     let good: &[&str] = &["东湖", "1,200", "电力"];

@@ -3,6 +3,7 @@
 mod diagnostics;
 mod kinds;
 mod layouts;
+mod traps;
 mod units;
 mod values;
 

@@ -1,0 +1,149 @@
+//! What would be counted twice, or counted as open though it has ended, if read naively; and
+//! columns that do not hold what their header promises.
+
+use kamlens::book::{DealKind, TableKind};
+
+use super::{codes, run, table};
+
+fn total(rows: &[&[&str]]) -> (f64, Vec<String>) {
+    let imported = run(&[table("t", rows)]);
+    let deals = imported.book.opportunities.iter();
+    let said = codes(&imported).iter().map(|c| (*c).to_owned()).collect();
+    (deals.map(|d| d.amount.units()).sum(), said)
+}
+
+#[test]
+fn subtotals_of_groups_are_not_deals() {
+    for word in [
+        "甲 汇总",
+        "甲小计",
+        "甲 Total",
+        "Grand Total",
+        "合 计",
+        "总计：",
+    ] {
+        let rows: &[&[&str]] = &[
+            &["客户名称", "商机名称", "金额"],
+            &["甲", "专网", "5"],
+            &["甲", "云", "7"],
+            &[word, "", "12"],
+        ];
+        let (sum, said) = total(rows);
+        assert_eq!(sum, 12.0, "{word}");
+        assert_eq!(said, ["totals-row", "accounts-derived"], "{word}");
+    }
+}
+
+#[test]
+fn names_that_end_like_totals_are_deals_all_the_same() {
+    let rows: &[&[&str]] = &[
+        &["客户名称", "商机名称", "金额"],
+        &["甲", "数据汇总", "5"],
+        &["Gas Total", "云", "7"],
+    ];
+    assert_eq!(total(rows).0, 12.0);
+}
+
+#[test]
+fn a_total_without_a_word_is_told_by_its_sum() {
+    let header: &[&str] = &["客户名称", "商机名称", "金额"];
+    let deals: &[&[&str]] = &[&["甲", "专网", "5.1"], &["乙", "云", "7.2"]];
+    let with = |last: &'static [&'static str]| [&[header], deals, &[last]].concat();
+    let (sum, said) = total(&with(&["", "", "12.3"]));
+    assert_eq!((sum, said[0].as_str()), (5.1 + 7.2, "totals-row"));
+    // Another amount alone may be a deal whose account nobody wrote down.
+    let (sum, said) = total(&with(&["", "", "12"]));
+    assert!((sum - 24.3).abs() < 1e-9);
+    assert!(said.contains(&"deals-without-account".to_owned()));
+}
+
+#[test]
+fn stages_say_which_deals_have_ended() {
+    use DealKind::{Lead, Lost, Opportunity, Won};
+    for (stage, kind) in [
+        ("Closed Won", Won),
+        ("ClosedWon", Won),
+        ("Closed - Won", Won),
+        ("7. Closed/Won (signed)", Won),
+        ("6-赢单", Won),
+        ("赢单(100%)", Won),
+        ("赢单关闭", Won),
+        ("已中标", Won),
+        ("Closed Lost", Lost),
+        ("Lost to competitor", Lost),
+        ("0-输单", Lost),
+        ("未中标", Lost),
+        ("丢单关闭", Lost),
+        ("1-线索", Lead),
+        ("Lead", Lead),
+        ("预计中标", Opportunity),
+        ("待成交", Opportunity),
+        ("not won yet", Opportunity),
+        ("投标", Opportunity),
+        ("Negotiation", Opportunity),
+        ("Wonder", Opportunity),
+    ] {
+        let rows: &[&[&str]] = &[&["客户名称", "金额", "阶段"], &["甲", "5", stage]];
+        let book = run(&[table("t", rows)]).book;
+        assert_eq!(book.opportunities[0].kind, kind, "{stage}");
+    }
+}
+
+#[test]
+fn an_active_record_of_a_won_deal_is_won() {
+    let rows: &[&[&str]] = &[
+        &["客户名称", "金额", "阶段", "状态"],
+        &["甲", "5", "赢单", "进行中"],
+        &["甲", "5", "方案", "丢单"],
+    ];
+    let book = run(&[table("t", rows)]).book;
+    let kinds: Vec<DealKind> = book.opportunities.iter().map(|d| d.kind).collect();
+    assert_eq!(kinds, [DealKind::Won, DealKind::Lost]);
+}
+
+#[test]
+fn a_column_of_ticks_is_no_date_and_another_may_take_its_place() {
+    let rows: &[&[&str]] = &[
+        &["Account Name", "Amount", "Stage", "Closed", "Closed Date"],
+        &["A", "5", "Closed Won", "TRUE", "2026-01-02"],
+        &["B", "5", "Closed Won", "TRUE", "2026-01-03"],
+        &["C", "5", "Proposal", "FALSE", ""],
+    ];
+    let imported = run(&[table("t", rows)]);
+    assert_eq!(codes(&imported), ["column-unfit", "accounts-derived"]);
+    let deal = &imported.book.opportunities[0];
+    assert_eq!(deal.closed.unwrap().to_string(), "2026-01-02");
+    assert_eq!(imported.book.extra_columns, ["Closed"]);
+}
+
+#[test]
+fn an_amount_column_without_amounts_is_missing() {
+    let rows: &[&[&str]] = &[
+        &["客户名称", "商机名称", "金额", "赢率"],
+        &["甲", "专网", "若干", "40%"],
+        &["乙", "云", "另议", "20%"],
+        &["丙", "IDC", "面谈", "10%"],
+    ];
+    let imported = run(&[table("t", rows)]);
+    assert_eq!(codes(&imported), ["missing-column", "column-unfit"]);
+    assert_eq!(
+        imported.diagnostics[1].at.as_ref().unwrap().to_string(),
+        "t!C1"
+    );
+}
+
+#[test]
+fn one_readable_cell_keeps_the_column_and_the_others_are_reported() {
+    let rows: &[&[&str]] = &[
+        &["客户名称", "行业", "订单金额"],
+        &["甲", "电力", "若干"],
+        &["乙", "电力", "另议"],
+        &["丙", "电力", "面谈"],
+        &["丁", "电力", "5万"],
+    ];
+    let imported = run(&[table("t", rows)]);
+    assert_eq!(codes(&imported), ["unreadable"; 3]);
+    assert_eq!(imported.book.sources[0].kind, Some(TableKind::Accounts));
+    let last = imported.book.accounts[3].order_amount.unwrap();
+    assert_eq!(last.units(), 50_000.0);
+}
