@@ -18,6 +18,9 @@ pub(super) struct Header {
     pub(super) raw: String,
     /// Folded, parted into words, without the unit: `expected close date`, `预计金额`.
     pub(super) words: String,
+    /// What stands before and after the sign between object and column, without spaces: `deal` and
+    /// `value` of *Deal - Value*.
+    pub(super) parts: Option<(String, String)>,
     /// The unit that it names.
     pub(super) unit: Unit,
 }
@@ -28,9 +31,17 @@ impl Header {
         Self {
             raw: raw.trim().to_owned(),
             words: words(&name),
+            parts: parts(&name),
             unit,
         }
     }
+}
+
+fn parts(name: &str) -> Option<(String, String)> {
+    let signs = [": ", " - "].iter();
+    let (object, column) = signs.filter_map(|sign| name.split_once(sign)).next()?;
+    let squeezed = |text: &str| words(text).replace(' ', "");
+    Some((squeezed(object), squeezed(column)))
 }
 
 /// Folded and parted into words: `EstimatedValue`, `estimated_value` → `estimated value`.

@@ -13,6 +13,8 @@ use crate::book::{Field, TableKind, fields};
 /// How sure a way of finding a column is.
 const EXACT: f64 = 1.0;
 const SYNONYM: f64 = 0.95;
+/// A known name after the name of an object: *Deal - Value*.
+const OF_OBJECT: f64 = 0.9;
 /// A header that only ends with a known name.
 pub(super) const PART: f64 = 0.7;
 
@@ -65,6 +67,8 @@ struct File {
     #[serde(rename = "unitEnds")]
     unit_ends: Vec<String>,
     others: BTreeMap<String, Other>,
+    /// What a row of each kind of table is called.
+    objects: BTreeMap<String, Vec<String>>,
 }
 
 struct Synonyms {
@@ -148,6 +152,12 @@ pub(super) fn find(kind: TableKind, header: &Header) -> Found {
     if SYNONYMS.never.contains(&key) {
         return Found::Never;
     }
+    if let Some((field, _, place)) = of_object(kind, header).and_then(|column| index.get(column)) {
+        return Found::Field(*field, OF_OBJECT, *place);
+    }
+    if let Some(found) = by_last_words(index, &header.words) {
+        return found;
+    }
     let part = index
         .iter()
         .filter(|(word, _)| is_part(word, &key))
@@ -155,6 +165,31 @@ pub(super) fn find(kind: TableKind, header: &Header) -> Found {
     part.map_or(Found::Nothing, |(_, (field, _, place))| {
         Found::Field(*field, PART, *place)
     })
+}
+
+/// The column of *Deal - Value* or *Account Name: Account Name*: its object is what the table is
+/// about, or is repeated in the column; the name in *Owner: Name* is not the deal's.
+fn of_object(kind: TableKind, header: &Header) -> Option<&String> {
+    let (object, column) = header.parts.as_ref()?;
+    let objects = SYNONYMS.file.objects.get(kind.name())?;
+    let repeated = !object.is_empty() && column.starts_with(object.as_str());
+    (repeated || objects.contains(object)).then_some(column)
+}
+
+/// *Planned expected close date* ends with *expected close date*. One word is too little to go by.
+fn by_last_words(index: &BTreeMap<String, (Field, f64, usize)>, words: &str) -> Option<Found> {
+    let spaces = words.match_indices(' ').map(|(at, _)| at + 1);
+    spaces
+        .filter_map(|at| words.get(at..))
+        .filter(|rest| rest.is_ascii() && rest.contains(' '))
+        .find_map(|rest| {
+            let key = rest.replace(' ', "");
+            let never = SYNONYMS.never.contains(&key).then_some(Found::Never);
+            never.or_else(|| {
+                let (field, _, place) = index.get(&key)?;
+                Some(Found::Field(*field, PART, *place))
+            })
+        })
 }
 
 /// Chinese headers put what they mean last: 本年预计金额 ends with 预计金额.

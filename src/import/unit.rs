@@ -67,8 +67,16 @@ pub(super) fn part(text: &str) -> (String, Unit) {
         if let Some((name, rest)) = text.split_once(open)
             && !name.trim().is_empty()
         {
-            let unit = rest.replace([close, open], ",");
-            return (name.trim().to_owned(), Unit::read(&unit));
+            let unit = Unit::read(&rest.replace([close, open], ","));
+            // *Amount (converted) Currency* is no amount.
+            let after = rest.split_once(close).map_or("", |(_, after)| after);
+            let more = !after.is_empty() && !after.contains(open);
+            let name = if more {
+                format!("{name} {after}")
+            } else {
+                name.to_owned()
+            };
+            return (name.trim().to_owned(), unit);
         }
     }
     if let Some(name) = text.strip_suffix('%') {

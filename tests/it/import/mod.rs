@@ -1,6 +1,7 @@
 //! Tables → book: values, layouts, mapping, joins, and every row accounted for.
 
 mod diagnostics;
+mod exports;
 mod kinds;
 mod layouts;
 mod traps;
