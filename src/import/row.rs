@@ -89,7 +89,19 @@ impl<'a> Row<'a> {
 
     /// Trimmed text.
     pub(super) fn text(&mut self, field: Field) -> Option<String> {
-        self.take(field, |cell, _| Some(raw(cell).trim().to_owned()))
+        self.take(field, |cell, _| Some(unguarded(&raw(cell)).to_owned()))
+    }
+
+    /// A number by which something is called, or a name. A long number that a spreadsheet has
+    /// rounded (3.10101E+17) names nothing: many would share it.
+    pub(super) fn key(&mut self, field: Field) -> Option<String> {
+        let plan = self.plan(field)?;
+        let cell = self.cell(&plan)?;
+        if is_rounded(cell) {
+            self.refuse("digits-lost", field, plan.col);
+            return None;
+        }
+        self.text(field)
     }
 
     /// An amount in the book's currency.
@@ -243,6 +255,33 @@ impl<'a> Row<'a> {
         let field = Arg::Code(format!("field.{}", field.name()));
         self.diagnostics
             .push(diagnostic.with("field", field).at(at, raw));
+    }
+}
+
+/// `="00123"` and `'00123` are how files keep a spreadsheet from dropping zeros.
+fn unguarded(text: &str) -> &str {
+    let text = text.trim();
+    let quoted = text
+        .strip_prefix("=\"")
+        .and_then(|text| text.strip_suffix('"'));
+    quoted.unwrap_or_else(|| text.strip_prefix('\'').unwrap_or(text))
+}
+
+/// True for numbers beyond the 15 digits that a spreadsheet keeps, and for the way it writes them.
+fn is_rounded(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Number(number) => number.abs() >= 1e15,
+        Cell::Text(text) => text.split_once(['E', 'e']).is_some_and(|(digits, power)| {
+            let power = power.trim().strip_prefix('+').unwrap_or("");
+            digits.contains('.')
+                && digits
+                    .trim()
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || c == '.')
+                && !power.is_empty()
+                && power.chars().all(|c| c.is_ascii_digit())
+        }),
+        _ => false,
     }
 }
 

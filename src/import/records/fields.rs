@@ -9,8 +9,8 @@ use crate::import::row::{Row, raw};
 use crate::import::values::Meaning;
 
 pub(super) fn account(row: &mut Row) -> Result<Account, Aside> {
-    let id = row.text(Field::Id);
-    let name = row.text(Field::Account).or_else(|| id.clone());
+    let id = row.key(Field::Id);
+    let name = row.key(Field::Account).or_else(|| id.clone());
     Ok(Account {
         name: need(name, Field::Account)?,
         id,
@@ -63,7 +63,7 @@ pub(super) fn opportunity(row: &mut Row) -> Result<Opportunity, Aside> {
         origin: row.origin(),
         amount,
         account: None,
-        id: row.text(Field::Id),
+        id: row.key(Field::Id),
         name: row.text(Field::Name),
         product: row.text(Field::Product),
         kind: surer(kind, stage_kind).map_or(DealKind::Opportunity, deal_kind),
@@ -108,7 +108,7 @@ fn deal_kind(word: &str) -> DealKind {
 
 /// A contact and the text that names its account. The account's id is filled in by the caller.
 pub(super) fn contact(row: &mut Row, given: Option<u32>) -> Result<(String, Contact), Aside> {
-    let account = need(row.text(Field::Account), Field::Account)?;
+    let account = need(row.key(Field::Account), Field::Account)?;
     let family = row.text(Field::Contact);
     let first = given.map(|col| raw(row.table.cell(row.row, col)).trim().to_owned());
     let name = match (first.filter(|f| !f.is_empty()), family) {
@@ -150,7 +150,7 @@ fn role(row: &mut Row) -> Option<Role> {
 }
 
 pub(super) fn activity(row: &mut Row) -> Result<(String, Activity), Aside> {
-    let account = need(row.text(Field::Account), Field::Account)?;
+    let account = need(row.key(Field::Account), Field::Account)?;
     let activity = Activity {
         origin: row.origin(),
         account: AccountId(0),
@@ -164,7 +164,7 @@ pub(super) fn activity(row: &mut Row) -> Result<(String, Activity), Aside> {
 }
 
 pub(super) fn share(row: &mut Row) -> Result<(String, ShareRow), Aside> {
-    let account = need(row.text(Field::Account), Field::Account)?;
+    let account = need(row.key(Field::Account), Field::Account)?;
     let share = ShareRow {
         origin: row.origin(),
         account: AccountId(0),

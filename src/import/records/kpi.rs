@@ -7,7 +7,7 @@ use crate::import::synonyms::ratio_names;
 use crate::import::values::Meaning;
 
 pub(super) fn kpi(row: &mut Row) -> Result<(String, Kpi), Aside> {
-    let account = need(row.text(Field::Account), Field::Account)?;
+    let account = need(row.key(Field::Account), Field::Account)?;
     let name = need(row.text(Field::Kpi), Field::Kpi)?;
     let quadrant = row
         .word(Field::Quadrant, Meaning::Quadrant)

@@ -3,6 +3,8 @@
 mod fields;
 mod kpi;
 
+use std::collections::BTreeSet;
+
 use super::accounts::Directory;
 use super::row::{Row, raw};
 use super::sheet::{RowKind, Sheet};
@@ -110,9 +112,11 @@ impl Reading<'_> {
                 .is_some_and(|(closes, created)| closes < created)
         };
         let early: Vec<&Opportunity> = deals.iter().filter(early).collect();
+        let repeated = repeated(&self.records.opportunities, first);
         for (code, deals, field) in [
             ("deals-without-account", homeless, Field::Account),
             ("closed-before-created", early, Field::CloseDate),
+            ("repeated-deal-id", repeated, Field::Id),
         ] {
             if let Some(deal) = deals.first() {
                 let row = deal.origin.row - self.sheet.table.origin.0;
@@ -169,7 +173,7 @@ impl Reading<'_> {
                     self.note("totals-row", at);
                     return Err(None);
                 }
-                let account = self.row(at).text(Field::Account);
+                let account = self.row(at).key(Field::Account);
                 let account = account.map(|name| self.directory.find_or_derive(&name).0);
                 let extra = self.extra(at);
                 self.records.opportunities.push(Opportunity {
@@ -267,4 +271,14 @@ fn aside(kind: RowKind) -> Option<&'static str> {
 
 fn need<T>(value: Option<T>, field: Field) -> Result<T, Aside> {
     value.ok_or(Some(field))
+}
+
+/// Deals from `first` on whose number stood before.
+fn repeated(deals: &[Opportunity], first: usize) -> Vec<&Opportunity> {
+    let mut seen = BTreeSet::new();
+    let again = deals.iter().enumerate().filter(|(at, deal)| {
+        let new = deal.id.as_deref().is_none_or(|id| seen.insert(id));
+        !new && *at >= first
+    });
+    again.map(|(_, deal)| deal).collect()
 }

@@ -117,6 +117,48 @@ fn a_column_of_ticks_is_no_date_and_another_may_take_its_place() {
 }
 
 #[test]
+fn numbers_that_a_spreadsheet_has_rounded_name_no_account() {
+    let rows: &[&[&str]] = &[
+        &["客户编号", "客户名称", "行业"],
+        &["3.10101E+17", "甲", "电力"],
+        &["3.10101E+17", "乙", "电力"],
+        &["=\"00123\"", "丙", "电力"],
+    ];
+    let deals = table(
+        "d",
+        &[&["客户编号", "金额"], &["00123", "5"], &["'00123", "6"]],
+    );
+    let imported = run(&[table("t", rows), deals]);
+    assert_eq!(codes(&imported), ["digits-lost", "digits-lost"]);
+    assert_eq!(imported.book.accounts.len(), 3);
+    let accounts = imported.book.opportunities.iter().map(|d| d.account);
+    assert!(accounts.into_iter().all(|a| a.is_some_and(|a| a.0 == 2)));
+}
+
+#[test]
+fn deals_that_come_twice_are_said_and_counted() {
+    let rows: &[&[&str]] = &[
+        &["商机编号", "金额", "商机名称"],
+        &["1", "5", "x"],
+        &["2", "6", "y"],
+    ];
+    let imported = run(&[table("a", rows), table("b", rows)]);
+    assert_eq!(
+        codes(&imported),
+        [
+            "deals-without-account",
+            "deals-without-account",
+            "repeated-deal-id"
+        ]
+    );
+    assert_eq!(
+        imported.diagnostics[2].at.as_ref().unwrap().to_string(),
+        "b!A2"
+    );
+    assert_eq!(imported.book.opportunities.len(), 4);
+}
+
+#[test]
 fn an_amount_column_without_amounts_is_missing() {
     let rows: &[&[&str]] = &[
         &["客户名称", "商机名称", "金额", "赢率"],
