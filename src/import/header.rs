@@ -11,6 +11,9 @@ use crate::table::{Cell, Table};
 /// How far down a header is looked for.
 pub(super) const DEPTH: u32 = 40;
 
+/// Bytes beyond which a text is no header.
+const LONGEST: usize = 400;
+
 /// A header as it is compared, and what its unit says.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Header {
@@ -27,7 +30,11 @@ pub(super) struct Header {
 
 impl Header {
     pub(super) fn new(raw: &str) -> Self {
-        let (name, unit) = unit::part(raw);
+        // Nobody's header is that long; a page of text is not searched for words.
+        let (name, unit) = match raw.len() > LONGEST {
+            true => (String::new(), Unit::default()),
+            false => unit::part(raw),
+        };
         Self {
             raw: raw.trim().to_owned(),
             words: words(&name),

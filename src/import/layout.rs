@@ -132,8 +132,10 @@ pub(super) fn is_header(table: &Table, row: u32) -> bool {
     }
     let headers = header::read(table, row);
     let filled = || headers.iter().filter(|h| !h.raw.is_empty());
-    let known = |mapping: super::mapping::Mapping| filled().all(|h| is_known(mapping.kind, h));
-    filled().count() >= 2 && map(&headers).is_ok_and(known)
+    let known = |kind: TableKind| filled().all(|h| is_known(kind, h));
+    // Most rows end here: they are not mapped.
+    let any = filled().nth(1).is_some() && TableKind::ALL.into_iter().any(known);
+    any && map(&headers).is_ok_and(|mapping| known(mapping.kind))
 }
 
 /// A name for each column under which its values are kept: its header, and where that occurs more

@@ -74,6 +74,10 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
         .iter()
         .map(|s| s.source(&mut extra_columns))
         .collect();
+    let named = extra_columns.iter().enumerate();
+    let named = named
+        .map(|(at, name): (usize, &String)| (name.as_str(), at as u32))
+        .collect();
     let mut noted: Vec<Vec<Diagnostic>> = sheets.iter().map(Sheet::notes).collect();
     let currency = main_currency(&sheets);
     let mut directory = Directory::default();
@@ -91,7 +95,7 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
                 source: at as u32,
                 currency: currency.as_deref(),
                 fiscal_start: options.fiscal_year_start,
-                extra_columns: &extra_columns,
+                extra_columns: &named,
                 directory: &mut directory,
                 records: &mut records,
                 diagnostics: notes,

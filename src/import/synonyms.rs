@@ -158,13 +158,7 @@ pub(super) fn find(kind: TableKind, header: &Header) -> Found {
     if let Some(found) = by_last_words(index, &header.words) {
         return found;
     }
-    let part = index
-        .iter()
-        .filter(|(word, _)| is_part(word, &key))
-        .max_by_key(|(word, _)| word.len());
-    part.map_or(Found::Nothing, |(_, (field, _, place))| {
-        Found::Field(*field, PART, *place)
-    })
+    by_ending(index, &key).unwrap_or(Found::Nothing)
 }
 
 /// The column of *Deal - Value* or *Account Name: Account Name*: its object is what the table is
@@ -192,9 +186,13 @@ fn by_last_words(index: &BTreeMap<String, (Field, f64, usize)>, words: &str) -> 
         })
 }
 
-/// Chinese headers put what they mean last: 本年预计金额 ends with 预计金额.
-fn is_part(word: &str, header: &str) -> bool {
-    !word.is_ascii() && word.chars().count() >= 2 && header.ends_with(word)
+/// Chinese headers put what they mean last: 本年预计金额 ends with 预计金额. The longest ending counts.
+fn by_ending(index: &BTreeMap<String, (Field, f64, usize)>, key: &str) -> Option<Found> {
+    let ends = key.char_indices().filter_map(|(at, _)| key.get(at..));
+    let long = ends.filter(|end| !end.is_ascii() && end.chars().nth(1).is_some());
+    long.filter_map(|end| index.get(end))
+        .map(|(field, _, place)| Found::Field(*field, PART, *place))
+        .next()
 }
 
 fn listed(list: &[String], header: &Header) -> bool {
@@ -259,7 +257,11 @@ pub(super) fn unit_column(raw: &str) -> Option<(UnitColumn, String)> {
 
 /// 合计, Total …
 pub(super) fn is_total(text: &str) -> bool {
-    // Every row is asked, so a long text is not even folded; signs and full width may double it.
+    // Every row is asked, so a long text or a number is not even folded; signs and full width may
+    // double it.
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let text = text.trim_end_matches([':', '：', ' ']);
     text.len() <= 4 * SYNONYMS.longest_total && SYNONYMS.totals.contains(&squeeze(text))
 }

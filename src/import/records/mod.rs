@@ -3,7 +3,7 @@
 mod fields;
 mod kpi;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::accounts::Directory;
 use super::row::{Row, raw};
@@ -31,7 +31,8 @@ pub(super) struct Reading<'a> {
     pub(super) source: u32,
     pub(super) currency: Option<&'a str>,
     pub(super) fiscal_start: i8,
-    pub(super) extra_columns: &'a [String],
+    /// Names of the other columns and their indices in the book.
+    pub(super) extra_columns: &'a BTreeMap<&'a str, u32>,
     pub(super) directory: &'a mut Directory,
     pub(super) records: &'a mut Records,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
@@ -253,8 +254,8 @@ impl Reading<'_> {
         let columns = self.sheet.extras.iter();
         columns
             .filter_map(|(header, plan)| {
-                let index = self.extra_columns.iter().position(|name| name == header)?;
-                Some((index as u32, plan.value(self.sheet.table, at)?))
+                let index = self.extra_columns.get(header.as_str())?;
+                Some((*index, plan.value(self.sheet.table, at)?))
             })
             .collect()
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::clean;
 
 /// A meaning and its words; the keys of `words.json`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::import) enum Meaning {
     /// yes / no
     Flag,
@@ -41,45 +41,106 @@ impl Meaning {
     }
 }
 
-static WORDS: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
+type Words = BTreeMap<String, Vec<String>>;
+
+/// The data file, ready to be asked once per cell.
+struct Vocabulary {
+    blank: BTreeSet<String>,
+    /// Bytes of the longest word for a blank.
+    longest_blank: usize,
+    /// For each meaning, its words and their keys.
+    meanings: BTreeMap<Meaning, BTreeMap<String, &'static str>>,
+    lost: Parts,
+    open: Parts,
+    won: Parts,
+}
+
+/// Words that decide wherever they stand: English ones as whole words.
+struct Parts {
+    chinese: Vec<String>,
+    english: BTreeSet<String>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     // The file is part of the program; a test reads it too.
-    let words: BTreeMap<String, Vec<String>> =
-        serde_json::from_str(include_str!("../words.json")).unwrap_or_default();
-    let folded = |list: Vec<String>| list.iter().map(|word| fold(word)).collect();
-    words
-        .into_iter()
-        .map(|(key, list)| (key, folded(list)))
-        .collect()
+    let words: Words = serde_json::from_str(include_str!("../words.json")).unwrap_or_default();
+    let blank: BTreeSet<String> = folded(&words, "blank").collect();
+    Vocabulary {
+        longest_blank: blank.iter().map(String::len).max().unwrap_or(0),
+        blank,
+        meanings: Meaning::ALL.map(|of| (of, of.index(&words))).into(),
+        lost: Parts::new(&words, "lostParts"),
+        open: Parts::new(&words, "openParts"),
+        won: Parts::new(&words, "wonParts"),
+    }
 });
+
+fn folded<'a>(words: &'a Words, key: &str) -> impl Iterator<Item = String> + use<'a> {
+    words.get(key).into_iter().flatten().map(|word| fold(word))
+}
+
+impl Meaning {
+    const ALL: [Self; 8] = [
+        Self::Flag,
+        Self::Deal,
+        Self::LifeStage,
+        Self::Role,
+        Self::Wallet,
+        Self::Quadrant,
+        Self::Direction,
+        Self::Level,
+    ];
+
+    /// A word of several keys belongs to the first.
+    fn index(self, words: &Words) -> BTreeMap<String, &'static str> {
+        let mut index = BTreeMap::new();
+        for key in self.keys() {
+            for word in folded(words, key) {
+                index.entry(word).or_insert(*key);
+            }
+        }
+        index
+    }
+}
+
+impl Parts {
+    fn new(words: &Words, key: &str) -> Self {
+        let (english, chinese) = folded(words, key).partition(|word: &String| word.is_ascii());
+        Self {
+            chinese,
+            english: Vec::into_iter(english).collect(),
+        }
+    }
+
+    fn are_in(&self, text: &str) -> bool {
+        let mut tokens = text.split(|c: char| !c.is_alphanumeric());
+        self.chinese.iter().any(|word| text.contains(word.as_str()))
+            || tokens.any(|token| self.english.contains(token))
+    }
+}
 
 fn fold(word: &str) -> String {
     clean(word).to_lowercase()
 }
 
-fn has(key: &str, word: &str) -> bool {
-    WORDS.get(key).is_some_and(|words| words.contains(word))
-}
-
 /// True for an empty text and for the ways people write *nothing here*.
 pub(in crate::import) fn is_blank(text: &str) -> bool {
-    // No way of writing it is long; most cells need not be looked up.
-    text.is_empty() || (text.len() <= 12 && has("blank", &text.to_lowercase()))
+    // Every cell is asked: most are too long, or begin with a digit.
+    let may =
+        text.len() <= VOCABULARY.longest_blank && !text.starts_with(|c: char| c.is_ascii_digit());
+    text.is_empty() || (may && VOCABULARY.blank.contains(&text.to_lowercase()))
 }
 
 /// Which of a meaning's words this is: its key in `words.json`.
 pub(in crate::import) fn meaning(text: &str, meaning: Meaning) -> Option<&'static str> {
-    let word = fold(text);
-    // `批准者(A)`, `A 批准者`, `decider (D)`: the word without its letter.
-    let bare = word
-        .split(['(', '/'])
-        .next()
-        .unwrap_or("")
-        .trim()
-        .to_owned();
-    let keys = meaning.keys().iter().copied();
-    keys.clone()
-        .find(|key| has(key, &word))
-        .or_else(|| keys.clone().find(|key| !bare.is_empty() && has(key, &bare)))
+    key_of(&fold(text), meaning)
+}
+
+fn key_of(word: &str, meaning: Meaning) -> Option<&'static str> {
+    let index = VOCABULARY.meanings.get(&meaning)?;
+    // `批准者(A)`, `A/批准者`, `decider (D)`: the word without what follows it.
+    let bare = || word.split(['(', '/']).next().unwrap_or("").trim();
+    index.get(word).or_else(|| index.get(bare())).copied()
 }
 
 /// What a status or stage says about a deal: `Closed Won`, `6-赢单`, `Closed - Lost (price)`, 未中标.
@@ -88,24 +149,16 @@ pub(in crate::import) fn deal_kind(text: &str) -> Option<&'static str> {
     let word = fold(text);
     let numbered = |c: char| c.is_ascii_digit() || " .-_:、)(".contains(c);
     let bare = word.trim_start_matches(numbered);
-    let whole = meaning(&word, Meaning::Deal).or_else(|| meaning(bare, Meaning::Deal));
+    let whole = key_of(&word, Meaning::Deal).or_else(|| key_of(bare, Meaning::Deal));
     whole.or_else(|| {
         // The order counts: 未中标 is lost and 预计中标 open, though both hold 中标.
-        let of = [
-            ("lostParts", Some("lost")),
-            ("openParts", None),
-            ("wonParts", Some("won")),
-        ];
-        of.into_iter().find(|(key, _)| contains(key, bare))?.1
-    })
-}
-
-/// True if one of the words stands in the text: an English one as a whole word.
-fn contains(key: &str, text: &str) -> bool {
-    let mut tokens = text.split(|c: char| !c.is_alphanumeric());
-    WORDS.get(key).is_some_and(|words| {
-        let chinese = words.iter().filter(|word| !word.is_ascii());
-        chinese.into_iter().any(|word| text.contains(word.as_str()))
-            || tokens.any(|token| words.contains(token))
+        let words = &*VOCABULARY;
+        if words.lost.are_in(bare) {
+            Some("lost")
+        } else if words.open.are_in(bare) {
+            None
+        } else {
+            words.won.are_in(bare).then_some("won")
+        }
     })
 }

@@ -392,6 +392,11 @@ fn any_table() -> impl Strategy<Value = Table> {
         "300-500万",
         "1e400",
         "是",
+        "客户",
+        "联系人",
+        "金额",
+        "甲 汇总",
+        "单位：万元",
     ]);
     let header = prop::collection::vec(headers, 1..7);
     let rows = prop::collection::vec(prop::collection::vec(cell, 1..7), 0..25);
@@ -424,6 +429,14 @@ proptest! {
         let imported = run(&tables);
         let aside: u32 = imported.book.sources.iter().map(|s| s.set_aside).sum();
         prop_assert!(aside == 0 || !imported.diagnostics.is_empty());
+        let whole = !codes(&imported).contains(&"side-by-side");
+        for (table, source) in tables.iter().zip(&imported.book.sources) {
+            let first = source.header_row.map_or(0, |row| row + 1);
+            let filled = (first..table.rows())
+                .filter(|row| (0..table.cols()).any(|col| table.cell(*row, col) != Cell::Empty))
+                .count() as u32;
+            prop_assert!(source.read == filled || (!whole && source.read < filled));
+        }
     }
 
     #[test]
