@@ -431,7 +431,8 @@ proptest! {
         prop_assert!(aside == 0 || !imported.diagnostics.is_empty());
         let whole = !codes(&imported).contains(&"side-by-side");
         for (table, source) in tables.iter().zip(&imported.book.sources) {
-            let first = source.header_row.map_or(0, |row| row + 1);
+            // The header's row counts from the top of the file, the table's rows from its first.
+            let first = source.header_row.map_or(0, |row| row + 1 - table.origin.0);
             let filled = (first..table.rows())
                 .filter(|row| (0..table.cols()).any(|col| table.cell(*row, col) != Cell::Empty))
                 .count() as u32;
