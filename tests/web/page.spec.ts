@@ -220,6 +220,16 @@ for (const [name, content, code] of bad) {
   });
 }
 
+test('a table of no known kind is said before the empty answers', async ({ page, open, drop, ready, axe }) => {
+  await open();
+  await drop([{ name: 'groceries.csv', content: 'Channel,Fresh,Milk\n2,12669,9656\n1,7057,9810\n' }]);
+  await ready();
+  await expect(page.locator('.unused')).toContainText('groceries');
+  await page.locator('.unused a').click();
+  await expect(page.locator('main')).toContainText('groceries.csv');
+  await axe();
+});
+
 /** Readers get nothing to do: their files stay on their way. */
 async function stallReaders(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -14,6 +14,7 @@ export function overview({ store }: View): TemplateResult {
       <h1>${t('page.overview.title')}</h1>
       ${facts(report, store.isSample)}
     </div>
+    ${report.counts.used === 0 ? unused(report) : nothing}
     <ol class="cards">${report.findings.map(card)}</ol>
   </div>`;
 }
@@ -28,6 +29,13 @@ function facts(report: ReportView, sample: boolean): TemplateResult {
     <li>${t('page.overview.accounts', { n: report.accountsTotal })}</li>
     <li><a href=${link('data')}>${t('page.overview.rows', { read, used, setAside })}</a></li>
   </ul>`;
+}
+
+/** Files were read, but nothing in them is of use: says so before the empty answers do. */
+function unused({ counts, diagnostics }: ReportView): TemplateResult {
+  return html`<section class="unused"><p>${t('page.overview.unused', { n: counts.setAside })}</p>
+    <ul>${diagnostics.slice(0, 3).map((found) => html`<li>${found.text}</li>`)}</ul>
+    <p><a href=${link('data')}>${t('page.overview.unusedWhy')}${arrow}</a></p></section>`;
 }
 
 export function severity({ severity }: FindingView): TemplateResult {
