@@ -98,6 +98,10 @@ fn decode_table(input: &mut Input) -> Result<Table, DecodeError> {
         ..Table::default()
     };
     let columns = input.number()?;
+    // A column of no rows takes no bytes: without this a short buffer could ask for any number.
+    if table.rows == 0 && columns > 0 {
+        return Err(input.broken());
+    }
     let strings = input.number()? as usize;
     let ends = input.take(strings.checked_mul(4).ok_or(input.broken())?)?;
     table.ends = ends.chunks_exact(4).map(little).collect();

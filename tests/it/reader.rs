@@ -284,6 +284,16 @@ fn table_strategy() -> impl Strategy<Value = Table> {
     })
 }
 
+#[test]
+fn a_buffer_that_promises_columns_without_rows_is_broken() {
+    let mut bytes = encode(&[TableBuilder::new("f", "s").finish()]);
+    // Magic, version, count; two texts of one letter; hidden; origin; rows; then columns.
+    let columns = 12 + 5 + 5 + 1 + 8 + 4;
+    assert!(decode(&bytes).is_ok());
+    bytes[columns..columns + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+    assert!(decode(&bytes).is_err());
+}
+
 proptest! {
     #[test]
     fn encoding_gives_back_what_it_was_given(tables in prop::collection::vec(table_strategy(), 0..4)) {
