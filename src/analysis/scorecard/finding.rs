@@ -1,6 +1,6 @@
 //! The scorecard's sentence, its rows and what to do next.
 
-use super::{AccountCard, KpiScore, NotScored, flipping};
+use super::{AccountCard, KpiScore, NotScored, Weighting, flipping};
 use crate::analysis::{Evidence, Finding, FindingSeverity, Unlock};
 use crate::book::{Book, Field, LifeStage, TableKind};
 use crate::words::{Arg, Message};
@@ -52,8 +52,8 @@ fn flip(book: &Book, flips: &[&AccountCard]) -> Message {
     message
         .with("account", name(book, card))
         .with("stage", stage(card.stage))
-        .with("score", shown(card.stage_score.score))
-        .with("finance", shown(card.finance_only.score))
+        .with("score", shown(&card.stage_score))
+        .with("finance", shown(&card.finance_only))
 }
 
 /// How many of all scored fail, and the weakest.
@@ -67,12 +67,11 @@ fn fail(book: &Book, failing: &[&AccountCard], total: usize, mark: f64) -> Messa
     };
     message
         .with("account", name(book, card))
-        .with("score", shown(card.stage_score.score))
+        .with("score", shown(&card.stage_score))
 }
 
-/// One decimal, rounded down: 59.97 must not read as a passed 60.
-fn shown(score: Option<f64>) -> f64 {
-    ((score.unwrap_or(0.0) + 1e-9) * 10.0).floor() / 10.0
+fn shown(weighting: &Weighting) -> f64 {
+    weighting.shown().unwrap_or(0.0)
 }
 
 fn name(book: &Book, card: &AccountCard) -> String {
@@ -221,7 +220,7 @@ fn raise(book: &Book, card: &AccountCard) -> Option<Message> {
         Message::new("scorecard.action.raise")
             .with("account", name(book, card))
             .with("kpi", worst.name.as_str())
-            .with("score", shown(Some(score)))
+            .with("score", score)
             .with("points", lost(worst))
     })
 }

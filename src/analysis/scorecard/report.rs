@@ -90,6 +90,19 @@ pub struct Weighting {
     pub passes: Option<bool>,
 }
 
+impl Weighting {
+    /// The score as sentences and charts say it: to one decimal, and rounded down where it fails,
+    /// since 59.97 must not read as a passed 60.
+    pub fn shown(&self) -> Option<f64> {
+        let tenths = self.score? * 10.0;
+        let tenths = match self.passes {
+            Some(false) => (tenths + 1e-8).floor(),
+            _ => tenths.round(),
+        };
+        Some(tenths / 10.0)
+    }
+}
+
 /// A role's score (AR, SR, FR).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RoleScore {

@@ -32,7 +32,7 @@ pub fn draw(frame: &mut Frame<'_>, card: &AccountCard) {
 /// The score in large figures and what is known of it; returns its width.
 fn score(frame: &mut Frame<'_>, card: &AccountCard, top: f64) -> f64 {
     let scene = frame.scene;
-    let text = match card.stage_score.score {
+    let text = match card.stage_score.shown() {
         Some(score) => scene.number(score, NumberStyle::Num),
         None => scene.say("scorecard.no_score"),
     };
@@ -209,6 +209,6 @@ fn verdict(scene: Scene<'_>, weights: String, weighting: Weighting) -> (Key, Str
     let message = scene
         .message(code)
         .with("weights", weights)
-        .with("score", weighting.score.unwrap_or_default());
+        .with("score", weighting.shown().unwrap_or_default());
     (Key::Shape(shape, paint), scene.render(&message))
 }

@@ -57,7 +57,7 @@ fn title(scene: Scene<'_>, card: &AccountCard) -> String {
         message.with("account", scene.account(card.account))
     };
     let (stage, finance) = (card.stage_score, card.finance_only);
-    if let (true, Some(score), Some(alone)) = (card.flips, stage.score, finance.score) {
+    if let (true, Some(score), Some(alone)) = (card.flips, stage.shown(), finance.shown()) {
         let code = match stage.passes {
             Some(true) => "scorecard.title_flip_pass",
             _ => "scorecard.title_flip_fail",
