@@ -220,10 +220,12 @@ fn rules(frame: &mut Frame<'_>, plot: &Plot, forecast: &Forecast) {
     let weighted = (forecast.weighted, "weighted", Paint::Negative, Dash::Dashed);
     let gap = exact_gap(forecast).map(|gap| (gap, "gap", Paint::Ink, Dash::Solid));
     frame.canvas.open_decor("kam-rules");
+    let mut earlier = None;
     for (row, (value, code, paint, dash)) in gap.into_iter().chain([weighted]).enumerate() {
         let (x, bottom) = plot.at(value.clamp(plot.x.low, plot.x.high), 0.0);
         let y = plot.area.y - 38.0 + 18.0 * row as f64;
-        let beside = name_rule(frame, (x, y), code, value, paint);
+        let beside = name_rule(frame, (x, y), earlier, (code, value), paint);
+        earlier = Some(x);
         let top = if beside { y - 10.0 } else { y + 5.0 };
         let look = Look::line(paint, 2.0).dash(dash);
         frame.canvas.path(&[(x, top), (x, bottom)], false, look);
@@ -231,30 +233,46 @@ fn rules(frame: &mut Frame<'_>, plot: &Plot, forecast: &Forecast) {
     frame.canvas.close();
 }
 
-/// Names a rule at (x, y); false if the name stands above it and not beside it.
+/// Names a rule at (x, y), where possible not across an earlier rule; false if the name stands
+/// above it and not beside it.
 fn name_rule(
     frame: &mut Frame<'_>,
     (x, y): (f64, f64),
-    code: &str,
-    value: f64,
+    earlier: Option<f64>,
+    (code, value): (&str, f64),
     paint: Paint,
 ) -> bool {
     let scene = frame.scene;
-    let text = |suffix: &str| {
+    let texts = ["", "_short"].map(|suffix| {
         let message = scene.message(&format!("forecast-histogram.{code}{suffix}"));
         scene.render(&message.with("value", value))
+    });
+    let [right, left] = [(x + 6.0, y, Anchor::Start), (x - 6.0, y, Anchor::End)];
+    let free = |text: &str| {
+        let width = bold(12.0).width(scene.metrics, text) + 12.0;
+        let crosses = |from: f64, to: f64| earlier.is_some_and(|e| from < e && e < to);
+        let right = (!crosses(x, x + width)).then_some(right);
+        right
+            .into_iter()
+            .chain((!crosses(x - width, x)).then_some(left))
+            .collect::<Vec<_>>()
     };
-    let beside = [(x + 6.0, y, Anchor::Start), (x - 6.0, y, Anchor::End)];
-    if place(frame, &text(""), bold(12.0), paint, &beside)
-        || place(frame, &text("_short"), bold(12.0), paint, &beside)
-    {
-        return true;
+    for text in &texts {
+        if place(frame, text, bold(12.0), paint, &free(text)) {
+            return true;
+        }
+    }
+    for text in &texts {
+        if place(frame, text, bold(12.0), paint, &[right, left]) {
+            return true;
+        }
     }
     let above = [
         (frame.right, y, Anchor::End),
         (frame.left, y, Anchor::Start),
     ];
-    place(frame, &text("_short"), bold(12.0), paint, &above);
+    let [_, short] = &texts;
+    place(frame, short, bold(12.0), paint, &above);
     false
 }
 
