@@ -220,6 +220,20 @@ for (const [name, content, code] of bad) {
   });
 }
 
+test('the share view shows the forecast per year and each share with its row', async ({ page, open, ready }) => {
+  await open('/#/share');
+  await sample(page, ready);
+  const [forecast, lines] = [page.locator('.figures').first(), page.locator('.figures').last()];
+  await expect(forecast.locator('tbody tr')).toHaveCount(2);
+  await expect(forecast).toContainText('7.1亿');
+  await expect(lines.locator('tbody tr')).toHaveCount(12);
+  await expect(lines.locator('tbody')).not.toContainText('missing');
+  await lines.getByRole('button').last().click();
+  await expect(lines.locator('tbody tr')).toHaveCount(24);
+  await lines.locator('tbody button').first().click();
+  await expect(page.locator('#cell')).toBeVisible();
+});
+
 test('a table of no known kind is said before the empty answers', async ({ page, open, drop, ready, axe }) => {
   await open();
   await drop([{ name: 'groceries.csv', content: 'Channel,Fresh,Milk\n2,12669,9656\n1,7057,9810\n' }]);

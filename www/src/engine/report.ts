@@ -97,9 +97,44 @@ export interface ReportsView {
   readonly relationships: {
     readonly contacts: readonly ContactItem[];
     readonly accounts: ReadonlyArray<AccountRef & { readonly verdict: readonly MessageView[] }>;
+    readonly notes: readonly MessageView[];
   };
-  readonly share: { readonly notes: readonly MessageView[] };
+  readonly share: ShareView;
   readonly scorecard: { readonly cards: readonly AccountRef[]; readonly notes: readonly MessageView[] };
+}
+
+/** One account × product in one year; money in units, shares as ratios. */
+export interface ShareYear {
+  readonly year: number;
+  readonly wallet: number | null;
+  readonly walletBasis: string | null;
+  readonly revenue: number | null;
+  readonly share: number | null;
+  readonly targetShare: number | null;
+  readonly requiredGrowth: number | null;
+  readonly evidence: EvidenceView;
+}
+
+/** One year's forecast; money in units. P10 is the low one. */
+export interface Forecast {
+  readonly year: number;
+  readonly target: number | null;
+  readonly base: number;
+  readonly won: number;
+  readonly gap: number | null;
+  readonly deals: number;
+  readonly weighted: number;
+  readonly p10: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly pHit: number | null;
+}
+
+export interface ShareView {
+  readonly lines: ReadonlyArray<AccountRef & { readonly product: string | null; readonly years: readonly ShareYear[] }>;
+  readonly linesTotal: number;
+  readonly forecasts: readonly Forecast[];
+  readonly notes: readonly MessageView[];
 }
 
 /** The whole answer. */

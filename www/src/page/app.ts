@@ -8,6 +8,7 @@ import { lock } from './icons';
 import { route } from './routes';
 import { Store } from './store';
 import { answer, EVIDENCE_STEP } from './views/answer';
+import { LINES_STEP } from './views/share-tables';
 import type { Screen, View } from './views/context';
 import { data } from './views/data';
 import { cellDialog, settingsDialog } from './views/dialogs';
@@ -25,6 +26,7 @@ const fresh = (): Screen => ({
   mark: undefined,
   evidenceShown: EVIDENCE_STEP,
   account: undefined,
+  linesShown: LINES_STEP,
   filter: '',
   noticesShown: new Map(),
   cell: undefined,

@@ -8,6 +8,7 @@ import { ANSWERS, link, type Answer } from '../routes';
 import type { View } from './context';
 import { actions, severity, unlocks } from './overview';
 import { columnWord } from './data';
+import { shareTables } from './share-tables';
 
 export const EVIDENCE_STEP = 5;
 
@@ -28,6 +29,7 @@ export function answer(view: View, id: Answer['id']): TemplateResult {
             .account=${id === 'scorecard' ? view.screen.account : undefined}
             @kam-mark=${(event: CustomEvent<MarkDetail>) => view.set({ mark: event.detail, evidenceShown: EVIDENCE_STEP })}></kam-chart>
         </section>`)}
+        ${id === 'share' ? shareTables(view, report) : nothing}
       </div>
       <aside class="panel">${actions(finding, 2)}${unlocks(finding, 2)}${evidence(view, finding)}</aside>
     </div>
@@ -50,7 +52,7 @@ function accountPicker({ screen, set }: View, { reports }: ReportView): Template
 }
 
 function notes({ reports }: ReportView, id: Answer['id']): TemplateResult | typeof nothing {
-  const all: readonly MessageView[] = id === 'relationships' ? [] : reports[id].notes;
+  const all: readonly MessageView[] = reports[id].notes;
   if (all.length === 0) return nothing;
   return html`<section class="notes"><h2>${t('page.answer.notes')}</h2>
     <ul>${all.map((note) => html`<li>${note.text}</li>`)}</ul></section>`;
@@ -82,7 +84,7 @@ function evidenceRow(view: View, row: EvidenceView): TemplateResult {
       @click=${() => view.openCell(row.source, row.row, cols, '')}>${place}</button></p>
     <dl>${row.cells.map((cell) => html`<div>
       <dt>${columnWord(cell.field)}</dt>
-      <dd><span>${cell.text || t('style.missing')}</span>
+      <dd><span>${cell.text || t('page.missing')}</span>
         <button type="button" class="cell" aria-label=${t('page.cell.open', { cell: cell.ref })}
           @click=${() => view.openCell(row.source, row.row, [cell.col], cell.ref)}>${address(cell.ref)}</button></dd>
     </div>`)}</dl>

@@ -13,6 +13,8 @@ export interface Screen {
   evidenceShown: number;
   /** The account of the scorecard. */
   account: number | undefined;
+  /** How many rows of shares are shown. */
+  linesShown: number;
   filter: string;
   /** How many diagnostics are shown, by code. */
   noticesShown: ReadonlyMap<string, number>;

@@ -1,0 +1,62 @@
+/** The figures behind the share's charts: the forecast per year, and share per account and year. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Forecast, ReportView, ShareYear } from '../../engine/report';
+import { formatNumber, t } from '../../i18n/index';
+import type { View } from './context';
+
+/** Rows that are shown at first, and that each further click adds. */
+export const LINES_STEP = 12;
+
+type Style = 'plain' | 'int' | 'money' | 'percent';
+
+export function shareTables(view: View, { reports }: ReportView): TemplateResult {
+  const { forecasts, lines } = reports.share;
+  const rows = lines.flatMap((line) => line.years.map((year) => ({ line, year })));
+  const shown = rows.slice(0, view.screen.linesShown);
+  return html`
+    ${forecasts.length > 0 ? panel('forecast', FORECAST, forecasts.map((year) => html`<tr>
+      <th scope="row">${formatNumber(year.year, 'plain')}</th>${FORECAST.slice(1).map(([name, style]) => cell(year[name as keyof Forecast], style))}
+    </tr>`)) : nothing}
+    ${rows.length > 0 ? panel('lines', LINES, shown.map(({ line, year }) => html`<tr>
+      <th scope="row">${line.accountName}${line.product ? html`<small>${line.product}</small>` : nothing}</th>
+      <td class="number"><button type="button" class="cell" aria-label=${t('page.cell.open', { cell: place(year) })}
+        @click=${() => view.openCell(year.evidence.source, year.evidence.row, year.evidence.cells.map(({ col }) => col), '')}
+        >${formatNumber(year.year, 'plain')}</button></td>
+      ${LINES.slice(2).map(([name, style]) => cell(year[name as keyof ShareYear], style))}
+      <td>${t(`wallet.${year.walletBasis ?? 'unknown'}`)}</td></tr>`), rest(view, rows.length)) : nothing}`;
+}
+
+const FORECAST: ReadonlyArray<readonly [string, Style]> = [
+  ['year', 'plain'], ['target', 'money'], ['base', 'money'], ['won', 'money'], ['gap', 'money'], ['deals', 'int'],
+  ['weighted', 'money'], ['p10', 'money'], ['p50', 'money'], ['p90', 'money'], ['pHit', 'percent'],
+];
+
+const LINES: ReadonlyArray<readonly [string, Style]> = [
+  ['account', 'plain'], ['year', 'plain'], ['wallet', 'money'], ['revenue', 'money'], ['share', 'percent'],
+  ['targetShare', 'percent'], ['requiredGrowth', 'money'],
+];
+
+function panel(id: string, columns: typeof LINES, rows: readonly TemplateResult[], more: unknown = nothing): TemplateResult {
+  const title = t(`page.shareTable.${id}`);
+  return html`<section class="panel figures"><h2>${title}</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label=${title}><table>
+      <thead><tr>${columns.map(([name], i) => html`<th scope="col" class=${i > 0 ? 'number' : ''}>${t(`page.shareTable.${name}`)}</th>`)}
+        ${id === 'lines' ? html`<th scope="col">${t('field.wallet_basis')}</th>` : nothing}</tr></thead>
+      <tbody>${rows}</tbody>
+    </table></div>${more}</section>`;
+}
+
+function rest(view: View, all: number): TemplateResult | typeof nothing {
+  const { linesShown } = view.screen;
+  if (linesShown >= all) return nothing;
+  return html`<p><button type="button" class="quiet" @click=${() => view.set({ linesShown: linesShown + LINES_STEP })}>
+    ${t('page.answer.more', { n: Math.min(LINES_STEP, all - linesShown) })}</button></p>`;
+}
+
+function cell(value: unknown, style: Style): TemplateResult {
+  return html`<td class="number">${typeof value === 'number' ? formatNumber(value, style) : t('page.missing')}</td>`;
+}
+
+function place({ evidence }: ShareYear): string {
+  return `${evidence.sheet}, ${evidence.row + 1}`;
+}
