@@ -94,7 +94,7 @@ export class KamChart extends LitElement {
     return html`
       ${this.trouble ? html`<p class="trouble" role="note">${this.trouble}</p>` : nothing}
       <div class="plot" part="plot" ?hidden=${asTable || (this.trouble && !view)}
-        @click=${this.#clicked} @keydown=${this.#key} @pointermove=${this.#hover} @pointerleave=${this.#hideTip}
+        @click=${this.#clicked} @keydown=${this.#key} @pointermove=${this.#hover} @pointerleave=${this.#hover}
         @focusin=${this.#focused} @focusout=${this.#hideTip}>
         <div class="svg" aria-busy=${view ? 'false' : 'true'}></div>
         <div class="tip" aria-hidden="true" hidden></div>
@@ -220,8 +220,12 @@ export class KamChart extends LitElement {
 
   #hover(event: PointerEvent): void {
     const mark = markAt(event);
-    if (mark) this.#showTip(mark);
-    else this.#hideTip();
+    if (mark) return this.#showTip(mark);
+    // Scrolling to a mark that took the focus by key moves the page under a resting pointer.
+    const focused = this.shadowRoot?.activeElement;
+    const keyed = focused instanceof SVGGElement && focused.matches('.kam-mark:focus-visible') ? focused.dataset['i'] : undefined;
+    const tip = this.renderRoot.querySelector<HTMLElement>('.tip');
+    if (keyed === undefined || tip?.dataset['of'] !== keyed) this.#hideTip();
   }
 
   #focused(event: FocusEvent): void {

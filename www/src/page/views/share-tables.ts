@@ -1,6 +1,6 @@
 /** The figures behind the share's charts: the forecast per year, and share per account and year. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Forecast, ReportView, ShareYear } from '../../engine/report';
+import type { EvidenceView, Forecast, ReportView, ShareYear } from '../../engine/report';
 import { formatNumber, t } from '../../i18n/index';
 import type { View } from './context';
 
@@ -19,11 +19,8 @@ export function shareTables(view: View, { reports }: ReportView): TemplateResult
     </tr>`)) : nothing}
     ${rows.length > 0 ? panel('lines', LINES, shown.map(({ line, year }) => html`<tr>
       <th scope="row">${line.accountName}${line.product ? html`<small>${line.product}</small>` : nothing}</th>
-      <td class="number"><button type="button" class="cell" aria-label=${t('page.cell.open', { cell: place(year) })}
-        @click=${() => view.openCell(year.evidence.source, year.evidence.row, year.evidence.cells.map(({ col }) => col), '')}
-        >${formatNumber(year.year, 'plain')}</button></td>
-      ${LINES.slice(2).map(([name, style]) => cell(year[name as keyof ShareYear], style))}
-      <td>${t(`wallet.${year.walletBasis ?? 'unknown'}`)}</td></tr>`), rest(view, rows.length)) : nothing}`;
+      ${LINES.slice(1).map(([name, style]) => cell(year[name as keyof ShareYear], style))}
+      <td>${t(`wallet.${year.walletBasis ?? 'unknown'}`)}</td><td>${origin(view, year.evidence)}</td></tr>`), rest(view, rows.length)) : nothing}`;
 }
 
 const FORECAST: ReadonlyArray<readonly [string, Style]> = [
@@ -41,7 +38,7 @@ function panel(id: string, columns: typeof LINES, rows: readonly TemplateResult[
   return html`<section class="panel figures"><h2>${title}</h2>
     <div class="scroll" tabindex="0" role="region" aria-label=${title}><table>
       <thead><tr>${columns.map(([name], i) => html`<th scope="col" class=${i > 0 ? 'number' : ''}>${t(`page.shareTable.${name}`)}</th>`)}
-        ${id === 'lines' ? html`<th scope="col">${t('field.wallet_basis')}</th>` : nothing}</tr></thead>
+        ${id === 'lines' ? html`<th scope="col">${t('field.wallet_basis')}</th><th scope="col">${t('page.shareTable.row')}</th>` : nothing}</tr></thead>
       <tbody>${rows}</tbody>
     </table></div>${more}</section>`;
 }
@@ -57,6 +54,9 @@ function cell(value: unknown, style: Style): TemplateResult {
   return html`<td class="number">${typeof value === 'number' ? formatNumber(value, style) : t('page.missing')}</td>`;
 }
 
-function place({ evidence }: ShareYear): string {
-  return `${evidence.sheet}, ${evidence.row + 1}`;
+/** Where a share stands in its sheet. */
+function origin(view: View, { sheet, source, row, cells }: EvidenceView): TemplateResult {
+  const line = String(row + 1);
+  return html`<button type="button" class="cell" aria-label=${t('page.answer.row', { sheet, row: line })}
+    @click=${() => view.openCell(source, row, cells.map(({ col }) => col), '')}>${line}</button>`;
 }
