@@ -9,3 +9,5 @@
 
 #[path = "boundary/charts.rs"]
 mod charts;
+#[path = "boundary/engine.rs"]
+mod engine;
