@@ -26,6 +26,9 @@ const BOOL: u8 = 3;
 const DATE: u8 = 4;
 const ERROR: u8 = 5;
 
+/// The number of white space among interned texts.
+const BLANK: u32 = u32::MAX - 1;
+
 /// The greatest tag there is.
 pub(super) const LAST_TAG: u8 = ERROR;
 
@@ -168,16 +171,42 @@ impl TableBuilder {
             Cell::Empty => return,
             Cell::Text(text) if text.trim().is_empty() => return,
             Cell::Number(number) => (NUMBER, number),
-            Cell::Text(text) => (TEXT, self.intern(text)),
+            Cell::Text(text) => (TEXT, f64::from(self.add(text))),
             Cell::Bool(value) => (BOOL, f64::from(u8::from(value))),
             Cell::Date(date) => (DATE, seconds(date)),
-            Cell::Error(text) => (ERROR, self.intern(text)),
+            Cell::Error(text) => (ERROR, f64::from(self.add(text))),
         };
+        self.put(row, col, tag, payload);
+    }
+
+    /// Keeps a text that several cells share, for [`push_interned`](Self::push_interned). White
+    /// space has a number of its own that stands for no cell.
+    pub fn intern(&mut self, text: &str) -> u32 {
+        if text.trim().is_empty() {
+            BLANK
+        } else {
+            self.add(text)
+        }
+    }
+
+    /// Puts a text that [`intern`](Self::intern) of this builder has numbered.
+    pub fn push_interned(&mut self, row: u32, col: u32, number: u32) {
+        if number != BLANK {
+            self.put(row, col, TEXT, f64::from(number));
+        }
+    }
+
+    fn put(&mut self, row: u32, col: u32, tag: u8, payload: f64) {
         self.make_room(row, col);
         let (top, left) = self.table.origin;
         let row = (row - top) as usize;
         if let Some(column) = self.table.columns.get_mut((col - left) as usize) {
-            if column.tags.len() <= row {
+            if column.tags.len() == row {
+                column.tags.push(tag);
+                column.payload.push(payload);
+                return;
+            }
+            if column.tags.len() < row {
                 column.tags.resize(row + 1, EMPTY);
                 column.payload.resize(row + 1, 0.0);
             }
@@ -198,10 +227,10 @@ impl TableBuilder {
         self.table
     }
 
-    fn intern(&mut self, text: &str) -> f64 {
+    fn add(&mut self, text: &str) -> u32 {
         self.table.arena.push_str(text);
         self.table.ends.push(self.table.arena.len() as u32);
-        (self.table.ends.len() - 1) as f64
+        (self.table.ends.len() - 1) as u32
     }
 
     fn make_room(&mut self, row: u32, col: u32) {

@@ -1,22 +1,15 @@
-//! xlsx and xlsm through calamine's cell stream: never a dense range over a sparse sheet.
+//! Any xlsx through calamine's cell stream: never a dense range over a sparse sheet.
 
 use std::io::Cursor;
 
-use calamine::{
-    CellErrorType, DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError,
-};
-use jiff::civil::{Date, DateTime, Time};
+use calamine::{CellErrorType, DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{Format, ReadError, ReadFile, Reading, guard};
-use crate::table::{Cell, CellAddr, Diagnostic, Table, TableBuilder};
-
-/// How many cells pass between two reports of progress.
-const STEP: u32 = 20_000;
+use super::{Format, ReadError, ReadFile, Reading, STEP, date_cell, iso, top};
+use crate::table::{Cell, Diagnostic, Table, TableBuilder};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
-    guard::check_zip(bytes, reading.limits)?;
     let mut book = Book::new(Cursor::new(bytes)).map_err(|e| error(&e, "xl/workbook.xml"))?;
     let sheets = book.sheets_metadata().to_vec();
     if sheets.is_empty() {
@@ -72,15 +65,6 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
 enum SheetError {
     NotAWorksheet,
     Read(ReadError),
-}
-
-fn top(file: &str, sheet: &str) -> CellAddr {
-    CellAddr {
-        file: file.to_owned(),
-        sheet: sheet.to_owned(),
-        row: 0,
-        col: 0,
-    }
 }
 
 fn read_sheet(
@@ -164,26 +148,6 @@ fn push(builder: &mut TableBuilder, row: u32, col: u32, value: &DataRef<'_>) {
         DataRef::Error(kind) => Cell::Error(error_text(kind)),
     };
     builder.push(row, col, cell);
-}
-
-/// A serial with a date format. Durations, times of day (serial below 1) and serials that are no
-/// date (the 1900-02-29 that never was) stay numbers.
-fn date_cell(date: &ExcelDateTime) -> Cell<'static> {
-    let number = Cell::Number(date.as_f64());
-    if !date.is_datetime() || date.as_f64() < 1.0 {
-        return number;
-    }
-    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    let civil = Date::new(year as i16, month as i8, day as i8);
-    let time = Time::new(hour as i8, minute as i8, second as i8, 0);
-    match (civil, time) {
-        (Ok(date), Ok(time)) => Cell::Date(date.to_datetime(time)),
-        _ => number,
-    }
-}
-
-fn iso(text: &str) -> Option<DateTime> {
-    text.trim_end_matches('Z').parse().ok()
 }
 
 fn error_text(kind: &CellErrorType) -> &'static str {
