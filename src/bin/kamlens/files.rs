@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
+use std::panic;
 use std::path::{Path, PathBuf};
 
 use kamlens::reader::{Limits, ReadFile, read_native};
@@ -55,7 +56,13 @@ pub(crate) fn load(path: &Path, name: &str) -> Result<ReadFile, Message> {
             .with("limit", limits.file_bytes as f64));
     }
     let bytes = std::fs::read(path).map_err(|e| not_opened(&e, name))?;
-    read_native(name, &bytes, &limits).map_err(|e| e.message().clone())
+    // A panic in a third-party reader is caught and reported as a damaged file, in words: its own
+    // message would only stand in the way.
+    let loud = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let read = read_native(name, &bytes, &limits);
+    panic::set_hook(loud);
+    read.map_err(|e| e.message().clone())
 }
 
 pub(crate) fn base_name(path: &Path) -> String {
