@@ -12,6 +12,27 @@ use crate::analysis::Context;
 pub const HORIZON: i16 = 10;
 /// Most draws.
 const MOST_DRAWS: u32 = 1_000_000;
+/// Least draws that a large book leaves: the chance of a target is then known to about a point.
+const LEAST_DRAWS: u32 = 2_000;
+/// Most tosses (draws × deals) of one simulation: about a second in a browser.
+const MOST_TOSSES: u64 = 100_000_000;
+
+/// Draws that are made for a book of so many open deals when so many are wanted: fewer for very
+/// many deals, where each draw costs more and tells more. The report says how many were made.
+///
+/// ```
+/// use kamlens::analysis::share::draws_for;
+/// assert_eq!(draws_for(10_000, 5_000), 10_000);
+/// assert_eq!(draws_for(10_000, 40_000), 2_500);
+/// assert_eq!(draws_for(10_000, 1_000_000), 2_000);
+/// assert_eq!(draws_for(500, 1_000_000), 500);
+/// assert_eq!(draws_for(0, 0), 1);
+/// ```
+pub fn draws_for(wanted: u32, deals: usize) -> u32 {
+    let affordable = MOST_TOSSES / (deals as u64).max(1);
+    let affordable = u32::try_from(affordable).unwrap_or(u32::MAX);
+    wanted.clamp(1, MOST_DRAWS).min(affordable.max(LEAST_DRAWS))
+}
 
 /// What all years share.
 pub struct Frame<'a> {
@@ -28,7 +49,7 @@ pub struct Frame<'a> {
 impl<'a> Frame<'a> {
     /// Draws of the Monte Carlo.
     pub fn draws(&self) -> u32 {
-        self.context.settings.draws.clamp(1, MOST_DRAWS)
+        draws_for(self.context.settings.draws, self.deals.open.len())
     }
 
     fn retention(&self) -> f64 {

@@ -18,6 +18,7 @@ mod simulate;
 
 pub use chance::chance_code;
 pub use finding::{ACT_BELOW, OVERDUE_WATCH, WATCH_BELOW};
+pub use forecast::draws_for;
 pub use report::{
     AccountGap, Bin, Forecast, Hygiene, ProbabilityBasis, ShareLine, ShareReport, ShareYear,
     TargetBasis,
