@@ -46,3 +46,33 @@ test('a widget whose file is missing says so', async ({ page, trouble }) => {
   await expect(page.locator('kam-heatmap').last().getByRole('alert')).toContainText('missing.xlsx');
   trouble.length = 0;
 });
+
+test('a widget offers no evidence, as it has no place to show it', async ({ page }) => {
+  await page.goto('/embed.html');
+  const keys = page.locator('kam-heatmap').first().locator('.keys');
+  await expect(keys).toContainText('方向键');
+  await expect(keys).not.toContainText('依据');
+});
+
+const wrong: ReadonlyArray<readonly [src: string, asOf: string | null, code: string]> = [
+  ['index.html', null, 'unsupported-format'],
+  ['locales/en.json', null, 'not-a-spreadsheet'],
+  ['sample/kamlens-sample.en.xlsx', 'yesterday', 'bad-setting'],
+  ['%E0%A4%A.xlsx', null, 'not-found'],
+];
+for (const [src, asOf, code] of wrong) {
+  test(`a widget with src=${src}${asOf ? ` as-of=${asOf}` : ''} says what is wrong: ${code}`, async ({ page, trouble }) => {
+    await page.goto('/embed.html');
+    const told = await page.evaluate(async ([src, asOf]) => {
+      const widget = document.createElement('kam-heatmap');
+      const told = new Promise((resolve) => { widget.addEventListener('kam-error', (event) => resolve((event as CustomEvent).detail)); });
+      widget.setAttribute('src', src ?? '');
+      if (asOf) widget.setAttribute('as-of', asOf);
+      document.querySelector('main')?.append(widget);
+      return told;
+    }, [src, asOf] as const);
+    expect(told).toMatchObject({ file: src, code });
+    await expect(page.locator('kam-heatmap').last().getByRole('alert')).toHaveText(/\p{Script=Han}/u);
+    trouble.length = 0;
+  });
+}

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '../../www/playwright';
-import { expect, root, test } from './support';
+import { expect, root, stallReaders, test } from './support';
 
 const SAMPLE = 'www/sample/kamlens-sample.zh-CN.xlsx';
 const ACCOUNTS = '客户名称,销售额,行业\n甲公司,1200000,制造\n乙公司,300000,能源\n丙公司,90000,能源\n';
@@ -243,16 +243,6 @@ test('a table of no known kind is said before the empty answers', async ({ page,
   await expect(page.locator('main')).toContainText('groceries.csv');
   await axe();
 });
-
-/** Readers get nothing to do: their files stay on their way. */
-async function stallReaders(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const post = Worker.prototype.postMessage as (message: unknown, options: unknown) => void;
-    Worker.prototype.postMessage = function (this: Worker, message: unknown, options: unknown): void {
-      if (!(message as { file?: unknown }).file) post.call(this, message, options);
-    };
-  });
-}
 
 test('reading can be cancelled', async ({ page, open, drop }) => {
   await open();

@@ -74,6 +74,16 @@ export const test = base.extend<Support>({
 
 export { expect };
 
+/** Readers get nothing to do: their files stay on their way. */
+export async function stallReaders(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage as (message: unknown, options: unknown) => void;
+    Worker.prototype.postMessage = function (this: Worker, message: unknown, options: unknown): void {
+      if (!(message as { file?: unknown }).file) post.call(this, message, options);
+    };
+  });
+}
+
 async function drop(page: Page, files: readonly Dropped[], target: string): Promise<void> {
   const given = files.map((file) => {
     const name = typeof file === 'string' ? basename(file) : file.name;

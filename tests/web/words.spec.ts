@@ -1,5 +1,5 @@
 /** The TypeScript formatter says the same as the Rust one: both are held to the same vectors. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '../../www/playwright';
 import { Words, type Args, type LocaleFile, type NumberStyle } from '../../www/src/i18n/format';
 
@@ -29,5 +29,14 @@ for (const tag of ['zh-CN', 'en']) {
     }
     expect(words.has('found')).toBe(true);
     expect(words.has('field')).toBe(false);
+  });
+
+  test(`every code that the page names has its words, ${tag}`, () => {
+    const all = new Words(read(`../../www/locales/${tag}.json`) as LocaleFile);
+    const source = new URL('../../www/src/', import.meta.url);
+    const scripts = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+    const codes = scripts.flatMap((path) => [...readFileSync(new URL(path, source), 'utf8').matchAll(/'((?:page|error|style)\.[\w.-]*\w)'/g)].map(([, code]) => code ?? ''));
+    expect(codes.length).toBeGreaterThan(50);
+    expect(codes.filter((code) => !all.has(code) && !all.has(`${code}_other`))).toEqual([]);
   });
 }

@@ -35,6 +35,7 @@ export class KamChart extends LitElement {
     words: { attribute: false },
     version: { attribute: false },
     plain: { type: Boolean },
+    apart: { type: Boolean },
     asTable: { state: true },
     view: { state: true },
     trouble: { state: true },
@@ -50,6 +51,8 @@ export class KamChart extends LitElement {
   declare version: unknown;
   /** Without table twin and export, for small places. */
   declare plain: boolean;
+  /** Nothing near it shows what is behind a mark, so that is not offered. */
+  declare apart: boolean;
   declare asTable: boolean;
   declare view: ChartView | undefined;
   declare trouble: string | undefined;
@@ -110,7 +113,7 @@ export class KamChart extends LitElement {
         ${this.asTable ? t('chart') : t('table')}</button>
       <button type="button" @click=${() => void this.#save(saveSvg)}>${t('svg')}</button>
       <button type="button" @click=${() => void this.#save(savePng)}>${t('png')}</button>
-      <p class="keys">${t('keys')}</p>
+      <p class="keys">${t(this.apart ? 'keysApart' : 'keys')}</p>
     </div>`;
   }
 

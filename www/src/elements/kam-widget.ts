@@ -66,7 +66,7 @@ export abstract class KamWidget extends LitElement {
     const { open, drawn, trouble } = this;
     if (trouble) return html`<p class="error" part="error" role="alert">${trouble}</p>`;
     return html`${drawn ? nothing : html`<slot></slot>`}
-      ${open ? html`<kam-chart class=${drawn ? '' : 'pending'} .chart=${this.chart} .source=${open.book} .words=${open.words}
+      ${open ? html`<kam-chart apart class=${drawn ? '' : 'pending'} .chart=${this.chart} .source=${open.book} .words=${open.words}
         @kam-drawn=${this.#painted} @kam-mark=${(event: Event) => event.stopPropagation()}></kam-chart>` : nothing}`;
   }
 

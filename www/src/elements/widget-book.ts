@@ -55,7 +55,7 @@ export function giveBack(request: WidgetRequest): void {
 
 async function open({ src, locale, asOf }: WidgetRequest): Promise<OpenBook> {
   const { json, words } = await language(locale);
-  const name = decodeURIComponent(new URL(src).pathname.split('/').pop() ?? src);
+  const name = fileName(src);
   const fail = (code: string, args: Parameters<Words['t']>[1]): never => {
     throw new EngineError({ code: code.replace(/^error\./, ''), args: {}, text: words.t(code, args) });
   };
@@ -72,6 +72,17 @@ async function open({ src, locale, asOf }: WidgetRequest): Promise<OpenBook> {
     return { book, words };
   } catch (error) {
     book.close();
-    throw error;
+    if (error instanceof EngineError && error.code !== 'internal') throw error;
+    return fail('error.internal', {});
+  }
+}
+
+/** The last part of a path, as a person reads it. */
+function fileName(src: string): string {
+  const name = new URL(src).pathname.split('/').pop() || src;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
   }
 }

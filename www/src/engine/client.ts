@@ -30,12 +30,12 @@ let worker: Worker | undefined;
 let lastId = 0;
 const pending = new Map<number, Pending>();
 const books = new Set<Book>();
-/** Books come back one after the other after a crash; requests wait for it. */
+/** Books come back after a crash; requests wait for it. */
 let recovery: Promise<unknown> | undefined;
 
-/** Crashes since the engine last answered; it is not started for ever. */
+/** Crashes since somebody last changed or asked something; the engine is not started for ever. */
 let crashes = 0;
-const MOST_CRASHES = 3;
+const MOST_CRASHES = 8;
 
 /** Readies the engine, so that the first file need not wait for it. */
 export function warmUp(): void {
@@ -48,7 +48,8 @@ function running(): Worker {
   started.onmessage = ({ data }: MessageEvent<EngineReply>) => settle(data);
   started.onerror = (event) => {
     event.preventDefault();
-    crashed();
+    // An engine that was given up already may still have had something to say.
+    if (worker === started) crashed();
   };
   worker = started;
   return started;
@@ -57,10 +58,7 @@ function running(): Worker {
 function settle(reply: EngineReply): void {
   const request = pending.get(reply.id);
   pending.delete(reply.id);
-  if ('result' in reply) {
-    crashes = 0;
-    return request?.resolve(reply.result as never);
-  }
+  if ('result' in reply) return request?.resolve(reply.result as never);
   request?.reject(new EngineError(reply.error));
   if (reply.fatal) crashed();
 }
@@ -73,7 +71,21 @@ function crashed(): void {
   pending.clear();
   crashes += 1;
   for (const { reject } of failed) reject(internal());
-  recovery = Promise.allSettled([...books].map((book) => book.replay())).finally(() => (recovery = undefined));
+  const coming = Promise.allSettled([...books].map((book) => book.replay())).finally(() => {
+    // A further crash has begun another one.
+    if (recovery === coming) recovery = undefined;
+  });
+  recovery = coming;
+}
+
+/** Waits until every book is what it was before a crash. */
+async function recovered(): Promise<void> {
+  while (recovery) await recovery;
+}
+
+/** The engine was lost on the way, perhaps through another's request. */
+function isCrash(error: unknown): boolean {
+  return error instanceof EngineError && error.code === 'internal';
 }
 
 function internal(): EngineError {
@@ -95,15 +107,20 @@ export class Book {
   readonly #files = new Map<string, Blob>();
   #words: string;
   #asked: AnalyzeRequest | undefined;
-  #open: Promise<unknown>;
+  /** The engine has this book, and all of it. */
+  #whole: Promise<unknown>;
+  /** The newest `add` of each name: only it decides what the name stands for. */
+  readonly #newest = new Map<string, number>();
+  /** The last of the files that get a second try, one after the other. */
+  #retries: Promise<unknown> = Promise.resolve();
 
   /** @param words the text of a locale file */
   constructor(words: string) {
     this.#words = words;
     crashes = 0;
     books.add(this);
-    this.#open = this.#ask('open', [words, textMetrics()]);
-    this.#open.catch(() => undefined);
+    this.#whole = this.#ask('open', [words, textMetrics()]);
+    this.#whole.catch(() => undefined);
   }
 
   /** Names of the files in the book, unreadable ones too. */
@@ -118,21 +135,41 @@ export class Book {
 
   /** Reads a file into the book; resolves to its error where it could not be read. Rejects if cancelled. */
   async add(name: string, file: Blob, options: ReadOptions = {}): Promise<Received> {
-    this.#files.set(name, file);
-    try {
-      return await this.#receive(name, file, options);
-    } catch (error) {
-      if (options.signal?.aborted) this.#files.delete(name);
-      throw error;
+    crashes = 0;
+    const turn = ++lastId;
+    this.#newest.set(name, turn);
+    await recovered();
+    const received = await this.#receive(name, file, options).catch((error: unknown) => {
+      if (!isCrash(error)) throw error;
+      // Which of the files on their way was to blame shows when each comes alone.
+      const retried = this.#retries.then(recovered).then(() => this.#receive(name, file, options));
+      this.#retries = retried.catch(() => undefined);
+      return retried;
+    });
+    if (this.#newest.get(name) === turn) {
+      if (options.signal?.aborted) await this.#takeBack(name);
+      // Only now: what the engine cannot take must not come back after a crash.
+      else this.#files.set(name, file);
     }
+    options.signal?.throwIfAborted();
+    return received;
+  }
+
+  /** A file was cancelled when the engine had it already: what was there before comes back. */
+  async #takeBack(name: string): Promise<void> {
+    const before = this.#files.get(name);
+    if (before) await this.#receive(name, before, {});
+    else await this.#call('removeFile', [name]);
   }
 
   async remove(name: string): Promise<void> {
+    crashes = 0;
     this.#files.delete(name);
     await this.#call('removeFile', [name]);
   }
 
   async analyze(request: AnalyzeRequest): Promise<ReportView> {
+    crashes = 0;
     const report = await this.#call('analyze', [request]);
     this.#asked = request;
     return report;
@@ -152,11 +189,17 @@ export class Book {
     this.#ask('close', []).catch(() => undefined);
   }
 
-  /** Gives a new engine everything that the old one had, except what made it fail. */
-  async replay(): Promise<void> {
-    this.#open = this.#ask('open', [this.#words, textMetrics()]);
-    await this.#open;
-    await Promise.allSettled([...this.#files].map(([name, file]) => this.#receive(name, file, {})));
+  /** Gives a new engine everything that the old one had, except what made it fail; rejects if it fails again. */
+  replay(): Promise<void> {
+    const whole = this.#replay();
+    this.#whole = whole;
+    return whole;
+  }
+
+  async #replay(): Promise<void> {
+    await this.#ask('open', [this.#words, textMetrics()]);
+    // Answers about a part of the files would be wrong ones: all of them, or no book.
+    await Promise.all([...this.#files].map(([name, file]) => this.#receive(name, file, {})));
     const asked = this.#asked;
     this.#asked = undefined;
     if (asked && this.#files.size > 0) await this.#ask('analyze', [asked]).then(() => (this.#asked = asked));
@@ -178,10 +221,17 @@ export class Book {
     return received;
   }
 
-  async #call<M extends Method>(method: M, args: Methods[M]['args']): Promise<Methods[M]['result']> {
-    await recovery;
-    await this.#open;
-    return this.#ask(method, args);
+  /** Asks once more after a crash: the request may have had no part in it. */
+  #call<M extends Method>(method: M, args: Methods[M]['args']): Promise<Methods[M]['result']> {
+    const attempt = async (): Promise<Methods[M]['result']> => {
+      await recovered();
+      await this.#whole.catch(() => this.replay());
+      return this.#ask(method, args);
+    };
+    return attempt().catch((error: unknown) => {
+      if (!isCrash(error)) throw error;
+      return attempt();
+    });
   }
 
   #ask<M extends Method>(method: M, args: Methods[M]['args'], port?: MessagePort, id?: number): Promise<Methods[M]['result']> {

@@ -8,10 +8,17 @@ type Policy = {
   createScriptURL(url: string): TrustedScriptURL | string;
 };
 
+/** Our workers lie beside this script. */
+const OURS = ['engine', 'reader'].map((name) => workerUrl(name).href);
+
+export function workerUrl(name: string): URL {
+  return new URL(`./${name}-worker.js`, import.meta.url);
+}
+
 const rules = {
   createHTML: (svg: string): string => svg,
   createScriptURL: (url: string): string => {
-    if (/\/(engine|reader)-worker\.js$/.test(new URL(url).pathname)) return url;
+    if (OURS.includes(url)) return url;
     throw new TypeError(`not a kamlens worker: ${url}`);
   },
 };

@@ -38,6 +38,8 @@ export class KamApp extends LitElement implements View {
   #started = false;
   #version = 0;
   #told: ReportView | undefined;
+  /** A link or a text of this page is being dragged, no file. */
+  #ownDrag = false;
   readonly #listening = new AbortController();
 
   protected override createRenderRoot(): HTMLElement {
@@ -50,6 +52,8 @@ export class KamApp extends LitElement implements View {
     this.store.addEventListener('change', () => this.#changed(), { signal });
     addEventListener('hashchange', () => this.#moved(), { signal });
     addEventListener('paste', (event) => this.#pasted(event), { signal });
+    addEventListener('dragstart', () => (this.#ownDrag = true), { signal });
+    addEventListener('dragend', () => (this.#ownDrag = false), { signal });
     for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) {
       addEventListener(type, (event) => this.#dragged(event), { signal });
     }
@@ -84,7 +88,8 @@ export class KamApp extends LitElement implements View {
   };
 
   openCell(source: number, row: number, cols: readonly number[], ref: string): void {
-    void this.store.book?.preview(source, Math.max(0, row - ABOVE), ROWS).then(async (preview) => {
+    const asked = this.store.book?.preview(source, Math.max(0, row - ABOVE), ROWS);
+    void asked?.catch(() => null).then(async (preview) => {
       if (!preview) return;
       this.set({ cell: { preview, row, cols, ref } });
       await this.updateComplete;
@@ -187,7 +192,7 @@ export class KamApp extends LitElement implements View {
   }
 
   #dragged(event: DragEvent): void {
-    if (!event.dataTransfer) return;
+    if (!event.dataTransfer || this.#ownDrag) return;
     event.preventDefault();
     if (event.type === 'drop') void this.store.add(filesOf(event.dataTransfer));
     const dragging = event.type === 'dragenter' || event.type === 'dragover';
@@ -195,7 +200,9 @@ export class KamApp extends LitElement implements View {
     if (dragging !== this.screen.dragging) this.set({ dragging });
   }
 
+  /** No language could be loaded, so `index.html` has the words. */
   #broken(): void {
+    document.querySelector('#broken')?.removeAttribute('hidden');
     document.documentElement.dataset['state'] = 'error';
   }
 }

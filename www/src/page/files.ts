@@ -5,6 +5,8 @@ export interface FileItem {
   readonly name: string;
   readonly blob: Blob;
   readonly cancel: AbortController;
+  /** The file of this name that stays open until this one was read. */
+  before?: FileItem | undefined;
   status: 'reading' | 'ok' | 'error';
   /** 0 … 1 while reading. */
   progress: number;

@@ -21,8 +21,10 @@ function keep(key: string, value: string): void {
   }
 }
 
-/** The remembered language, else the one that fits the browser's best. */
+/** The language that a link asks for (`?lang=en`), else the remembered one, else the browser's best. */
 export function savedLocale(): LocaleTag {
+  const asked = new URLSearchParams(location.search).get('lang');
+  if (asked) return bestLocale([asked]);
   const saved = recall('locale');
   return LOCALES.find((tag) => tag === saved) ?? bestLocale(navigator.languages);
 }
@@ -34,6 +36,10 @@ export function savedTheme(): Theme {
 
 export function saveLocale(tag: LocaleTag): void {
   keep('locale', tag);
+  const address = new URL(location.href);
+  address.searchParams.delete('lang');
+  // A choice counts more than the link that led here.
+  history.replaceState(history.state, '', address);
   document.documentElement.lang = tag;
 }
 

@@ -29,7 +29,7 @@ export class Store extends EventTarget {
   /** Grows with every report and language, so that charts know when to draw. */
   version = 0;
   /** The file that was removed last. */
-  removed: { readonly name: string; readonly blob: Blob } | undefined;
+  removed: { readonly name: string; readonly blob: Blob; readonly invented: boolean } | undefined;
   /** What went wrong beside an open book. */
   trouble: { readonly code: string; readonly args: Args } | undefined;
   /** What a screen reader is told. */
@@ -53,11 +53,19 @@ export class Store extends EventTarget {
   }
 
   async setLocale(tag: LocaleTag): Promise<void> {
+    const before = this.locale;
     this.locale = tag;
-    await this.#load(tag);
+    try {
+      await this.#load(tag);
+    } catch {
+      this.locale = before;
+      return this.#failed({ code: 'page.error.language', args: {} });
+    }
+    // Another one was asked for in the meantime.
+    if (this.locale !== tag) return;
     saveLocale(tag);
     if (!this.book) return this.#moved(this.phase);
-    await this.book.setWords(this.#json);
+    await this.book.setWords(this.#json).catch(() => undefined);
     if (this.report) await this.#analyze();
     else this.#moved(this.phase);
   }
@@ -73,10 +81,12 @@ export class Store extends EventTarget {
     if (this.report) await this.#analyze();
   }
 
-  async add(files: readonly File[]): Promise<void> {
+  /** @param invented they are the sample's own */
+  async add(files: readonly File[], invented = false): Promise<void> {
     if (files.length === 0) return;
     this.removed = undefined;
-    const invented = this.isSample ? this.files.filter((file) => file.status === 'ok') : [];
+    const leaving = this.files.filter((file) => file.status === 'ok');
+    const ends = this.isSample && !invented;
     const book = (this.book ??= new Book(this.#json));
     const names = distinctNames(files.map((file) => file.name));
     const items = files.map((file, i) => this.#put(names[i] ?? file.name, file));
@@ -84,14 +94,14 @@ export class Store extends EventTarget {
     this.#moved('reading');
     await Promise.all(items.map((item) => this.#read(book, item)));
     if (this.book !== book) return;
-    if (items.some((item) => item.status === 'ok')) await this.#leaveSample(book, invented);
+    if (ends && items.some((item) => item.status === 'ok')) await this.#leaveSample(book, leaving);
     if (this.reading.length === 0) await this.#analyze();
   }
 
   /** Invented data are not mixed with real ones; but the sample stays until a file could be read. */
   async #leaveSample(book: Book, invented: readonly FileItem[]): Promise<void> {
+    if (!this.isSample) return;
     const leaving = invented.filter((file) => this.files.includes(file));
-    if (invented.length === 0 || !this.isSample) return;
     this.files = this.files.filter((file) => !leaving.includes(file));
     this.isSample = false;
     this.choices = fresh();
@@ -107,7 +117,7 @@ export class Store extends EventTarget {
       const [file, pinned] = await Promise.all([get(`sample/${name}`), get('sample/sample.json')]);
       const { asOf, seed } = (await pinned.json()) as { asOf: string; seed: number };
       if (this.book) return;
-      const adding = this.add([new File([await file.blob()], name)]);
+      const adding = this.add([new File([await file.blob()], name)], true);
       this.choices = { ...fresh(), asOf, seed };
       this.isSample = true;
       await adding;
@@ -121,15 +131,16 @@ export class Store extends EventTarget {
     if (!item) return;
     item.cancel.abort();
     this.files = this.files.filter((file) => file !== item);
-    this.removed = { name, blob: item.blob };
+    this.removed = { name, blob: item.blob, invented: this.isSample && item.status === 'ok' };
     this.say('page.say.removed', { file: name });
-    await this.book?.remove(name);
+    // Should the engine have lost the book: to analyse opens it anew, and says what is wrong.
+    await this.book?.remove(name).catch(() => undefined);
     if (this.reading.length === 0) await this.#analyze();
   }
 
   async undo(): Promise<void> {
     const { removed } = this;
-    if (removed) await this.add([new File([removed.blob], removed.name)]);
+    if (removed) await this.add([new File([removed.blob], removed.name)], removed.invented);
   }
 
   dismiss(): void {
@@ -163,6 +174,7 @@ export class Store extends EventTarget {
 
   async #load(tag: LocaleTag): Promise<void> {
     const { json, words } = await loadLocale(tag, document.baseURI);
+    if (this.locale !== tag) return;
     this.#json = json;
     setWords(words);
     document.documentElement.lang = tag;
@@ -170,8 +182,11 @@ export class Store extends EventTarget {
   }
 
   #put(name: string, blob: Blob): FileItem {
-    const item: FileItem = { name, blob, cancel: new AbortController(), status: 'reading', progress: 0 };
     const place = this.files.findIndex((file) => file.name === name);
+    const old = this.files[place];
+    const before = old?.status === 'reading' ? old.before : old;
+    old?.cancel.abort();
+    const item: FileItem = { name, blob, before, cancel: new AbortController(), status: 'reading', progress: 0 };
     if (place < 0) this.files = [...this.files, item];
     else this.files = this.files.with(place, item);
     return item;
@@ -188,14 +203,20 @@ export class Store extends EventTarget {
       if (!received.ok) item.error = plainError(received.error);
     } catch (error) {
       if (item.cancel.signal.aborted) {
-        this.files = this.files.filter((file) => file !== item);
+        this.#cancelled(item);
       } else {
         item.status = 'error';
         item.error = { code: code(error), args: {} };
       }
     }
+    item.before = undefined;
     if (item.status === 'error') this.#tellFailed(item);
     if (this.book === book) this.#moved(this.phase);
+  }
+
+  /** What the file was to replace is open still. */
+  #cancelled(item: FileItem): void {
+    this.files = this.files.flatMap((file) => (file === item ? (item.before ?? []) : file));
   }
 
   async #analyze(): Promise<void> {

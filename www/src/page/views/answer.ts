@@ -37,17 +37,17 @@ export function answer(view: View, id: Answer['id']): TemplateResult {
   </article>`;
 }
 
-function accountPicker({ screen, set }: View, { reports }: ReportView): TemplateResult | typeof nothing {
+function accountPicker(view: View, { reports }: ReportView): TemplateResult | typeof nothing {
   const { cards } = reports.scorecard;
   if (cards.length < 2) return nothing;
   const pick = (event: Event): void => {
     const { value } = event.target as HTMLSelectElement;
-    set({ account: value ? Number(value) : undefined, mark: undefined });
+    view.set({ account: value ? Number(value) : undefined, mark: undefined });
   };
   return html`<label class="picker">${t('page.answer.account')}
     <select @change=${pick}>
-      <option value="" ?selected=${screen.account === undefined}>${t('page.answer.auto')}</option>
-      ${cards.map((card) => html`<option value=${card.account} ?selected=${card.account === screen.account}>${card.accountName}</option>`)}
+      <option value="" ?selected=${view.screen.account === undefined}>${t('page.answer.auto')}</option>
+      ${cards.map((card) => html`<option value=${card.account} ?selected=${card.account === view.screen.account}>${card.accountName}</option>`)}
     </select></label>`;
 }
 

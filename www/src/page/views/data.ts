@@ -14,7 +14,7 @@ export function data(view: View): TemplateResult {
   return html`<div class="data">
     <h1>${t('page.data.title')}</h1>
     <section class="panel"><h2>${t('page.data.files')}</h2>
-      <ul class="files">${view.store.files.map((file) => fileRow(view, file))}</ul>
+      <ul class="files">${view.store.files.map((file) => (file.status === 'reading' ? nothing : fileRow(view, file)))}</ul>
       <button type="button" class="quiet" @click=${view.pickFiles}>${t('page.head.add')}</button>
     </section>
     <section class="panel"><h2>${t('page.data.tables')}</h2>${tables(report)}</section>
