@@ -11,6 +11,7 @@ use super::mapping::{self, Mapping, Target, Unread};
 use super::row::raw;
 use super::synonyms::{UnitColumn, is_note, is_subtotal, is_total};
 use super::unit::{self, Unit};
+use super::values::currency;
 use super::values::{clean, is_blank, is_number};
 use crate::book::{ColumnTarget, Field, MappedColumn, Source, TableKind, ValueKind, fields};
 use crate::table::{Cell, Table};
@@ -182,6 +183,16 @@ impl<'a> Sheet<'a> {
         let money = self.plans.iter().map(|(_, plan)| plan);
         for plan in money.chain(self.units.iter().map(|(_, _, plan)| plan)) {
             count_currencies(self.table, &rows, plan, counts);
+        }
+        // A column of its own may be the only place that names currencies.
+        let column = self.plans.iter().find(|(f, _)| *f == Field::Currency);
+        for row in rows.iter().filter(|_| column.is_some()) {
+            let cell = column.map(|(_, plan)| self.table.cell(*row, plan.col));
+            if let Some(Cell::Text(text)) = cell
+                && let Some(code) = currency(text)
+            {
+                *counts.entry(code).or_default() += 1;
+            }
         }
     }
 

@@ -183,3 +183,19 @@ fn deals_without_account_and_out_of_order() {
     assert_eq!(imported.book.opportunities.len(), 2);
     assert_eq!(imported.diagnostics[1].raw, "2024-04-01");
 }
+
+#[test]
+fn currencies_named_only_in_their_own_column_are_not_mixed_either() {
+    let rows: &[&[&str]] = &[
+        &["客户名称", "金额", "币种"],
+        &["东湖", "100", "USD"],
+        &["西岭", "200", "USD"],
+        &["南浦", "300", "EUR"],
+    ];
+    let imported = run(&[table("t", rows)]);
+    let book = &imported.book;
+    assert_eq!(book.currency.as_deref(), Some("USD"));
+    let sum: f64 = book.opportunities.iter().map(|d| d.amount.units()).sum();
+    assert_eq!(sum, 300.0);
+    assert!(codes(&imported).contains(&"other-currency"));
+}
