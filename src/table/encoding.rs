@@ -1,13 +1,14 @@
 //! Layout, little-endian: magic `KAMT`, version u32, table count u32; then per table: file, sheet
-//! (length-prefixed UTF-8), hidden u8, origin row and column u32, rows u32, columns u32, string
+//! (length-prefixed UTF-8), hidden u8, merges (count, then top, left, bottom, right u32 each), runs of
+//! hidden rows (count, then first and last u32 each), origin row and column u32, rows u32, columns u32, string
 //! count u32, string ends u32 each, arena (length-prefixed UTF-8); then per column its tags (rows
 //! bytes) and its payload (rows × f64).
 
-use super::Table;
+use super::{Merge, Table};
 use super::sheet::{Column, LAST_TAG, needs_string};
 
 const MAGIC: [u8; 4] = *b"KAMT";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why a buffer is not an encoded list of tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,17 @@ fn encode_table(table: &Table, out: &mut Vec<u8>) {
     put_text(out, &table.file);
     put_text(out, &table.sheet);
     out.push(u8::from(table.hidden));
+    put(out, table.merges.len() as u32);
+    for merge in &table.merges {
+        for number in [merge.top, merge.left, merge.bottom, merge.right] {
+            put(out, number);
+        }
+    }
+    put(out, table.hidden_rows.len() as u32);
+    for (first, last) in &table.hidden_rows {
+        put(out, *first);
+        put(out, *last);
+    }
     put(out, table.origin.0);
     put(out, table.origin.1);
     put(out, table.rows);
@@ -93,6 +105,8 @@ fn decode_table(input: &mut Input) -> Result<Table, DecodeError> {
         file: input.text()?.to_owned(),
         sheet: input.text()?.to_owned(),
         hidden: input.take(1)? != [0],
+        merges: decode_merges(input)?,
+        hidden_rows: decode_hidden(input)?,
         origin: (input.number()?, input.number()?),
         rows: input.number()?,
         ..Table::default()
@@ -112,6 +126,28 @@ fn decode_table(input: &mut Input) -> Result<Table, DecodeError> {
         table.columns.push(column);
     }
     Ok(table)
+}
+
+fn decode_merges(input: &mut Input) -> Result<Vec<Merge>, DecodeError> {
+    let count = input.number()? as usize;
+    let numbers = input.take(count.checked_mul(16).ok_or(input.broken())?)?;
+    let merges = numbers.as_chunks::<16>().0.iter().map(|place| Merge {
+        top: little(place.get(..4).unwrap_or_default()),
+        left: little(place.get(4..8).unwrap_or_default()),
+        bottom: little(place.get(8..12).unwrap_or_default()),
+        right: little(place.get(12..).unwrap_or_default()),
+    });
+    Ok(merges.collect())
+}
+
+fn decode_hidden(input: &mut Input) -> Result<Vec<(u32, u32)>, DecodeError> {
+    let count = input.number()? as usize;
+    let numbers = input.take(count.checked_mul(8).ok_or(input.broken())?)?;
+    let runs = numbers.as_chunks::<8>().0.iter().map(|run| {
+        let (first, last) = run.split_at(4);
+        (little(first), little(last))
+    });
+    Ok(runs.collect())
 }
 
 fn check_strings(table: &Table) -> Option<()> {

@@ -6,8 +6,10 @@ mod address;
 mod diagnostic;
 mod encoding;
 mod sheet;
+mod view;
 
 pub use address::{CellAddr, column_name};
 pub use diagnostic::{Diagnostic, Severity};
 pub use encoding::{DecodeError, decode, encode};
-pub use sheet::{Cell, Table, TableBuilder};
+pub use sheet::{Cell, Merge, Table, TableBuilder};
+pub use view::{Order, Unpivot, View};

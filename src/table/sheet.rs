@@ -45,6 +45,19 @@ pub(super) struct Column {
     pub(super) payload: Vec<f64>,
 }
 
+/// Merged cells, of which only the first has a content. Zero-based places in the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Merge {
+    /// The first row.
+    pub top: u32,
+    /// The first column.
+    pub left: u32,
+    /// The last row.
+    pub bottom: u32,
+    /// The last column.
+    pub right: u32,
+}
+
 /// One sheet of a workbook, or one text file, as read: no header detected, nothing converted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
@@ -56,6 +69,10 @@ pub struct Table {
     pub hidden: bool,
     /// Zero-based row and column of the first used cell.
     pub origin: (u32, u32),
+    /// Merged cells, by their place in the sheet.
+    pub merges: Vec<Merge>,
+    /// Runs of hidden rows: the first and the last, zero-based in the sheet.
+    pub hidden_rows: Vec<(u32, u32)>,
     pub(super) rows: u32,
     pub(super) columns: Vec<Column>,
     pub(super) arena: String,
@@ -92,6 +109,14 @@ impl Table {
             ERROR => Cell::Error(self.string(value as u32)),
             _ => Cell::Empty,
         }
+    }
+
+    /// The cell at an absolute place in the sheet; empty outside the used rectangle.
+    pub fn at(&self, row: u32, col: u32) -> Cell<'_> {
+        let place = row
+            .checked_sub(self.origin.0)
+            .zip(col.checked_sub(self.origin.1));
+        place.map_or(Cell::Empty, |(row, col)| self.cell(row, col))
     }
 
     /// The address in the file of a place counted from [`Table::origin`].
@@ -145,6 +170,22 @@ impl TableBuilder {
     /// Marks the sheet as hidden in its workbook.
     pub fn hidden(&mut self, hidden: bool) {
         self.table.hidden = hidden;
+    }
+
+    /// Notes merged cells. One that is a single cell, or upside down, merges nothing.
+    pub fn merge(&mut self, merge: Merge) {
+        let more = merge.bottom > merge.top || merge.right > merge.left;
+        if more && merge.bottom >= merge.top && merge.right >= merge.left {
+            self.table.merges.push(merge);
+        }
+    }
+
+    /// Notes that a row is hidden. Rows come in their order.
+    pub fn hide_row(&mut self, row: u32) {
+        match self.table.hidden_rows.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => self.table.hidden_rows.push((row, row)),
+        }
     }
 
     /// How many cells the used rectangle has now: what a limit looks at.
@@ -220,6 +261,7 @@ impl TableBuilder {
     /// The finished table.
     pub fn finish(mut self) -> Table {
         let rows = self.table.rows as usize;
+        self.table.merges.sort_unstable();
         for column in &mut self.table.columns {
             column.tags.resize(rows, EMPTY);
             column.payload.resize(rows, 0.0);

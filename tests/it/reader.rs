@@ -68,6 +68,31 @@ fn xlsx_keeps_types_places_and_hidden_sheets() {
 }
 
 #[test]
+fn xlsx_tells_merged_cells_and_hidden_rows() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = Format::new();
+    sheet.merge_range(2, 1, 4, 1, "东湖", &plain).unwrap();
+    sheet.merge_range(0, 1, 0, 3, "2026", &plain).unwrap();
+    for row in 2..6 {
+        sheet.write_number(row, 2, f64::from(row)).unwrap();
+    }
+    for row in [3, 4, 6] {
+        sheet.set_row_hidden(row).unwrap();
+    }
+    sheet.write_number(6, 2, 6).unwrap();
+    let tables = read("m.xlsx", &book.save_to_buffer().unwrap()).tables;
+    let merges: Vec<[u32; 4]> = tables[0]
+        .merges
+        .iter()
+        .map(|m| [m.top, m.left, m.bottom, m.right])
+        .collect();
+    assert_eq!(merges, [[0, 1, 0, 3], [2, 1, 4, 1]]);
+    assert_eq!(tables[0].hidden_rows, [(3, 4), (6, 6)]);
+    assert_eq!(decode(&encode(&tables)), Ok(tables));
+}
+
+#[test]
 fn cells_agree_with_openpyxl_in_both_calendars() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reader");
     let expected = std::fs::read_to_string(folder.join("expected.json")).unwrap();
@@ -287,8 +312,9 @@ fn table_strategy() -> impl Strategy<Value = Table> {
 #[test]
 fn a_buffer_that_promises_columns_without_rows_is_broken() {
     let mut bytes = encode(&[TableBuilder::new("f", "s").finish()]);
-    // Magic, version, count; two texts of one letter; hidden; origin; rows; then columns.
-    let columns = 12 + 5 + 5 + 1 + 8 + 4;
+    // Magic, version, count; two texts of one letter; hidden; no merges, no hidden rows;
+    // origin; rows; then columns.
+    let columns = 12 + 5 + 5 + 1 + 4 + 4 + 8 + 4;
     assert!(decode(&bytes).is_ok());
     bytes[columns..columns + 4].copy_from_slice(&u32::MAX.to_le_bytes());
     assert!(decode(&bytes).is_err());

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{CellErrorType, DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::{Format, ReadError, ReadFile, Reading, STEP, date_cell, iso, top};
-use crate::table::{Cell, Diagnostic, Table, TableBuilder};
+use crate::table::{Cell, Diagnostic, Merge, Table, TableBuilder};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
@@ -78,9 +78,19 @@ fn read_sheet(
         XlsxError::NotAWorksheet(_) => SheetError::NotAWorksheet,
         e => SheetError::Read(error(&e, name)),
     };
+    let mut builder = TableBuilder::new(reading.name, name);
+    // Merges that cannot be read do not make the cells unreadable.
+    let merges = book.merge_cells_by_sheet_name(name);
+    for area in merges.unwrap_or_default() {
+        builder.merge(Merge {
+            top: area.start.0,
+            left: area.start.1,
+            bottom: area.end.0,
+            right: area.end.1,
+        });
+    }
     let mut cells = book.worksheet_cells_reader(name).map_err(failed)?;
     let rows = f64::from(cells.dimensions().end.0).max(1.0);
-    let mut builder = TableBuilder::new(reading.name, name);
     builder.hidden(hidden);
     let mut count = 0_u32;
     while let Some(cell) = cells.next_cell().map_err(failed)? {

@@ -38,6 +38,11 @@ impl<'a> Tag<'a> {
         self.name == name && self.kind == Kind::Close
     }
 
+    /// False where an attribute of this name is surely absent.
+    pub(super) fn mentions(&self, name: &str) -> bool {
+        memmem::find(self.attributes.as_bytes(), name.as_bytes()).is_some()
+    }
+
     /// Full names and raw values.
     pub(super) fn attributes(&self) -> Attributes<'a> {
         Attributes(self.attributes)

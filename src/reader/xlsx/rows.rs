@@ -1,12 +1,14 @@
 //! The rows of a sheet: a scanner for `row`, `c`, `v`, `f` and `is`, straight into columns.
 
+use memchr::memmem;
+
 use super::markup::{Declined, Fast, Kind, Scanner, Tag, blank, decode, rich_text, unescape};
 use super::spelling::{COLUMNS, ROWS, digits, error, number, place, row_number, usual};
 use super::strings::Strings;
 use super::workbook::{Sheet, Workbook};
 use super::{STEP, iso, serial};
 use crate::reader::Limits;
-use crate::table::{Cell, Table, TableBuilder};
+use crate::table::{Cell, Merge, Table, TableBuilder};
 
 /// A shared string that no cell of this sheet has used yet.
 const UNUSED: u32 = u32::MAX;
@@ -92,18 +94,48 @@ impl<'a> Rows<'a> {
                 if let Some(number) = tag.attribute("r")? {
                     self.row = row_number(number.as_bytes())?;
                 }
+                if tag.mentions("hidden") && tag.attribute("hidden")?.is_some_and(is_true) {
+                    self.builder.hide_row(self.row);
+                }
                 if tag.kind == Kind::Open {
                     self.cells(&mut scan)?;
                 }
                 self.row += 1;
                 self.col = 0;
             } else if tag.closes("sheetData") {
+                self.merges(scan.rest());
                 return Ok(true);
             } else {
                 return Err(Declined);
             }
         }
         Ok(false)
+    }
+
+    /// Merged cells, which stand behind the rows. Nothing there can make the cells unreadable.
+    fn merges(&mut self, rest: &str) {
+        let Some(at) = memmem::find(rest.as_bytes(), b"<mergeCells") else {
+            return;
+        };
+        let mut scan = Scanner::new(rest.get(at..).unwrap_or_default());
+        while let Ok(Some((_, tag))) = scan.next() {
+            if tag.closes("mergeCells") {
+                return;
+            }
+            let area = tag.attribute("ref").ok().flatten();
+            let corners = area.and_then(|area| area.split_once(':'));
+            if let Some((first, last)) = corners.filter(|_| tag.begins("mergeCell"))
+                && let (Ok((top, left)), Ok((bottom, right))) =
+                    (place(first.as_bytes()), place(last.as_bytes()))
+            {
+                self.builder.merge(Merge {
+                    top,
+                    left,
+                    bottom,
+                    right,
+                });
+            }
+        }
     }
 
     /// What stands before the rows; true when there are none.
@@ -314,6 +346,10 @@ impl<'a> Rows<'a> {
         }
         Ok(())
     }
+}
+
+fn is_true(value: &str) -> bool {
+    matches!(value, "1" | "true")
 }
 
 fn close(scan: &mut Scanner<'_>, name: &str) -> Fast<()> {
