@@ -4,8 +4,8 @@
 //! count u32, string ends u32 each, arena (length-prefixed UTF-8); then per column its tags (rows
 //! bytes) and its payload (rows × f64).
 
-use super::{Merge, Table};
 use super::sheet::{Column, LAST_TAG, needs_string};
+use super::{Merge, Table};
 
 const MAGIC: [u8; 4] = *b"KAMT";
 const VERSION: u32 = 2;
