@@ -14,6 +14,8 @@ mod cli;
 mod edges;
 #[path = "it/import/mod.rs"]
 mod import;
+#[path = "it/notices.rs"]
+mod notices;
 #[path = "it/reader.rs"]
 mod reader;
 #[path = "it/relationship/mod.rs"]

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Lens;
-use crate::table::{Diagnostic, Severity};
+use super::{Lens, notices};
+use crate::table::Diagnostic;
 use crate::words::{Arg, Args, Message, Words};
 
 /// An argument as plain JSON: a text, a number or a list of them. A code is given as its text.
@@ -90,10 +90,7 @@ impl DiagnosticView {
         let at = diagnostic.at.as_ref();
         Self {
             code: diagnostic.code().to_owned(),
-            severity: match diagnostic.severity {
-                Severity::Note => "note",
-                Severity::Warning => "warning",
-            },
+            severity: notices::severity(diagnostic.severity),
             file: at.map(|a| a.file.clone()),
             cell: at.map(ToString::to_string),
             at: at.map(|a| (a.row, a.col)),

@@ -9,6 +9,7 @@ mod error;
 mod evidence;
 mod message;
 mod names;
+pub mod notices;
 pub mod preview;
 mod relationships;
 mod report;

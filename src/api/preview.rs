@@ -27,6 +27,8 @@ pub struct Preview {
     pub columns: Vec<String>,
     /// Zero-based sheet column of the first one.
     pub first_col: u32,
+    /// Zero-based sheet columns that the table has: first, and how many.
+    pub width: (u32, u32),
     /// Zero-based sheet row of the header, where one was found.
     pub header_row: Option<u32>,
     /// Zero-based sheet rows that the table has: first, and how many.
@@ -35,9 +37,12 @@ pub struct Preview {
     pub rows: Vec<PreviewRow>,
 }
 
-/// At most `count` rows (and 60 columns) of a table from a zero-based sheet row on.
-pub fn preview(lens: &Lens<'_>, source: u32, from: u32, count: u32) -> Option<Preview> {
-    const MAX_COLUMNS: u32 = 60;
+/// Most columns of a preview.
+pub const MAX_COLUMNS: u32 = 60;
+
+/// At most `count` rows (1000 at once) of a table from a zero-based sheet row on; where it has more
+/// than [`MAX_COLUMNS`] columns, those from the zero-based sheet column `col` on, as many as there are.
+pub fn preview(lens: &Lens<'_>, source: u32, from: u32, count: u32, col: u32) -> Option<Preview> {
     let table = lens.answers.tables.get(source as usize)?;
     let known = lens.book().sources.get(source as usize);
     let (top, left) = table.origin;
@@ -46,16 +51,20 @@ pub fn preview(lens: &Lens<'_>, source: u32, from: u32, count: u32) -> Option<Pr
         .saturating_add(count.min(1000))
         .min(top.saturating_add(table.rows()));
     let cols = table.cols().min(MAX_COLUMNS);
+    let first = col.clamp(left, left.saturating_add(table.cols() - cols));
     let texts = |row: u32| {
-        (0..cols)
-            .map(|col| cell_text(table, row, left + col))
+        (first..first.saturating_add(cols))
+            .map(|col| cell_text(table, row, col))
             .collect()
     };
     Some(Preview {
         file: table.file.clone(),
         sheet: table.sheet.clone(),
-        columns: (0..cols).map(|col| column_name(left + col)).collect(),
-        first_col: left,
+        columns: (first..first.saturating_add(cols))
+            .map(column_name)
+            .collect(),
+        first_col: first,
+        width: (left, table.cols()),
         header_row: known.and_then(|s| s.header_row),
         extent: (top, table.rows()),
         rows: (start..end)

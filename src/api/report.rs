@@ -5,8 +5,8 @@ use super::scorecard::ScorecardView;
 use super::share::ShareView;
 use super::tiers::TiersView;
 use super::{
-    ApiError, DiagnosticView, EvidenceView, Lens, MessageView, names, relationships, scorecard,
-    share, tiers,
+    ApiError, DiagnosticView, EvidenceView, Lens, MessageView, names, notices, relationships,
+    scorecard, share, tiers,
 };
 use crate::analysis::{Finding, Unlock};
 use crate::book::{ColumnTarget, Source};
@@ -120,10 +120,7 @@ struct UnlockView {
 pub fn report<'a>(lens: &Lens<'a>) -> ReportView<'a> {
     let answers = lens.answers;
     let book = lens.book();
-    let diagnostics = || {
-        let read = answers.files.iter().flat_map(|f| &f.diagnostics);
-        read.chain(&answers.imported.diagnostics)
-    };
+    let diagnostics = || notices::all(lens);
     ReportView {
         version: env!("CARGO_PKG_VERSION"),
         as_of: answers.context.as_of.to_string(),

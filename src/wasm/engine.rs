@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use crate::api::chart::ChartRequest;
+use crate::api::notices::NoticesRequest;
 use crate::api::settings::AnalyzeRequest;
 use crate::api::{self, ApiError, Lens};
 use crate::chart::{self, TextMetrics};
@@ -126,13 +127,29 @@ impl Engine {
         give(&api::chart::view(&drawn, &lens))
     }
 
-    /// Rows of a table as they stand in the file.
+    /// Rows of a table as they stand in the file; from column `col` on where it is very wide.
     ///
     /// # Errors
     /// `no-analysis` before the first analysis; null for a table that does not exist.
-    pub fn preview(&self, source: u32, from: u32, count: u32) -> Result<JsValue, JsValue> {
+    pub fn preview(
+        &self,
+        source: u32,
+        from: u32,
+        count: u32,
+        col: Option<u32>,
+    ) -> Result<JsValue, JsValue> {
         let lens = self.lens()?;
-        give(&api::preview::preview(&lens, source, from, count))
+        let col = col.unwrap_or_default();
+        give(&api::preview::preview(&lens, source, from, count, col))
+    }
+
+    /// Diagnostics that match a request, counted by code, and one part of them.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis.
+    pub fn notices(&self, request: JsValue) -> Result<JsValue, JsValue> {
+        let request: NoticesRequest = self.take(request)?;
+        give(&api::notices::notices(&self.lens()?, &request))
     }
 
     fn lens(&self) -> Result<Lens<'_>, JsValue> {

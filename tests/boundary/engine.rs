@@ -74,9 +74,14 @@ fn a_report_is_plain_camel_case_with_cells() {
             .position(|s| *s == text(&report, &format!("findings.{i}.severity")))
     };
     assert!((1..4).all(|i| rank(i - 1).is_some() && rank(i - 1) >= rank(i)));
-    let preview = engine.preview(0, 1, 1).unwrap();
+    let preview = engine.preview(0, 1, 1, None).unwrap();
     assert_eq!(text(&preview, "rows.0.cells.1"), "1,200万");
-    assert!(engine.preview(9, 0, 1).unwrap().is_null());
+    assert!(engine.preview(9, 0, 1, None).unwrap().is_null());
+    let noticed = engine
+        .notices(object(r#"{"text": "若干", "count": 1}"#))
+        .unwrap();
+    assert_eq!(text(&noticed, "items.0.cell"), "deals!B3");
+    assert_eq!(text(&noticed, "groups.0.first.raw"), "若干");
 }
 
 #[wasm_bindgen_test]
@@ -95,7 +100,7 @@ fn a_chart_has_its_svg_marks_and_twin() {
 fn mistakes_are_errors_with_a_code_and_a_sentence() {
     let mut fresh = Engine::new();
     assert_eq!(
-        text(&fresh.preview(0, 0, 1).unwrap_err(), "code"),
+        text(&fresh.preview(0, 0, 1, None).unwrap_err(), "code"),
         "no-analysis"
     );
     assert_eq!(
