@@ -36,7 +36,7 @@ pub struct Engine {
 pub struct Answers<'a> {
     /// Files in the order given.
     pub files: &'a [File],
-    /// Tables, in the order of [`crate::book::Book::sources`].
+    /// Tables: index of [`crate::book::Source::table`].
     pub tables: &'a [Table],
     /// The book and its diagnostics.
     pub imported: &'a Imported,

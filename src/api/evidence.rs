@@ -16,6 +16,8 @@ pub struct CellView {
     /// The address: `商机!F27`.
     #[serde(rename = "ref")]
     pub reference: String,
+    /// Zero-based row in the sheet.
+    pub row: u32,
     /// Zero-based column in the sheet.
     pub col: u32,
     /// What stands in the cell.
@@ -41,12 +43,13 @@ impl EvidenceView {
     pub(super) fn new(evidence: &Evidence, lens: &Lens<'_>) -> Self {
         let origin = evidence.origin;
         let source = lens.book().sources.get(origin.source as usize);
-        let table = lens.answers.tables.get(origin.source as usize);
+        let table = source.and_then(|s| lens.answers.tables.get(s.table as usize));
         let cells = evidence.fields.iter().filter_map(|field| {
             let at = lens.book().cell(origin, *field)?;
             Some(CellView {
                 field: field.name().into(),
                 reference: at.to_string(),
+                row: at.row,
                 col: at.col,
                 text: table
                     .map(|t| cell_text(t, at.row, at.col))
@@ -57,7 +60,10 @@ impl EvidenceView {
             source: origin.source,
             file: source.map(|s| s.file.clone()).unwrap_or_default(),
             sheet: source.map(|s| s.sheet.clone()).unwrap_or_default(),
-            row: origin.row,
+            row: source.map_or(origin.row, |s| {
+                s.place(origin.row, s.columns.first().map_or(0, |c| c.col))
+                    .0
+            }),
             cells: cells.collect(),
         };
         if evidence.units {
@@ -77,9 +83,9 @@ impl EvidenceView {
 
 /// What single units see of a row, where its cells are not blank.
 fn unit_cells(origin: Origin, lens: &Lens<'_>) -> Vec<CellView> {
-    let at = origin.source as usize;
-    let (Some(source), Some(table)) = (lens.book().sources.get(at), lens.answers.tables.get(at))
-    else {
+    let source = lens.book().sources.get(origin.source as usize);
+    let table = source.and_then(|s| lens.answers.tables.get(s.table as usize));
+    let (Some(source), Some(table)) = (source, table) else {
         return Vec::new();
     };
     let mut cells = Vec::new();
@@ -90,12 +96,14 @@ fn unit_cells(origin: Origin, lens: &Lens<'_>) -> Vec<CellView> {
             ColumnTarget::UnitMargin(unit) => format!("margin:{unit}"),
             ColumnTarget::Field(_) | ColumnTarget::Extra(_) => continue,
         };
-        let text = cell_text(table, origin.row, column.col);
+        let at = source.addr(origin.row, column.col);
+        let text = cell_text(table, at.row, at.col);
         if !text.is_empty() {
             cells.push(CellView {
                 field: field.into(),
-                reference: source.addr(origin.row, column.col).to_string(),
-                col: column.col,
+                reference: at.to_string(),
+                row: at.row,
+                col: at.col,
                 text,
             });
         }

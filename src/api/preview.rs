@@ -43,8 +43,8 @@ pub const MAX_COLUMNS: u32 = 60;
 /// At most `count` rows (1000 at once) of a table from a zero-based sheet row on; where it has more
 /// than [`MAX_COLUMNS`] columns, those from the zero-based sheet column `col` on, as many as there are.
 pub fn preview(lens: &Lens<'_>, source: u32, from: u32, count: u32, col: u32) -> Option<Preview> {
-    let table = lens.answers.tables.get(source as usize)?;
-    let known = lens.book().sources.get(source as usize);
+    let known = lens.book().sources.get(source as usize)?;
+    let table = lens.answers.tables.get(known.table as usize)?;
     let (top, left) = table.origin;
     let start = from.max(top);
     let end = start
@@ -65,7 +65,7 @@ pub fn preview(lens: &Lens<'_>, source: u32, from: u32, count: u32, col: u32) ->
             .collect(),
         first_col: first,
         width: (left, table.cols()),
-        header_row: known.and_then(|s| s.header_row),
+        header_row: known.header_row,
         extent: (top, table.rows()),
         rows: (start..end)
             .map(|row| PreviewRow {

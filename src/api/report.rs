@@ -11,7 +11,7 @@ use super::{
 use crate::analysis::{Finding, Unlock};
 use crate::book::{ColumnTarget, Source};
 use crate::engine::File;
-use crate::table::Diagnostic;
+use crate::table::{Diagnostic, Order, column_name};
 use crate::words::{Arg, Message};
 
 /// The whole answer: what was read, what was noticed, what it means. It is the JSON of
@@ -48,6 +48,10 @@ struct FileView<'a> {
 struct TableView<'a> {
     file: &'a str,
     sheet: &'a str,
+    /// Which part of the sheet, from 0.
+    region: u32,
+    /// How the part's cells are arranged: `as-is`, `turned` or `unpivoted`.
+    order: &'static str,
     kind: Option<&'static str>,
     read: u32,
     used: u32,
@@ -59,6 +63,8 @@ struct TableView<'a> {
 #[derive(Debug, Clone, Serialize)]
 struct ColumnView<'a> {
     col: u32,
+    /// Where it stands in the sheet: a column's letters, or a row's number.
+    at: String,
     header: &'a str,
     target: String,
     confidence: f64,
@@ -164,19 +170,42 @@ fn file<'a>(file: &'a File, lens: &Lens<'a>) -> FileView<'a> {
 fn table<'a>(source: &'a Source, lens: &Lens<'a>) -> TableView<'a> {
     let columns = source.columns.iter().map(|c| ColumnView {
         col: c.col,
+        at: column_at(source, c.col),
         header: &c.header,
         target: target(&c.target, lens),
         confidence: c.confidence,
     });
+    let same = lens
+        .book()
+        .sources
+        .iter()
+        .filter(|s| s.table == source.table);
     TableView {
         file: &source.file,
         sheet: &source.sheet,
+        region: same
+            .into_iter()
+            .take_while(|s| !std::ptr::eq(*s, source))
+            .count() as u32,
+        order: match source.view.order {
+            Order::AsIs => "as-is",
+            Order::Turned => "turned",
+            Order::Unpivoted(_) => "unpivoted",
+        },
         kind: source.kind.map(|k| k.name()),
         read: source.read,
         used: source.used,
         set_aside: source.set_aside,
         header_row: source.header_row,
         columns: columns.collect(),
+    }
+}
+
+fn column_at(source: &Source, col: u32) -> String {
+    match source.view.order {
+        Order::AsIs => column_name(col),
+        Order::Turned => (source.place(1, col).0 + 1).to_string(),
+        Order::Unpivoted(_) => column_name(source.place(0, col).1),
     }
 }
 

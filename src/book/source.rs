@@ -1,12 +1,13 @@
 use super::{Field, TableKind};
-use crate::table::CellAddr;
+use crate::table::{CellAddr, Order, View};
 
 /// The row of the user's file that a record came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     /// Index into [`super::Book::sources`].
     pub source: u32,
-    /// Zero-based row in the sheet (absolute, not counted from the header).
+    /// Zero-based row in the sheet (absolute, not counted from the header); of a table that its
+    /// [`Source::view`] has rearranged, the row of the view.
     pub row: u32,
 }
 
@@ -28,7 +29,8 @@ pub enum ColumnTarget {
 /// One mapped column of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MappedColumn {
-    /// Zero-based column in the sheet.
+    /// Zero-based column in the sheet; of a table that its [`Source::view`] has rearranged, the
+    /// column of the view.
     pub col: u32,
     /// The header as it stands in the file.
     pub header: String,
@@ -46,6 +48,10 @@ pub struct Source {
     pub file: String,
     /// The sheet's name.
     pub sheet: String,
+    /// Index of the table among those given: a sheet may have several parts.
+    pub table: u32,
+    /// Which part of the sheet it is, and how its cells are arranged.
+    pub view: View,
     /// What kind of table it is; `None`: of no known kind, all rows set aside.
     pub kind: Option<TableKind>,
     /// Zero-based row of the header in the sheet, where one was found.
@@ -69,8 +75,17 @@ impl Source {
             .map(|c| c.col)
     }
 
-    /// The address of a cell of this table.
+    /// Where a record's cell stands in the sheet: by [`Origin::row`] and [`MappedColumn::col`].
+    pub fn place(&self, row: u32, col: u32) -> (u32, u32) {
+        match self.view.order {
+            Order::AsIs => (row, col),
+            _ => self.view.place(row, col).unwrap_or((row, col)),
+        }
+    }
+
+    /// The address of a record's cell.
     pub fn addr(&self, row: u32, col: u32) -> CellAddr {
+        let (row, col) = self.place(row, col);
         CellAddr {
             file: self.file.clone(),
             sheet: self.sheet.clone(),

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::grid::Grid;
 use super::header::Header;
 use super::values::{
     DayFirst, Decimals, Evidence, currency, date_evidence, decimal_evidence, is_blank,
     parse_percent,
 };
 use crate::book::ValueKind;
-use crate::table::{Cell, Table};
+use crate::table::Cell;
 
 /// How the cells of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,9 +30,24 @@ pub(super) struct Plan {
     pub(super) day_first: DayFirst,
 }
 
+impl Plan {
+    /// Whether a merged cell's content counts for all rows that it covers: an amount merged over
+    /// three rows is one amount.
+    pub(super) fn fills(&self) -> bool {
+        !matches!(
+            self.value,
+            ValueKind::Money
+                | ValueKind::Number
+                | ValueKind::Int
+                | ValueKind::Ratio
+                | ValueKind::Kpi
+        )
+    }
+}
+
 /// Decides how a column is read.
 pub(super) fn plan(
-    table: &Table,
+    table: &Grid<'_>,
     rows: &[u32],
     col: u32,
     header: &Header,
@@ -61,7 +77,7 @@ pub(super) fn plan(
     plan
 }
 
-fn texts<'a>(table: &'a Table, rows: &'a [u32], col: u32) -> impl Iterator<Item = &'a str> {
+fn texts<'a>(table: &'a Grid<'a>, rows: &'a [u32], col: u32) -> impl Iterator<Item = &'a str> {
     rows.iter()
         .filter_map(move |row| match table.cell(*row, col) {
             Cell::Text(text) => Some(text),
@@ -70,7 +86,7 @@ fn texts<'a>(table: &'a Table, rows: &'a [u32], col: u32) -> impl Iterator<Item 
 }
 
 /// The decimal sign that some cell proves and none refutes; else the point.
-fn decimals(table: &Table, rows: &[u32], col: u32) -> Decimals {
+fn decimals(table: &Grid<'_>, rows: &[u32], col: u32) -> Decimals {
     let (mut point, mut comma) = (false, false);
     for text in texts(table, rows, col) {
         match decimal_evidence(text) {
@@ -88,7 +104,13 @@ fn decimals(table: &Table, rows: &[u32], col: u32) -> Decimals {
 
 /// Plain numbers of a share or probability are percent if any of them exceeds 1.5, or if the
 /// header says percent and none of them is a fraction below 1.
-fn is_percent(table: &Table, rows: &[u32], col: u32, header: &Header, decimals: Decimals) -> bool {
+fn is_percent(
+    table: &Grid<'_>,
+    rows: &[u32],
+    col: u32,
+    header: &Header,
+    decimals: Decimals,
+) -> bool {
     let (mut largest, mut fraction) = (0.0_f64, false);
     for row in rows {
         let plain = match table.cell(*row, col) {
@@ -107,7 +129,7 @@ fn is_percent(table: &Table, rows: &[u32], col: u32, header: &Header, decimals: 
 }
 
 /// The order that some cell proves; if cells prove both, each is read as it can be.
-fn order(table: &Table, rows: &[u32], col: u32) -> DayFirst {
+fn order(table: &Grid<'_>, rows: &[u32], col: u32) -> DayFirst {
     let (mut day, mut month) = (false, false);
     for text in texts(table, rows, col) {
         match date_evidence(text) {
@@ -125,7 +147,7 @@ fn order(table: &Table, rows: &[u32], col: u32) -> DayFirst {
 
 /// Counts the currencies that a money column names, for the book's one currency.
 pub(super) fn count_currencies(
-    table: &Table,
+    table: &Grid<'_>,
     rows: &[u32],
     plan: &Plan,
     counts: &mut BTreeMap<&'static str, usize>,

@@ -1,11 +1,12 @@
 //! Columns beyond the known fields: numbers, yes/no or categories, decided per column.
 
 use super::column::{Plan, plan};
+use super::grid::Grid;
 use super::header::Header;
 use super::row::raw;
 use super::values::{Meaning, clean, is_blank, meaning, parse_amount};
 use crate::book::{ExtraValue, ValueKind};
-use crate::table::{Cell, Table};
+use crate::table::Cell;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
@@ -22,7 +23,7 @@ pub(super) struct ExtraPlan {
 }
 
 impl ExtraPlan {
-    pub(super) fn new(table: &Table, rows: &[u32], col: u32, header: &Header) -> Self {
+    pub(super) fn new(table: &Grid<'_>, rows: &[u32], col: u32, header: &Header) -> Self {
         let plan = plan(table, rows, col, header, ValueKind::Number);
         let cells = || {
             rows.iter()
@@ -40,7 +41,7 @@ impl ExtraPlan {
     }
 
     /// The value of a row, if there is one.
-    pub(super) fn value(&self, table: &Table, row: u32) -> Option<ExtraValue> {
+    pub(super) fn value(&self, table: &Grid<'_>, row: u32) -> Option<ExtraValue> {
         let cell = table.cell(row, self.plan.col);
         if blank(cell) {
             return None;

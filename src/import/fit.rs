@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 
 use super::column::{Plan, plan};
+use super::grid::Grid;
 use super::header::Header;
 use super::mapping::{Mapping, Target};
 use super::row::Row;
 use super::values::Meaning;
 use crate::book::{Field, TableKind, ValueKind, fields};
-use crate::table::{Diagnostic, Table};
+use crate::table::Diagnostic;
 
 /// Columns that are not to be taken for a field.
 pub(super) type Barred = BTreeSet<(TableKind, Field, u32)>;
@@ -18,7 +19,12 @@ pub(super) type Barred = BTreeSet<(TableKind, Field, u32)>;
 const FEWEST: usize = 3;
 
 /// The columns of a mapping of which not one cell can be read as the field.
-pub(super) fn unfit(table: &Table, rows: &[u32], headers: &[Header], mapping: &Mapping) -> Barred {
+pub(super) fn unfit(
+    table: &Grid<'_>,
+    rows: &[u32],
+    headers: &[Header],
+    mapping: &Mapping,
+) -> Barred {
     let columns = mapping.columns.iter().filter_map(|column| {
         let Target::Field(field) = column.target else {
             return None;
@@ -32,7 +38,7 @@ pub(super) fn unfit(table: &Table, rows: &[u32], headers: &[Header], mapping: &M
     columns.collect()
 }
 
-fn fits(table: &Table, rows: &[u32], field: Field, plan: &Plan) -> bool {
+fn fits(table: &Grid<'_>, rows: &[u32], field: Field, plan: &Plan) -> bool {
     let mut unread = 0;
     for row in rows {
         match is_read(table, *row, field, plan) {
@@ -45,7 +51,7 @@ fn fits(table: &Table, rows: &[u32], field: Field, plan: &Plan) -> bool {
 }
 
 /// Whether a cell can be read; `None` where nothing stands.
-fn is_read(table: &Table, row: u32, field: Field, plan: &Plan) -> Option<bool> {
+fn is_read(table: &Grid<'_>, row: u32, field: Field, plan: &Plan) -> Option<bool> {
     let (plans, mut said) = ([(field, *plan)], Vec::new());
     let mut row = Row {
         table,

@@ -2,11 +2,12 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::grid::Grid;
 use super::layout;
 use super::synonyms::{self, Found, PART};
 use super::unit::{self, Unit};
 use crate::book::TableKind;
-use crate::table::{Cell, Table};
+use crate::table::Cell;
 
 /// How far down a header is looked for.
 pub(super) const DEPTH: u32 = 40;
@@ -26,6 +27,8 @@ pub(super) struct Header {
     pub(super) parts: Option<(String, String)>,
     /// The unit that it names.
     pub(super) unit: Unit,
+    /// The words of the header above that several columns share.
+    pub(super) group: String,
 }
 
 impl Header {
@@ -40,6 +43,17 @@ impl Header {
             words: words(&name),
             parts: parts(&name),
             unit,
+            group: String::new(),
+        }
+    }
+}
+
+impl Header {
+    /// A header that stands nowhere: what a person sees of it, and what it is compared as.
+    pub(super) fn invented(shown: &str, name: &str) -> Self {
+        Self {
+            raw: shown.to_owned(),
+            ..Self::new(name)
         }
     }
 }
@@ -76,7 +90,10 @@ pub(super) fn words(text: &str) -> String {
 
 /// The row of the header (counted from the table's first) and its cells, best guess first by how
 /// many of its cells are known, then by how early it stands.
-pub(super) fn find_row(table: &Table) -> Option<u32> {
+pub(super) fn find_row(table: &Grid<'_>) -> Option<u32> {
+    if table.headers().is_some() {
+        return Some(0);
+    }
     let rows = || 0..table.rows().min(DEPTH);
     // Of tables one below the other the first counts, though another may have more columns.
     if let Some(row) = rows().find(|row| layout::is_header(table, *row)) {
@@ -86,7 +103,12 @@ pub(super) fn find_row(table: &Table) -> Option<u32> {
         .map(|row| (known(table, row), std::cmp::Reverse(row)))
         .max()?;
     if best.0 >= 2 || (best.0 == 1 && table.cols() == 1) {
-        return Some(best.1.0);
+        let row = best.1.0;
+        return Some(if is_upper_level(table, row) {
+            row + 1
+        } else {
+            row
+        });
     }
     // No known header: the first row with several texts, so that its rows can be counted.
     let texts = |row: u32| {
@@ -101,7 +123,7 @@ pub(super) fn find_row(table: &Table) -> Option<u32> {
 
 /// How many cells of a row are known headers of one kind. Endings count only beside a whole name:
 /// names of customers end like headers too (某某公司).
-fn known(table: &Table, row: u32) -> usize {
+fn known(table: &Grid<'_>, row: u32) -> usize {
     let headers = read(table, row);
     let count = |kind: &TableKind| {
         let found = headers
@@ -120,11 +142,65 @@ fn known(table: &Table, row: u32) -> usize {
     TableKind::ALL.iter().map(count).max().unwrap_or(0)
 }
 
-/// The cells of a row as headers; cells without text give an empty header.
-pub(super) fn read(table: &Table, row: u32) -> Vec<Header> {
-    let text = |col: u32| match table.cell(row, col) {
+/// The cells of a row as headers, those merged with a header above too; cells without text give an
+/// empty header.
+pub(super) fn read(table: &Grid<'_>, row: u32) -> Vec<Header> {
+    if let Some(headers) = table.headers().filter(|_| row == 0) {
+        return headers.to_vec();
+    }
+    let above = |col: u32| {
+        row.checked_sub(1)
+            .map_or(Cell::Empty, |up| table.cell(up, col))
+    };
+    let mut upper = None;
+    let text = |col: u32| match table.filled(row, col) {
         Cell::Text(text) => Header::new(text),
+        Cell::Empty => match above(col) {
+            Cell::Text(text) if *upper.get_or_insert_with(|| is_upper_level(table, row - 1)) => {
+                Header::new(text)
+            }
+            _ => Header::new(""),
+        },
         _ => Header::new(""),
     };
     (0..table.cols()).map(text).collect()
+}
+
+/// The same with the headers that stand above several columns.
+pub(super) fn read_grouped(table: &Grid<'_>, row: u32) -> Vec<Header> {
+    let groups = row
+        .checked_sub(1)
+        .filter(|_| table.headers().is_none())
+        .map(|above| layout::spread(table, above))
+        .unwrap_or_default();
+    let mut headers = read(table, row);
+    for (header, group) in headers.iter_mut().zip(groups) {
+        header.group = words(&group);
+    }
+    headers
+}
+
+/// True if the row below holds headers under some of this row's, and some header of this row has
+/// none below: both rows together are the header.
+fn is_upper_level(table: &Grid<'_>, row: u32) -> bool {
+    let (mut below, mut alone) = (0, 0);
+    for col in 0..table.cols() {
+        let known = |text: &str| {
+            let header = Header::new(text);
+            let found = |kind: &TableKind| synonyms::find(*kind, &header);
+            TableKind::ALL
+                .iter()
+                .any(|kind| matches!(found(kind), Found::Field(..)))
+        };
+        match (table.cell(row, col), table.cell(row + 1, col)) {
+            (Cell::Empty, Cell::Text(text)) if known(text) => below += 1,
+            (Cell::Text(group), Cell::Text(text)) if known(text) => {
+                below += u32::from(!known(group))
+            }
+            (Cell::Text(text), Cell::Empty) if known(text) => alone += 1,
+            (Cell::Empty | Cell::Text(_), Cell::Empty) => {}
+            _ => return false,
+        }
+    }
+    below >= 1 && alone >= 1
 }

@@ -3,54 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::grid::Grid;
 use super::header::{self, Header};
 use super::mapping::map;
 use super::row::raw;
 use super::synonyms::{Found, find, is_total};
 use crate::book::TableKind;
-use crate::table::{Cell, Table};
-
-/// Leaves, of tables side by side, the one that explains most columns: the headers of the others
-/// become empty. Gives the columns passed over, counted from the table's first.
-///
-/// Tables stand side by side if empty columns part them, each is whole by itself, and some header
-/// is in more than one; an empty column inside one table parts nothing.
-pub(super) fn leave_one(table: &Table, headers: &mut [Header]) -> Vec<u32> {
-    let blocks = blocks(table, headers);
-    let whole: Vec<(usize, &Vec<u32>)> = blocks
-        .iter()
-        .filter_map(|block| Some((map(&only(headers, block)).ok()?.columns.len(), block)))
-        .collect();
-    let words = |block: &Vec<u32>| -> BTreeSet<String> {
-        let of = block.iter().filter_map(|col| headers.get(*col as usize));
-        of.map(|h| h.words.clone()).collect()
-    };
-    let repeats = whole.iter().enumerate().any(|(at, (_, block))| {
-        let later = whole.iter().skip(at + 1);
-        later
-            .into_iter()
-            .any(|(_, other)| !words(block).is_disjoint(&words(other)))
-    });
-    let best = whole.iter().rev().max_by_key(|(known, _)| *known);
-    let (Some((_, kept)), true) = (best, repeats) else {
-        return Vec::new();
-    };
-    let kept: BTreeSet<u32> = kept.iter().copied().collect();
-    let passed: Vec<u32> = blocks
-        .concat()
-        .into_iter()
-        .filter(|col| !kept.contains(col))
-        .collect();
-    for col in &passed {
-        if let Some(header) = headers.get_mut(*col as usize) {
-            *header = Header::new("");
-        }
-    }
-    passed
-}
+use crate::table::Cell;
 
 /// Runs of columns that are not empty from top to bottom.
-fn blocks(table: &Table, headers: &[Header]) -> Vec<Vec<u32>> {
+pub(super) fn blocks(table: &Grid<'_>, headers: &[Header]) -> Vec<Vec<u32>> {
     let mut blocks: Vec<Vec<u32>> = vec![Vec::new()];
     for (col, header) in headers.iter().enumerate() {
         let col = col as u32;
@@ -66,7 +28,7 @@ fn blocks(table: &Table, headers: &[Header]) -> Vec<Vec<u32>> {
     blocks
 }
 
-fn only(headers: &[Header], block: &[u32]) -> Vec<Header> {
+pub(super) fn only(headers: &[Header], block: &[u32]) -> Vec<Header> {
     let kept = |(col, header): (usize, &Header)| {
         if block.contains(&(col as u32)) {
             header.clone()
@@ -77,8 +39,15 @@ fn only(headers: &[Header], block: &[u32]) -> Vec<Header> {
     headers.iter().enumerate().map(kept).collect()
 }
 
+/// Rows from `first` on in which something stands.
+pub(super) fn filled_rows(table: &Grid<'_>, first: u32) -> Vec<u32> {
+    (first..table.rows())
+        .filter(|row| !table.is_blank(*row))
+        .collect()
+}
+
 /// True if headers stand in the first column, one below the other, and not in a row.
-pub(super) fn is_transposed(table: &Table, headers: &[Header]) -> bool {
+pub(super) fn is_transposed(table: &Grid<'_>, headers: &[Header]) -> bool {
     const FEWEST: usize = 3;
     let texts = (0..table.rows().min(header::DEPTH)).filter_map(|row| match table.cell(row, 0) {
         Cell::Text(text) => Some(Header::new(text)),
@@ -99,7 +68,7 @@ fn is_known(kind: TableKind, header: &Header) -> bool {
 
 /// The row in which another table begins below the first: after an empty row, a title or a total
 /// stands a whole header of known words. Rows and the result are counted from the table's first.
-pub(super) fn second_table(table: &Table, rows: &[u32]) -> Option<u32> {
+pub(super) fn second_table(table: &Grid<'_>, rows: &[u32]) -> Option<u32> {
     rows.windows(2).find_map(|pair| {
         let [before, row] = pair else { return None };
         let lonely = texts(table, *before).len() == 1;
@@ -110,7 +79,7 @@ pub(super) fn second_table(table: &Table, rows: &[u32]) -> Option<u32> {
 }
 
 /// The filled cells of a row as far as two of them; a number is an empty text.
-fn texts(table: &Table, row: u32) -> Vec<&str> {
+fn texts<'a>(table: &Grid<'a>, row: u32) -> Vec<&'a str> {
     let cells = (0..table.cols()).map(|col| table.cell(row, col));
     let filled = cells
         .filter(|cell| *cell != Cell::Empty)
@@ -122,7 +91,7 @@ fn texts(table: &Table, row: u32) -> Vec<&str> {
 }
 
 /// True if a row has nothing but known headers, and they make a whole table.
-pub(super) fn is_header(table: &Table, row: u32) -> bool {
+pub(super) fn is_header(table: &Grid<'_>, row: u32) -> bool {
     let cells = (0..table.cols()).map(|col| table.cell(row, col));
     if cells
         .clone()
@@ -140,7 +109,7 @@ pub(super) fn is_header(table: &Table, row: u32) -> bool {
 
 /// A name for each column under which its values are kept: its header, and where that occurs more
 /// than once, with the header above it (`2024年/预算`) or a number (`预算 (2)`).
-pub(super) fn labels(table: &Table, header_row: u32, headers: &[Header]) -> Vec<String> {
+pub(super) fn labels(table: &Grid<'_>, header_row: u32, headers: &[Header]) -> Vec<String> {
     let above = header_row
         .checked_sub(1)
         .map(|row| spread(table, row))
@@ -170,7 +139,7 @@ pub(super) fn labels(table: &Table, header_row: u32, headers: &[Header]) -> Vec<
 
 /// A row of group headers, each of which stands for the empty cells right of it; nothing if the row
 /// has one text only, a title.
-fn spread(table: &Table, row: u32) -> Vec<String> {
+pub(super) fn spread(table: &Grid<'_>, row: u32) -> Vec<String> {
     let mut group = String::new();
     let mut groups = Vec::new();
     for col in 0..table.cols() {

@@ -58,8 +58,6 @@ pub(super) enum Unread {
     Lacks(TableKind, Vec<Field>),
     /// It is of a kind that no analysis reads yet.
     Other(&'static str),
-    /// Its headers stand in the first column.
-    Transposed,
     /// Nothing is known about it.
     Unknown,
 }

@@ -5,14 +5,18 @@
 
 mod accounts;
 mod column;
+mod crosstab;
 mod extra;
 mod fit;
+mod grid;
 mod header;
 mod layout;
 mod mapping;
 mod notes;
 mod others;
+mod period;
 mod records;
+mod regions;
 mod row;
 mod sheet;
 mod synonyms;
@@ -47,7 +51,7 @@ impl Default for ImportOptions {
 /// A book and what was noticed while making it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Imported {
-    /// The book, with one [`crate::book::Source`] per table, in the order given.
+    /// The book, with one [`crate::book::Source`] per table, or per part of a sheet with several.
     pub book: Book,
     /// In the order of tables, rows and columns.
     pub diagnostics: Vec<Diagnostic>,
@@ -68,7 +72,13 @@ pub struct Imported {
 /// assert_eq!(book.accounts[0].name, "东湖电力");
 /// ```
 pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
-    let sheets: Vec<Sheet> = tables.iter().map(Sheet::new).collect();
+    let (mut grids, mut of_tables) = (Vec::new(), BTreeMap::new());
+    for (at, table) in tables.iter().enumerate() {
+        let parts = regions::parts(table, at as u32);
+        of_tables.insert(grids.len(), notes::of_table(table, &parts));
+        grids.extend(parts);
+    }
+    let sheets: Vec<Sheet> = grids.iter().map(Sheet::new).collect();
     let mut extra_columns = Vec::new();
     let mut sources: Vec<Source> = sheets
         .iter()
@@ -78,7 +88,11 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
     let named = named
         .map(|(at, name): (usize, &String)| (name.as_str(), at as u32))
         .collect();
-    let mut noted: Vec<Vec<Diagnostic>> = sheets.iter().map(Sheet::notes).collect();
+    let notes = |(at, sheet): (usize, &Sheet)| {
+        let first = of_tables.remove(&at).unwrap_or_default();
+        first.into_iter().chain(sheet.notes()).collect()
+    };
+    let mut noted: Vec<Vec<Diagnostic>> = sheets.iter().enumerate().map(notes).collect();
     let currency = main_currency(&sheets);
     let mut directory = Directory::default();
     let mut records = Records::default();

@@ -1,11 +1,12 @@
 //! What is said about a table as a whole.
 
 use super::column::Plan;
+use super::grid::Grid;
 use super::mapping::Unread;
 use super::row::{raw, scaled};
 use super::sheet::Sheet;
 use crate::book::{TableKind, ValueKind};
-use crate::table::{Diagnostic, column_name};
+use crate::table::{Cell, Diagnostic, Order, PeriodColumns, Table};
 use crate::words::Arg;
 
 impl Sheet<'_> {
@@ -31,24 +32,47 @@ impl Sheet<'_> {
         })
     }
 
-    /// Tables beside and below this one, which are not read.
+    /// How the part was arranged, and what was filled in.
     fn layout_notes(&self) -> Vec<Diagnostic> {
-        let beside = self.passed_over.first().map(|col| {
-            let letters = self
-                .passed_over
-                .iter()
-                .map(|col| Arg::Text(column_name(self.table.origin.1 + col)));
-            let row = self.header_row.unwrap_or(0);
-            Diagnostic::warning("side-by-side")
-                .with("columns", Arg::List(letters.collect()))
-                .at(self.table.addr(row, *col), raw(self.table.cell(row, *col)))
-        });
-        let below = self.below.map(|(row, n)| {
-            Diagnostic::warning("second-table")
-                .with("n", n)
-                .at(self.table.addr(row, 0), raw(self.table.cell(row, 0)))
-        });
-        beside.into_iter().chain(below).collect()
+        let corner = self.table.addr(0, 0);
+        let arranged = match &self.table.view.order {
+            Order::AsIs => None,
+            Order::Turned => Some(Diagnostic::note("turned-table")),
+            Order::Unpivoted(unpivot) => {
+                let name = |period: Option<&PeriodColumns>| {
+                    let cell = period.map(|p| self.table.in_sheet(p.place.0, p.place.1));
+                    cell.map(|cell| raw(cell).trim().to_owned())
+                        .unwrap_or_default()
+                };
+                let periods = &unpivot.periods;
+                let note = Diagnostic::note("periods-as-columns")
+                    .with("n", periods.len())
+                    .with("first", name(periods.first()))
+                    .with("last", name(periods.last()));
+                Some(note)
+            }
+        };
+        let arranged = arranged.map(|note| note.at(corner, raw(self.table.cell(0, 0))));
+        arranged.into_iter().chain(self.filled_note()).collect()
+    }
+
+    /// Cells that take the content of the merged cell above.
+    fn filled_note(&self) -> Option<Diagnostic> {
+        let columns = self.plans.iter().filter(|(_, plan)| plan.fills());
+        let places =
+            columns.flat_map(|(_, plan)| self.rows.iter().map(|(row, _)| (*row, plan.col)));
+        let filled = |(row, col): &(u32, u32)| {
+            self.table.cell(*row, *col) == Cell::Empty
+                && self.table.filled(*row, *col) != Cell::Empty
+        };
+        if !self.table.has_merges() {
+            return None;
+        }
+        let places: Vec<(u32, u32)> = places.filter(filled).collect();
+        let (row, col) = *places.iter().min()?;
+        let note = Diagnostic::note("filled-down").with("n", places.len());
+        let text = raw(self.table.filled(row, col)).into_owned();
+        Some(note.at(self.table.addr(row, col), text))
     }
 
     /// What is to say about the table as a whole.
@@ -68,8 +92,8 @@ impl Sheet<'_> {
                     .map(|col| note("revenue-is-customer-size", col));
                 let weighted = mapping.weighted.map(|col| note("weighted-amount", col));
                 let unit = self.unit_note();
-                let layout = self.layout_notes().into_iter();
                 let unfit = self.unfit_notes(mapping.kind).into_iter();
+                let layout = self.layout_notes().into_iter();
                 layout
                     .chain(unfit)
                     .chain(unit)
@@ -83,7 +107,8 @@ impl Sheet<'_> {
                     _ => Vec::new(),
                 };
                 let aside = self.set_aside(unread).at(at(0), written(0));
-                std::iter::once(aside).chain(unfit).collect()
+                let layout = self.layout_notes().into_iter();
+                layout.chain(std::iter::once(aside)).chain(unfit).collect()
             }
         }
     }
@@ -105,12 +130,11 @@ impl Sheet<'_> {
     fn set_aside(&self, unread: &Unread) -> Diagnostic {
         let say = |code: &str| {
             Diagnostic::warning(code)
-                .with("sheet", self.table.sheet.as_str())
+                .with("sheet", self.table.sheet())
                 .with("n", self.read())
         };
         match unread {
             Unread::Unknown => say("unknown-table"),
-            Unread::Transposed => say("transposed-table"),
             Unread::Other(name) => {
                 let what = Arg::Code(format!("otherTable.{name}"));
                 say("table-not-used").with("table", what)
@@ -125,4 +149,29 @@ impl Sheet<'_> {
             }
         }
     }
+}
+
+/// What is to say about a sheet before its parts: how many there are, and rows that are hidden.
+pub(super) fn of_table(table: &Table, parts: &[Grid<'_>]) -> Vec<Diagnostic> {
+    let hidden = table.hidden_rows.iter();
+    let hidden: Vec<u32> = hidden
+        .flat_map(|(first, last)| *first..=*last)
+        .filter(|row| {
+            (0..table.cols()).any(|col| table.at(*row, table.origin.1 + col) != Cell::Empty)
+        })
+        .collect();
+    let hidden = hidden.first().map(|row| {
+        let at = table.addr(row - table.origin.0, 0);
+        let text = raw(table.at(*row, table.origin.1));
+        Diagnostic::note("hidden-rows")
+            .with("n", hidden.len())
+            .at(at, text)
+    });
+    let several = parts.get(1).map(|second| {
+        Diagnostic::note("several-tables")
+            .with("sheet", table.sheet.as_str())
+            .with("n", parts.len())
+            .at(second.addr(0, 0), raw(second.cell(0, 0)))
+    });
+    several.into_iter().chain(hidden).collect()
 }

@@ -5,18 +5,19 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::column::Plan;
+use super::grid::Grid;
 use super::values::{
     Amount, DateError, Meaning, clean, currency, deal_kind, is_blank, meaning, parse_amount,
     parse_date, parse_percent, parse_year, serial_date,
 };
 use crate::book::{Field, KpiUnit, Level, Money, Origin, Power, Ratio};
-use crate::table::{Cell, Diagnostic, Table};
+use crate::table::{Cell, Diagnostic};
 use crate::words::Arg;
 
 /// A row of a table that is understood.
 pub(super) struct Row<'a> {
     /// The table.
-    pub(super) table: &'a Table,
+    pub(super) table: &'a Grid<'a>,
     /// Row, counted from the table's first.
     pub(super) row: u32,
     /// How each field is read.
@@ -33,10 +34,9 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     pub(super) fn origin(&self) -> Origin {
-        let at = self.table.addr(self.row, 0);
         Origin {
             source: self.source,
-            row: at.row,
+            row: self.table.key(self.row),
         }
     }
 
@@ -49,7 +49,11 @@ impl<'a> Row<'a> {
 
     /// A cell that is not blank; an error value is reported and counts as blank.
     fn cell(&mut self, plan: &Plan) -> Option<Cell<'a>> {
-        match self.table.cell(self.row, plan.col) {
+        let cell = match plan.fills() {
+            true => self.table.filled(self.row, plan.col),
+            false => self.table.cell(self.row, plan.col),
+        };
+        match cell {
             Cell::Empty => None,
             Cell::Text(text) if is_blank(&clean(text)) => None,
             Cell::Error(text) => {

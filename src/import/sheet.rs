@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::column::{Plan, count_currencies, plan};
 use super::extra::ExtraPlan;
 use super::fit::{Barred, unfit};
+use super::grid::Grid;
 use super::header::{self, Header};
 use super::layout;
 use super::mapping::{self, Mapping, Target, Unread};
@@ -14,7 +15,7 @@ use super::unit::{self, Unit};
 use super::values::currency;
 use super::values::{clean, is_blank, is_number};
 use crate::book::{ColumnTarget, Field, MappedColumn, Source, TableKind, ValueKind, fields};
-use crate::table::{Cell, Table};
+use crate::table::Cell;
 
 /// A row below the header that is not empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(super) enum RowKind {
 
 /// A table as understood.
 pub(super) struct Sheet<'a> {
-    pub(super) table: &'a Table,
+    pub(super) table: &'a Grid<'a>,
     /// The row of its header, counted from the table's first.
     pub(super) header_row: Option<u32>,
     /// Its header.
@@ -42,10 +43,6 @@ pub(super) struct Sheet<'a> {
     pub(super) mapping: Result<Mapping, Unread>,
     /// Rows below the header that are not empty, counted from the table's first.
     pub(super) rows: Vec<(u32, RowKind)>,
-    /// Columns of other tables beside this one.
-    pub(super) passed_over: Vec<u32>,
-    /// Where another table begins below, and how many rows it has.
-    pub(super) below: Option<(u32, usize)>,
     /// How each known column is read.
     pub(super) plans: Vec<(Field, Plan)>,
     /// How each column of one unit is read.
@@ -61,26 +58,17 @@ pub(super) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(table: &'a Table) -> Self {
+    pub(super) fn new(table: &'a Grid<'a>) -> Self {
         let header_row = header::find_row(table);
-        let mut headers = header_row
-            .map(|row| header::read(table, row))
+        let headers = header_row
+            .map(|row| header::read_grouped(table, row))
             .unwrap_or_default();
-        let passed_over = layout::leave_one(table, &mut headers);
         let first = header_row.map_or(0, |row| row + 1);
-        let all = rows_of(table, first, &passed_over);
-        let second = layout::second_table(table, &all);
-        let (rows, below): (Vec<u32>, Vec<u32>) = all
-            .iter()
-            .partition(|row| second.is_none_or(|second| **row < second));
-        let rows: Vec<(u32, RowKind)> = rows
+        let rows: Vec<(u32, RowKind)> = layout::filled_rows(table, first)
             .iter()
             .map(|row| (*row, kind_of(table, *row, &headers)))
             .collect();
-        let (mapping, unfit) = match layout::is_transposed(table, &headers) {
-            true => (Err(Unread::Transposed), Barred::new()),
-            false => map_fitting(table, &data_of(&rows), &headers),
-        };
+        let (mapping, unfit) = map_fitting(table, &data_of(&rows), &headers);
         let labels = layout::labels(table, header_row.unwrap_or(0), &headers);
         let mut sheet = Self {
             table,
@@ -89,8 +77,6 @@ impl<'a> Sheet<'a> {
             labels,
             mapping,
             rows,
-            passed_over,
-            below: second.map(|row| (row, below.len())),
             plans: Vec::new(),
             units: Vec::new(),
             extras: Vec::new(),
@@ -199,7 +185,6 @@ impl<'a> Sheet<'a> {
     /// The source of the book, before its rows are used. Names of other columns are added to the
     /// book's list.
     pub(super) fn source(&self, extra_columns: &mut Vec<String>) -> Source {
-        let (top, left) = self.table.origin;
         let mapped = self.mapping.as_ref().ok();
         let columns = mapped.map(|m| m.columns.as_slice()).unwrap_or_default();
         let columns = columns.iter().filter_map(|column| {
@@ -216,17 +201,19 @@ impl<'a> Sheet<'a> {
                 }
             };
             Some(MappedColumn {
-                col: left + column.col,
+                col: self.table.column_key(column.col),
                 header: header.raw.clone(),
                 target,
                 confidence: column.confidence,
             })
         });
         Source {
-            file: self.table.file.clone(),
-            sheet: self.table.sheet.clone(),
+            file: self.table.file().to_owned(),
+            sheet: self.table.sheet().to_owned(),
+            table: self.table.index,
+            view: self.table.view.clone(),
             kind: self.kind(),
-            header_row: self.header_row.map(|row| top + row),
+            header_row: self.header_row.map(|row| self.table.place(row, 0).0),
             columns: columns.collect(),
             read: self.read(),
             used: 0,
@@ -236,7 +223,7 @@ impl<'a> Sheet<'a> {
 
     /// Rows that are not empty, below the header.
     pub(super) fn read(&self) -> u32 {
-        (self.rows.len() + self.below.map_or(0, |(_, n)| n)) as u32
+        self.rows.len() as u32
     }
 }
 
@@ -255,7 +242,7 @@ fn data_of(rows: &[(u32, RowKind)]) -> Vec<u32> {
 
 /// The mapping, where each column holds what it is taken for, and the columns that do not.
 fn map_fitting(
-    table: &Table,
+    table: &Grid<'_>,
     rows: &[u32],
     headers: &[Header],
 ) -> (Result<Mapping, Unread>, Barred) {
@@ -274,20 +261,7 @@ fn map_fitting(
     }
 }
 
-/// Rows from `first` on with a cell outside the columns passed over.
-fn rows_of(table: &Table, first: u32, passed_over: &[u32]) -> Vec<u32> {
-    let columns: Vec<u32> = (0..table.cols())
-        .filter(|col| passed_over.binary_search(col).is_err())
-        .collect();
-    let filled = |row: &u32| {
-        columns
-            .iter()
-            .any(|col| table.cell(*row, *col) != Cell::Empty)
-    };
-    (first..table.rows()).filter(filled).collect()
-}
-
-fn kind_of(table: &Table, row: u32, headers: &[Header]) -> RowKind {
+fn kind_of(table: &Grid<'_>, row: u32, headers: &[Header]) -> RowKind {
     let filled = || {
         (0..table.cols())
             .map(|col| (col, table.cell(row, col)))
@@ -315,7 +289,7 @@ fn kind_of(table: &Table, row: u32, headers: &[Header]) -> RowKind {
 }
 
 /// True if all cells but the one with this text are blank or numbers.
-fn rest_is_numbers(table: &Table, row: u32, but: &str) -> bool {
+fn rest_is_numbers(table: &Grid<'_>, row: u32, but: &str) -> bool {
     (0..table.cols()).all(|col| match table.cell(row, col) {
         Cell::Text(text) => text == but || is_blank(&clean(text)) || is_number(text),
         cell => matches!(cell, Cell::Empty | Cell::Number(_)),

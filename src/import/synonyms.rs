@@ -149,6 +149,12 @@ pub(super) fn find(kind: TableKind, header: &Header) -> Found {
     if let Some((field, sure, place)) = index.get(&key) {
         return Found::Field(*field, *sure, *place);
     }
+    let grouped = || index.get(&format!("{}{key}", header.group.replace(' ', "")));
+    if !header.group.is_empty()
+        && let Some((field, sure, place)) = grouped()
+    {
+        return Found::Field(*field, *sure, *place);
+    }
     if SYNONYMS.never.contains(&key) {
         return Found::Never;
     }

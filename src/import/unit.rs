@@ -1,8 +1,9 @@
 //! Units that a header or a line above the table names: scale, currency, percent.
 
+use super::grid::Grid;
 use super::synonyms;
 use super::values::{clean, currency, scale};
-use crate::table::{Cell, Table};
+use crate::table::Cell;
 
 /// What a unit says about plain numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -114,7 +115,7 @@ fn at_end(text: &str) -> Option<(String, Unit)> {
 
 /// The unit that a line above the header names (`单位：万元`, `in thousands of USD`), with its cell,
 /// both counted from the table's first.
-pub(super) fn above(table: &Table, header_row: u32) -> Option<(u32, u32, Unit)> {
+pub(super) fn above(table: &Grid<'_>, header_row: u32) -> Option<(u32, u32, Unit)> {
     let places = (0..header_row).flat_map(|row| (0..table.cols()).map(move |col| (row, col)));
     places
         .filter_map(|(row, col)| {

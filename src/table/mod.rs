@@ -12,4 +12,4 @@ pub use address::{CellAddr, column_name};
 pub use diagnostic::{Diagnostic, Severity};
 pub use encoding::{DecodeError, decode, encode};
 pub use sheet::{Cell, Merge, Table, TableBuilder};
-pub use view::{Order, Unpivot, View};
+pub use view::{Order, PeriodColumns, Unpivot, View};

@@ -5,7 +5,7 @@ use super::{Cell, Table};
 ///
 /// Every cell of a view is a cell of the sheet, so that whatever is read through it leads back.
 /// Rows and columns of a view are counted from its own corner; those of the sheet are absolute.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct View {
     /// Zero-based sheet row of the part's first row.
     pub top: u32,
@@ -20,9 +20,10 @@ pub struct View {
 }
 
 /// How a view arranges the cells of its part.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Order {
     /// As they stand.
+    #[default]
     AsIs,
     /// Rows become columns: headers stand in the first column.
     Turned,
@@ -30,16 +31,27 @@ pub enum Order {
     Unpivoted(Unpivot),
 }
 
+/// A period whose values stand in columns of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeriodColumns {
+    /// Sheet row and column of the cell that names it.
+    pub place: (u32, u32),
+    /// Which bytes of that cell's text name it.
+    pub bytes: (u32, u32),
+    /// Sheet columns of its values; it may lack some.
+    pub columns: Vec<Option<u32>>,
+}
+
 /// Lays the columns of periods one below the other. The view's columns are the fixed ones, then
 /// the period, then one for each value; its first row is the header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unpivot {
-    /// Sheet row in which the periods stand.
+    /// Sheet row of the headers.
     pub header: u32,
     /// Sheet columns that every row keeps.
     pub fixed: Vec<u32>,
-    /// For each period the sheet columns of its values; the first one's header is the period.
-    pub periods: Vec<Vec<u32>>,
+    /// The periods in their order, with as many values each.
+    pub periods: Vec<PeriodColumns>,
     /// For each record the sheet rows of its values: one, or one per measure.
     pub lines: Vec<Vec<u32>>,
 }
@@ -47,7 +59,12 @@ pub struct Unpivot {
 impl Unpivot {
     /// Values of a record: the columns of a period times the rows of a line.
     pub fn values(&self) -> u32 {
-        let columns = self.periods.iter().map(Vec::len).max().unwrap_or(0);
+        let columns = self
+            .periods
+            .iter()
+            .map(|p| p.columns.len())
+            .max()
+            .unwrap_or(0);
         let rows = self.lines.iter().map(Vec::len).max().unwrap_or(0);
         (columns * rows) as u32
     }
@@ -63,20 +80,31 @@ impl Unpivot {
             return Some((*line.first()?, *place));
         }
         if col == fixed {
-            return Some((self.header, *period.first()?));
+            return Some(period.place);
         }
         let value = col - fixed - 1;
-        let columns = self.periods.iter().map(Vec::len).max()?;
-        Some((*line.get(value / columns)?, *period.get(value % columns)?))
+        let columns = self.periods.iter().map(|p| p.columns.len()).max()?;
+        Some((
+            *line.get(value / columns)?,
+            (*period.columns.get(value % columns)?)?,
+        ))
     }
 
     fn header_place(&self, col: usize, fixed: usize) -> Option<(u32, u32)> {
         let period = self.periods.first()?;
-        let place = self.fixed.get(col).or_else(|| {
-            let value = col.checked_sub(fixed + 1).unwrap_or(0);
-            period.get(value % period.len().max(1))
-        });
-        Some((self.header, *place?))
+        if let Some(place) = self.fixed.get(col) {
+            return Some((self.header, *place));
+        }
+        let value = col.saturating_sub(fixed + 1);
+        let place = period.columns.get(value % period.columns.len().max(1))?;
+        Some((self.header, (*place)?))
+    }
+
+    /// Which bytes of a cell's text count, if not all.
+    fn bytes(&self, row: u32, col: u32) -> Option<(u32, u32)> {
+        let record = (row as usize).checked_sub(1)?;
+        let period = self.periods.get(record % self.periods.len().max(1))?;
+        (col as usize == self.fixed.len()).then_some(period.bytes)
     }
 }
 
@@ -123,8 +151,18 @@ impl View {
 
     /// A cell of the view; empty outside.
     pub fn cell<'a>(&self, table: &'a Table, row: u32, col: u32) -> Cell<'a> {
-        self.place(row, col)
-            .map_or(Cell::Empty, |(row, col)| table.at(row, col))
+        let cell = self
+            .place(row, col)
+            .map_or(Cell::Empty, |(row, col)| table.at(row, col));
+        match (&self.order, cell) {
+            (Order::Unpivoted(unpivot), Cell::Text(text)) => {
+                let part = unpivot
+                    .bytes(row, col)
+                    .and_then(|(from, to)| text.get(from as usize..to as usize));
+                Cell::Text(part.unwrap_or(text))
+            }
+            (_, cell) => cell,
+        }
     }
 }
 
@@ -152,6 +190,14 @@ mod tests {
         (0..view.rows()).map(row).collect()
     }
 
+    fn period(col: u32, columns: &[u32]) -> PeriodColumns {
+        PeriodColumns {
+            place: (2, col),
+            bytes: (0, 3),
+            columns: columns.iter().copied().map(Some).collect(),
+        }
+    }
+
     #[test]
     fn a_card_is_turned() {
         let card = table(&[&["Name", "A", "B"], &["Tier", "1", "2"]]);
@@ -169,7 +215,7 @@ mod tests {
     #[test]
     fn periods_become_rows() {
         let cross = table(&[
-            &["Name", "Q1", "Q1 plan", "Q2", "Q2 plan"],
+            &["Name", "Q1 actual", "plan", "Q2 actual", "plan"],
             &["A", "1", "2", "3", "4"],
             &["B", "5", "6", "7", "8"],
         ]);
@@ -177,14 +223,14 @@ mod tests {
             order: Order::Unpivoted(Unpivot {
                 header: 2,
                 fixed: vec![1],
-                periods: vec![vec![2, 3], vec![4, 5]],
+                periods: vec![period(2, &[2, 3]), period(4, &[4, 5])],
                 lines: vec![vec![3], vec![4]],
             }),
             ..View::whole(&cross)
         };
         let all = rows(&cross, &view);
-        assert_eq!(all[1..3], [["A", "Q1", "1", "2"], ["A", "Q2", "3", "4"]]);
-        assert_eq!(all[4], ["B", "Q2", "7", "8"]);
+        assert_eq!(all[1..3], [["A", "Q1 ", "1", "2"], ["A", "Q2 ", "3", "4"]]);
+        assert_eq!(all[4], ["B", "Q2 ", "7", "8"]);
         assert_eq!(view.place(4, 3), Some((4, 5)));
     }
 
@@ -199,7 +245,7 @@ mod tests {
             order: Order::Unpivoted(Unpivot {
                 header: 2,
                 fixed: vec![1],
-                periods: vec![vec![3], vec![4]],
+                periods: vec![period(3, &[3]), period(4, &[4])],
                 lines: vec![vec![3, 4]],
             }),
             ..View::whole(&cross)

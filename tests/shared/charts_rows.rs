@@ -18,6 +18,8 @@ pub fn source(kind: TableKind, sheet: &str, rows: u32) -> Source {
     Source {
         file: "大客户台账.xlsx".into(),
         sheet: sheet.into(),
+        table: 0,
+        view: kamlens::table::View::default(),
         kind: Some(kind),
         header_row: Some(0),
         columns: Vec::new(),

@@ -120,7 +120,7 @@ impl Reading<'_> {
             ("repeated-deal-id", repeated, Field::Id),
         ] {
             if let Some(deal) = deals.first() {
-                let row = deal.origin.row - self.sheet.table.origin.0;
+                let row = self.sheet.table.row_of(deal.origin.row);
                 let plan = self.sheet.plans.iter().find(|(f, _)| *f == field);
                 let col = plan.map_or(0, |(_, plan)| plan.col);
                 let text = raw(self.sheet.table.cell(row, col)).into_owned();

@@ -76,7 +76,7 @@ fn columns_and_layouts_that_are_said() {
     );
     check(
         &[header, amounts, &[], &["客户", "联系人"], &["甲", "张三"]],
-        "second-table",
+        "several-tables",
         "t!A4",
     );
     check(
@@ -84,12 +84,12 @@ fn columns_and_layouts_that_are_said() {
             &["客户", "等级", "", "联系人", "客户"],
             &["甲", "A", "", "张三", "甲"],
         ],
-        "side-by-side",
+        "several-tables",
         "t!D1",
     );
     check(
         &[&["客户名称", "甲"], &["客户等级", "A"], &["行业", "电力"]],
-        "transposed-table",
+        "turned-table",
         "t!A1",
     );
 }

@@ -106,6 +106,8 @@ fn with_columns(columns: &[Field], book: Book) -> Book {
         sources: vec![Source {
             file: "book.xlsx".into(),
             sheet: "Contacts".into(),
+            table: 0,
+            view: kamlens::table::View::default(),
             kind: Some(TableKind::Contacts),
             header_row: Some(0),
             columns: mapped.collect(),

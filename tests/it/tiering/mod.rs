@@ -64,6 +64,8 @@ fn book(columns: &[Field], accounts: Vec<Account>) -> Book {
         sources: vec![Source {
             file: "book.xlsx".into(),
             sheet: "Accounts".into(),
+            table: 0,
+            view: kamlens::table::View::default(),
             kind: Some(TableKind::Accounts),
             header_row: Some(0),
             columns: mapped.collect(),

@@ -16,6 +16,8 @@ export interface CellView {
   readonly field: string;
   /** `商机!F27` */
   readonly ref: string;
+  /** Zero-based row in the sheet. */
+  readonly row: number;
   /** Zero-based column in the sheet. */
   readonly col: number;
   readonly text: string;
@@ -49,8 +51,10 @@ export interface FileView {
 }
 
 export interface ColumnView {
-  /** Zero-based column in the sheet. */
+  /** Zero-based column of the table as it is read. */
   readonly col: number;
+  /** Where it stands in the sheet: a column's letters, or a row's number. */
+  readonly at: string;
   readonly header: string;
   /** A field's name, or `verdict:`, `amount:`, `margin:`, `extra:` and a name. */
   readonly target: string;
@@ -60,6 +64,10 @@ export interface ColumnView {
 export interface TableView {
   readonly file: string;
   readonly sheet: string;
+  /** Which part of the sheet, from 0. */
+  readonly region: number;
+  /** How the part's cells are arranged. */
+  readonly order: 'as-is' | 'turned' | 'unpivoted';
   readonly kind: string | null;
   readonly read: number;
   readonly used: number;

@@ -86,7 +86,7 @@ function evidenceRow(view: View, row: EvidenceView): TemplateResult {
       <dt>${columnWord(cell.field)}</dt>
       <dd><span>${cell.text || t('page.missing')}</span>
         <button type="button" class="cell" aria-label=${t('page.cell.open', { cell: cell.ref })}
-          @click=${() => view.openCell(row.source, row.row, [cell.col], cell.ref)}>${address(cell.ref)}</button></dd>
+          @click=${() => view.openCell(row.source, cell.row, [cell.col], cell.ref)}>${address(cell.ref)}</button></dd>
     </div>`)}</dl>
   </li>`;
 }

@@ -57,7 +57,7 @@ function columns(table: TableView): TemplateResult {
     <div class="scroll" tabindex="0" role="region" aria-label=${table.sheet}><table>
       <thead><tr>${head.map((name) => html`<th scope="col">${t(`page.data.${name}`)}</th>`)}</tr></thead>
       <tbody>${table.columns.map((column) => html`<tr>
-        <td>${letters(column.col)}</td><th scope="row">${column.header}</th><td>${columnWord(column.target)}</td>
+        <td>${column.at}</td><th scope="row">${column.header}</th><td>${columnWord(column.target)}</td>
         <td>${column.target.startsWith('extra:') ? '' : formatNumber(column.confidence, 'percent0')}</td></tr>`)}</tbody>
     </table></div></details>`;
 }
@@ -68,12 +68,6 @@ export function columnWord(target: string): string {
   if (at < 0) return t(`field.${target}`);
   const [kind, unit] = [target.slice(0, at), target.slice(at + 1)];
   return t(`page.data.${kind === 'extra' ? 'kept' : kind}`, { unit });
-}
-
-/** `AB` of 27. */
-function letters(col: number): string {
-  const last = String.fromCharCode(65 + (col % 26));
-  return col < 26 ? last : letters(Math.floor(col / 26) - 1) + last;
 }
 
 function noticed(view: View, report: ReportView): TemplateResult {

@@ -1,0 +1,336 @@
+//! Periods as columns: months, quarters or years become rows, where that makes a table of a known
+//! kind. Columns of totals, and quarters beside their months, are left out, since they count the
+//! same once more.
+
+use std::collections::BTreeMap;
+
+use super::grid::Grid;
+use super::header::Header;
+use super::layout;
+use super::mapping::{Mapping, Unread, map, names_only};
+use super::period::{Named, Period, Span, named};
+use super::row::raw;
+use super::synonyms::{self, find, is_total};
+use crate::book::{Field, TableKind};
+use crate::table::{Cell, Order, PeriodColumns, Unpivot, View};
+
+/// A kind of table that may have periods as columns: what the periods are, and what a column is
+/// that names nothing but a period.
+struct Kind {
+    kind: TableKind,
+    period: Field,
+    value: Option<Field>,
+}
+
+const KINDS: [Kind; 3] = [
+    Kind {
+        kind: TableKind::Kpis,
+        period: Field::Period,
+        value: Some(Field::Actual),
+    },
+    Kind {
+        kind: TableKind::Share,
+        period: Field::Year,
+        value: None,
+    },
+    Kind {
+        kind: TableKind::Opportunities,
+        period: Field::CloseDate,
+        value: Some(Field::Amount),
+    },
+];
+
+/// What a KPI's row may hold instead of its name.
+const MEASURES: [Field; 4] = [Field::Actual, Field::Target, Field::Floor, Field::Stretch];
+
+/// A period of the table, and where it is named.
+struct Found {
+    period: Period,
+    /// Row and column of its name in the grid, and which bytes of the cell's text it is.
+    place: (u32, u32),
+    bytes: (u32, u32),
+    /// What stands beside its name, and in which column.
+    columns: Vec<(String, u32)>,
+}
+
+type Periods = Vec<Found>;
+
+/// The table with its periods laid one below the other, if that makes more of it.
+pub(super) fn unpivoted<'a>(grid: &Grid<'a>, row: u32, headers: &[Header]) -> Option<Grid<'a>> {
+    let (periods, span) = periods(grid, row, headers)?;
+    let plain = map(headers);
+    let cross = KINDS
+        .iter()
+        .filter(|kind| suits(kind, span, &periods))
+        .find_map(|kind| Cross::new(grid, row, headers, &periods, kind, &plain))?;
+    Some(cross.grid(grid, row, &periods))
+}
+
+/// The columns of the finest periods there are, if they are enough to be no accident.
+fn periods(grid: &Grid<'_>, row: u32, headers: &[Header]) -> Option<(Periods, Span)> {
+    let groups = row.checked_sub(1).map(|above| groups(grid, above));
+    let groups = groups.unwrap_or_default();
+    let mut found: Vec<(Named, (u32, u32), u32)> = Vec::new();
+    for (col, header) in (0..).zip(headers) {
+        if let Some(own) = named_in(grid, row, col) {
+            found.push((own, (row, col), col));
+        } else if let Some((group, place)) = groups.get(&col).filter(|(g, _)| g.rest.is_empty()) {
+            let rest = header.raw.to_lowercase();
+            let group = group.clone();
+            found.push((Named { rest, ..group }, *place, col));
+        }
+    }
+    let span = found.iter().map(|(named, ..)| named.period.span).min()?;
+    let mut periods: Periods = Vec::new();
+    let of_span = |(named, ..): &(Named, _, _)| named.period.span == span;
+    for (named, place, col) in found.into_iter().filter(of_span) {
+        let column = (named.rest, col);
+        match periods.iter_mut().find(|p| p.period == named.period) {
+            // The same period with the same name twice: nobody knows which is meant.
+            Some(p) if p.columns.iter().any(|(known, _)| *known == column.0) => return None,
+            Some(p) => p.columns.push(column),
+            None => periods.push(Found {
+                period: named.period,
+                place,
+                bytes: named.bytes,
+                columns: vec![column],
+            }),
+        }
+    }
+    let fewest = if span == Span::Year { 2 } else { 3 };
+    (periods.len() >= fewest).then_some((periods, span))
+}
+
+fn named_in(grid: &Grid<'_>, row: u32, col: u32) -> Option<Named> {
+    match grid.cell(row, col) {
+        Cell::Text(text) => named(text),
+        Cell::Date(date) => named(&date.strftime("%Y-%m").to_string()),
+        Cell::Number(number) => named(&number.to_string()),
+        _ => None,
+    }
+}
+
+/// For each column the period that stands above it, or above the empty cells left of it.
+fn groups(grid: &Grid<'_>, row: u32) -> BTreeMap<u32, (Named, (u32, u32))> {
+    let mut groups = BTreeMap::new();
+    let mut last = None;
+    for col in 0..grid.cols() {
+        if grid.cell(row, col) != Cell::Empty {
+            last = named_in(grid, row, col).map(|named| (named, (row, col)));
+        }
+        if let Some(group) = &last {
+            groups.insert(col, group.clone());
+        }
+    }
+    groups
+}
+
+fn suits(kind: &Kind, span: Span, periods: &Periods) -> bool {
+    match kind.kind {
+        TableKind::Share => span == Span::Year,
+        TableKind::Opportunities => {
+            span != Span::Year && periods.iter().all(|p| p.period.year.is_some())
+        }
+        _ => true,
+    }
+}
+
+/// A crosstab that makes a table of a known kind.
+struct Cross {
+    fixed: Vec<u32>,
+    values: Vec<String>,
+    lines: Vec<Vec<u32>>,
+    names: Vec<Header>,
+    /// The name of the KPI is that of the sheet.
+    named_by_sheet: bool,
+}
+
+impl Cross {
+    fn new(
+        grid: &Grid<'_>,
+        row: u32,
+        headers: &[Header],
+        periods: &Periods,
+        kind: &Kind,
+        plain: &Result<Mapping, Unread>,
+    ) -> Option<Self> {
+        let mut values: Vec<String> = Vec::new();
+        for (rest, _) in periods.iter().flat_map(|p| &p.columns) {
+            if !values.contains(rest) {
+                values.push(rest.clone());
+            }
+        }
+        let taken: Vec<u32> = (0..headers.len() as u32)
+            .filter(|col| is_period(grid, row, *col, periods))
+            .collect();
+        let fixed = |(col, header): (usize, &Header)| {
+            let col = col as u32;
+            let kept = !header.raw.is_empty() && !taken.contains(&col) && !is_total(&header.raw);
+            kept.then_some(col)
+        };
+        let mut cross = Self {
+            fixed: headers.iter().enumerate().filter_map(fixed).collect(),
+            values,
+            lines: layout::filled_rows(grid, row + 1)
+                .into_iter()
+                .map(|row| vec![row])
+                .collect(),
+            names: Vec::new(),
+            named_by_sheet: false,
+        };
+        let measures = cross.split_measures(grid, kind);
+        cross.name(grid, headers, periods, kind, measures)?;
+        let mapped = map(&cross.names);
+        let makes_more = match (&mapped, plain) {
+            (Ok(new), Ok(old)) => {
+                new.kind == kind.kind && (names_only(old) || known(new) > known(old))
+            }
+            (Ok(new), Err(_)) => new.kind == kind.kind,
+            (Err(Unread::Lacks(near, _)), Err(_)) => *near == kind.kind,
+            _ => false,
+        };
+        makes_more.then_some(cross)
+    }
+
+    /// Where a fixed column says for each row whether it is target or actual, rows of one record
+    /// come together, and the column goes. Gives the measures in their order.
+    fn split_measures(&mut self, grid: &Grid<'_>, kind: &Kind) -> Vec<Field> {
+        if kind.kind != TableKind::Kpis || self.values.len() != 1 {
+            return Vec::new();
+        }
+        let measure = |row: &[u32], col: u32| {
+            let text = raw(grid.cell(*row.first()?, col));
+            match find(TableKind::Kpis, &Header::new(&text)) {
+                synonyms::Found::Field(field, ..) if MEASURES.contains(&field) => Some(field),
+                _ => None,
+            }
+        };
+        let all = |col: &u32| self.lines.iter().all(|row| measure(row, *col).is_some());
+        let Some(col) = self.fixed.iter().copied().find(all) else {
+            return Vec::new();
+        };
+        let keys: Vec<u32> = self.fixed.iter().copied().filter(|c| *c != col).collect();
+        let key = |row: u32| -> Vec<String> {
+            let cells = keys.iter().map(|col| grid.filled(row, *col));
+            cells.map(|cell| raw(cell).trim().to_owned()).collect()
+        };
+        let mut order: Vec<Field> = Vec::new();
+        let mut records: Vec<(Vec<String>, BTreeMap<Field, u32>)> = Vec::new();
+        for line in &self.lines {
+            let (Some(field), Some(&row)) = (measure(line, col), line.first()) else {
+                continue;
+            };
+            if !order.contains(&field) {
+                order.push(field);
+            }
+            let key = key(row);
+            match records.last_mut() {
+                Some((known, rows)) if *known == key && !rows.contains_key(&field) => {
+                    rows.insert(field, row);
+                }
+                _ => records.push((key, BTreeMap::from([(field, row)]))),
+            }
+        }
+        // A record without one of the measures repeats its first row there, which is then blank.
+        let line = |(_, rows): &(_, BTreeMap<Field, u32>)| -> Option<Vec<u32>> {
+            order.iter().map(|field| rows.get(field).copied()).collect()
+        };
+        let whole: Option<Vec<Vec<u32>>> = records.iter().map(line).collect();
+        let Some(lines) = whole else {
+            return Vec::new();
+        };
+        self.lines = lines;
+        self.fixed = keys;
+        order
+    }
+
+    /// The headers of the new table; nothing if a value has no meaning in it.
+    fn name(
+        &mut self,
+        grid: &Grid<'_>,
+        headers: &[Header],
+        periods: &Periods,
+        kind: &Kind,
+        measures: Vec<Field>,
+    ) -> Option<()> {
+        let fixed = self
+            .fixed
+            .iter()
+            .filter_map(|col| headers.get(*col as usize).cloned());
+        self.names = fixed.collect();
+        let place = |found: Option<&Found>| found.map_or((0, 0), |p| p.place);
+        let text = |(row, col): (u32, u32)| raw(grid.cell(row, col)).trim().to_owned();
+        let (first, last) = (place(periods.first()), place(periods.last()));
+        let shown = format!("{} … {}", text(first), text(last));
+        self.names
+            .push(Header::invented(&shown, kind.period.name()));
+        let known = |field: Field| Header::invented(&shown, field.name());
+        if measures.is_empty() {
+            for value in &self.values {
+                let header = match value.as_str() {
+                    "" => known(kind.value?),
+                    value => Header::new(value),
+                };
+                let found = find(kind.kind, &header);
+                if !matches!(found, synonyms::Found::Field(..)) {
+                    return None;
+                }
+                self.names.push(header);
+            }
+        } else {
+            self.names.extend(measures.into_iter().map(known));
+            let named =
+                |h: &Header| matches!(find(kind.kind, h), synonyms::Found::Field(Field::Kpi, ..));
+            if !self.names.iter().any(named) {
+                self.named_by_sheet = true;
+                self.names
+                    .push(Header::invented(grid.sheet(), Field::Kpi.name()));
+            }
+        }
+        Some(())
+    }
+
+    fn grid<'a>(self, grid: &Grid<'a>, row: u32, periods: &Periods) -> Grid<'a> {
+        let (top, left) = (grid.view.top, grid.view.left);
+        let columns = |found: &Found| {
+            let col = |value: &String| {
+                let column = found.columns.iter().find(|(rest, _)| rest == value);
+                column.map(|(_, col)| left + col)
+            };
+            PeriodColumns {
+                place: (top + found.place.0, left + found.place.1),
+                bytes: found.bytes,
+                columns: self.values.iter().map(col).collect(),
+            }
+        };
+        let unpivot = Unpivot {
+            header: top + row,
+            fixed: self.fixed.iter().map(|col| left + col).collect(),
+            periods: periods.iter().map(columns).collect(),
+            lines: self
+                .lines
+                .iter()
+                .map(|rows| rows.iter().map(|row| top + row).collect())
+                .collect(),
+        };
+        let view = View {
+            order: Order::Unpivoted(unpivot),
+            ..grid.view.clone()
+        };
+        grid.with(view).named(self.names, self.named_by_sheet)
+    }
+}
+
+/// A column that a period names, also one of a coarser period than those that are laid out.
+fn is_period(grid: &Grid<'_>, row: u32, col: u32, periods: &Periods) -> bool {
+    let mut columns = periods.iter().flat_map(|p| &p.columns);
+    columns.any(|(_, known)| *known == col) || named_in(grid, row, col).is_some()
+}
+
+fn known(mapping: &Mapping) -> usize {
+    use super::mapping::Target;
+    let fields = mapping.columns.iter();
+    fields
+        .filter(|m| matches!(m.target, Target::Field(_)))
+        .count()
+}
