@@ -139,7 +139,7 @@ fn suits(kind: &Kind, span: Span, periods: &Periods) -> bool {
 struct Cross {
     fixed: Vec<u32>,
     values: Vec<String>,
-    lines: Vec<Vec<u32>>,
+    lines: Vec<Vec<Option<u32>>>,
     names: Vec<Header>,
     /// The name of the KPI is that of the sheet.
     named_by_sheet: bool,
@@ -173,7 +173,7 @@ impl Cross {
             values,
             lines: layout::filled_rows(grid, row + 1)
                 .into_iter()
-                .map(|row| vec![row])
+                .map(|row| vec![Some(row)])
                 .collect(),
             names: Vec::new(),
             named_by_sheet: false,
@@ -187,6 +187,10 @@ impl Cross {
             }
             (Ok(new), Err(_)) => new.kind == kind.kind,
             (Err(Unread::Lacks(near, _)), Err(_)) => *near == kind.kind,
+            // One column short of a scorecard is nearer than a list of names.
+            (Err(Unread::Lacks(near, missing)), Ok(old)) => {
+                *near == kind.kind && missing.len() == 1 && names_only(old)
+            }
             _ => false,
         };
         makes_more.then_some(cross)
@@ -198,8 +202,9 @@ impl Cross {
         if kind.kind != TableKind::Kpis || self.values.len() != 1 {
             return Vec::new();
         }
-        let measure = |row: &[u32], col: u32| {
-            let text = raw(grid.cell(*row.first()?, col));
+        let measure = |line: &[Option<u32>], col: u32| {
+            let row = line.iter().flatten().next()?;
+            let text = raw(grid.cell(*row, col));
             match find(TableKind::Kpis, &Header::new(&text)) {
                 synonyms::Found::Field(field, ..) if MEASURES.contains(&field) => Some(field),
                 _ => None,
@@ -217,7 +222,7 @@ impl Cross {
         let mut order: Vec<Field> = Vec::new();
         let mut records: Vec<(Vec<String>, BTreeMap<Field, u32>)> = Vec::new();
         for line in &self.lines {
-            let (Some(field), Some(&row)) = (measure(line, col), line.first()) else {
+            let (Some(field), Some(&Some(row))) = (measure(line, col), line.first()) else {
                 continue;
             };
             if !order.contains(&field) {
@@ -231,15 +236,10 @@ impl Cross {
                 _ => records.push((key, BTreeMap::from([(field, row)]))),
             }
         }
-        // A record without one of the measures repeats its first row there, which is then blank.
-        let line = |(_, rows): &(_, BTreeMap<Field, u32>)| -> Option<Vec<u32>> {
+        let line = |(_, rows): &(_, BTreeMap<Field, u32>)| -> Vec<Option<u32>> {
             order.iter().map(|field| rows.get(field).copied()).collect()
         };
-        let whole: Option<Vec<Vec<u32>>> = records.iter().map(line).collect();
-        let Some(lines) = whole else {
-            return Vec::new();
-        };
-        self.lines = lines;
+        self.lines = records.iter().map(line).collect();
         self.fixed = keys;
         order
     }
@@ -310,7 +310,7 @@ impl Cross {
             lines: self
                 .lines
                 .iter()
-                .map(|rows| rows.iter().map(|row| top + row).collect())
+                .map(|rows| rows.iter().map(|row| row.map(|row| top + row)).collect())
                 .collect(),
         };
         let view = View {

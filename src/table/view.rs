@@ -52,8 +52,8 @@ pub struct Unpivot {
     pub fixed: Vec<u32>,
     /// The periods in their order, with as many values each.
     pub periods: Vec<PeriodColumns>,
-    /// For each record the sheet rows of its values: one, or one per measure.
-    pub lines: Vec<Vec<u32>>,
+    /// For each record the sheet rows of its values: one, or one per measure; it may lack some.
+    pub lines: Vec<Vec<Option<u32>>>,
 }
 
 impl Unpivot {
@@ -77,7 +77,7 @@ impl Unpivot {
         let line = self.lines.get(record / self.periods.len().max(1))?;
         let period = self.periods.get(record % self.periods.len().max(1))?;
         if let Some(place) = self.fixed.get(col) {
-            return Some((*line.first()?, *place));
+            return Some((line.iter().flatten().copied().next()?, *place));
         }
         if col == fixed {
             return Some(period.place);
@@ -85,7 +85,7 @@ impl Unpivot {
         let value = col - fixed - 1;
         let columns = self.periods.iter().map(|p| p.columns.len()).max()?;
         Some((
-            *line.get(value / columns)?,
+            (*line.get(value / columns)?)?,
             (*period.columns.get(value % columns)?)?,
         ))
     }
@@ -224,7 +224,7 @@ mod tests {
                 header: 2,
                 fixed: vec![1],
                 periods: vec![period(2, &[2, 3]), period(4, &[4, 5])],
-                lines: vec![vec![3], vec![4]],
+                lines: vec![vec![Some(3)], vec![Some(4)]],
             }),
             ..View::whole(&cross)
         };
@@ -246,7 +246,7 @@ mod tests {
                 header: 2,
                 fixed: vec![1],
                 periods: vec![period(3, &[3]), period(4, &[4])],
-                lines: vec![vec![3, 4]],
+                lines: vec![vec![Some(3), Some(4)]],
             }),
             ..View::whole(&cross)
         };
