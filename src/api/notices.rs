@@ -1,5 +1,6 @@
 //! What was noticed while reading and importing, by the page: a report holds the first ones only.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -34,8 +35,8 @@ pub struct NoticeGroup {
     pub count: usize,
     /// All say the same sentence.
     pub same: bool,
-    /// The first one.
-    pub first: DiagnosticView,
+    /// The first ones, at most six.
+    pub examples: Vec<DiagnosticView>,
 }
 
 /// Diagnostics that match: counted by code, warnings and the most frequent first, and one part of them.
@@ -101,24 +102,29 @@ fn said(diagnostic: &Diagnostic, wanted: Option<&str>, lens: &Lens<'_>) -> bool 
 }
 
 fn groups(found: &[&Diagnostic], lens: &Lens<'_>) -> Vec<NoticeGroup> {
-    let mut by_code: BTreeMap<&str, (usize, bool, &Diagnostic)> = BTreeMap::new();
+    const EXAMPLES: usize = 6;
+    let mut by_code: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in found {
-        let entry = by_code
+        by_code
             .entry(diagnostic.code())
-            .or_insert((0, true, diagnostic));
-        entry.0 += 1;
-        entry.1 &= entry.2.message == diagnostic.message;
+            .or_default()
+            .push(diagnostic);
     }
     let mut groups: Vec<_> = by_code.into_values().collect();
-    groups.sort_by_key(|(count, _, first)| {
-        (std::cmp::Reverse((first.severity, *count)), first.code())
-    });
+    // Stable, so that equals stay in the order of their codes.
+    groups.sort_by_key(|group| Reverse((group.first().map(|d| d.severity), group.len())));
     groups
         .into_iter()
-        .map(|(count, same, first)| NoticeGroup {
-            count,
-            same,
-            first: DiagnosticView::new(first, lens),
+        .map(|group| NoticeGroup {
+            count: group.len(),
+            same: group
+                .windows(2)
+                .all(|pair| matches!(pair, [a, b] if a.message == b.message)),
+            examples: group
+                .iter()
+                .take(EXAMPLES)
+                .map(|d| DiagnosticView::new(d, lens))
+                .collect(),
         })
         .collect()
 }

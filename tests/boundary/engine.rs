@@ -81,7 +81,7 @@ fn a_report_is_plain_camel_case_with_cells() {
         .notices(object(r#"{"text": "若干", "count": 1}"#))
         .unwrap();
     assert_eq!(text(&noticed, "items.0.cell"), "deals!B3");
-    assert_eq!(text(&noticed, "groups.0.first.raw"), "若干");
+    assert_eq!(text(&noticed, "groups.0.examples.0.raw"), "若干");
 }
 
 #[wasm_bindgen_test]

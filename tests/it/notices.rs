@@ -48,12 +48,12 @@ fn every_match_is_counted_and_parts_join_to_the_whole() {
         .iter()
         .find(|g| g.count == 80)
         .unwrap_or_else(|| panic!("{all:#?}"));
-    assert_eq!(odd.first.raw, "odd0");
+    assert_eq!(odd.examples[0].raw, "odd0");
     let cells = |from, count| {
         let part = asked(
             40,
             &NoticesRequest {
-                code: some(&odd.first.code),
+                code: some(&odd.examples[0].code),
                 from,
                 count,
                 ..Default::default()

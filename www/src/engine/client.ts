@@ -5,7 +5,7 @@
 import { textMetrics } from './metrics';
 import type { EngineReply, Method, Methods, Received } from './protocol';
 import { readFile, type ReadOptions } from './readers';
-import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, Preview, ReportView } from './report';
+import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView } from './report';
 import { startWorker } from './start';
 
 /** An error with a stable code and a sentence in the book's language. */
@@ -180,8 +180,14 @@ export class Book {
     return this.#call('chart', [request]);
   }
 
-  preview(source: number, from: number, count: number): Promise<Preview | null> {
-    return this.#call('preview', [source, from, count]);
+  /** Rows of a table as they stand in the file, from a row of the sheet on; of a very wide one from column `col` on. */
+  preview(source: number, from: number, count: number, col = 0): Promise<Preview | null> {
+    return this.#call('preview', [source, from, count, col]);
+  }
+
+  /** What was noticed, counted by code, and a part of it. */
+  notices(request: NoticesRequest): Promise<NoticesView> {
+    return this.#call('notices', [request]);
   }
 
   close(): void {

@@ -46,6 +46,8 @@ function run({ book, method, args }: Exclude<EngineRequest, { method: 'receive' 
       return engine(book).chart(...args);
     case 'preview':
       return engine(book).preview(...args);
+    case 'notices':
+      return engine(book).notices(...args);
     case 'close':
       books.get(book)?.free();
       books.delete(book);

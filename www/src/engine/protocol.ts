@@ -4,7 +4,7 @@
  * The tables of a file never pass through the page: the client gives one end of a MessageChannel to
  * the reader's worker and the other one, with `receive`, to the engine's.
  */
-import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, Preview, ReportView } from './report';
+import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView } from './report';
 
 /** An error as the reader throws it; goes to the engine as it is. */
 export interface WireError {
@@ -32,7 +32,8 @@ export interface Methods {
   removeFile: { args: [name: string]; result: boolean };
   analyze: { args: [request: AnalyzeRequest]; result: ReportView };
   chart: { args: [request: ChartRequest]; result: ChartView };
-  preview: { args: [source: number, from: number, count: number]; result: Preview | null };
+  preview: { args: [source: number, from: number, count: number, col: number]; result: Preview | null };
+  notices: { args: [request: NoticesRequest]; result: NoticesView };
   close: { args: []; result: null };
 }
 

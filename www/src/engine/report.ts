@@ -221,7 +221,35 @@ export interface Preview {
   readonly sheet: string;
   readonly columns: readonly string[];
   readonly firstCol: number;
+  /** Of the whole table; `columns` are a part of it where it is very wide. */
+  readonly width: readonly [first: number, columns: number];
   readonly headerRow: number | null;
   readonly extent: readonly [first: number, rows: number];
   readonly rows: ReadonlyArray<{ readonly row: number; readonly cells: readonly string[] }>;
+}
+
+/** Which diagnostics are wanted: all that match every part that is given. */
+export interface NoticesRequest {
+  readonly code?: string;
+  readonly severity?: DiagnosticView['severity'];
+  readonly file?: string;
+  readonly sheet?: string;
+  readonly text?: string;
+  readonly from?: number;
+  readonly count?: number;
+}
+
+/** Diagnostics that match, counted by code, and the part that was asked for. */
+export interface NoticesView {
+  readonly total: number;
+  readonly groups: readonly NoticeGroup[];
+  readonly items: readonly DiagnosticView[];
+}
+
+export interface NoticeGroup {
+  readonly count: number;
+  /** All say the same sentence. */
+  readonly same: boolean;
+  /** The first ones. */
+  readonly examples: readonly [DiagnosticView, ...DiagnosticView[]];
 }

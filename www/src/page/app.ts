@@ -1,22 +1,25 @@
 /** The page as one element in light DOM: what is shown follows from the store and the address. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import '../elements/kam-chart';
-import type { ReportView } from '../engine/report';
+import type { EvidenceView, ReportView } from '../engine/report';
 import { t } from '../i18n/index';
 import { filesOf } from './files';
 import { lock } from './icons';
+import type { KamNotices } from './parts/notices';
 import { route } from './routes';
 import { Store } from './store';
 import { answer, EVIDENCE_STEP } from './views/answer';
 import { LINES_STEP } from './views/share-tables';
 import type { Screen, View } from './views/context';
 import { data } from './views/data';
-import { cellDialog, settingsDialog } from './views/dialogs';
+import { settingsDialog } from './views/dialogs';
+import { asTable, cellDialog, evidenceDialog, lookedUp } from './views/lookup';
 import { header } from './views/header';
 import { overview } from './views/overview';
 import { errors, hero, reading } from './views/start';
 
-/** Rows shown above a looked-up cell, and in all. */
+/** Columns left of a looked-up cell in a very wide sheet; rows above it, and in all, that its columns' widths follow. */
+const BESIDE = 20;
 const ABOVE = 8;
 const ROWS = 24;
 
@@ -27,9 +30,8 @@ const fresh = (): Screen => ({
   evidenceShown: EVIDENCE_STEP,
   account: undefined,
   linesShown: LINES_STEP,
-  filter: '',
-  noticesShown: new Map(),
   cell: undefined,
+  all: undefined,
 });
 
 export class KamApp extends LitElement implements View {
@@ -87,15 +89,24 @@ export class KamApp extends LitElement implements View {
     void this.updateComplete.then(() => this.querySelector<HTMLDialogElement>('#settings')?.showModal());
   };
 
-  openCell(source: number, row: number, cols: readonly number[], ref: string): void {
-    const asked = this.store.book?.preview(source, Math.max(0, row - ABOVE), ROWS);
+  openCell(source: number, row: number, cols: readonly number[], ref: string, from = Math.max(0, (cols[0] ?? 0) - BESIDE)): void {
+    const asked = this.store.book?.preview(source, Math.max(0, row - ABOVE), ROWS, from);
     void asked?.catch(() => null).then(async (preview) => {
       if (!preview) return;
-      this.set({ cell: { preview, row, cols, ref } });
+      this.set({ cell: lookedUp(this, source, preview, row, cols, ref) });
       await this.updateComplete;
-      this.querySelector<HTMLDialogElement>('#cell')?.showModal();
-      this.querySelector('#cell .found')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+      const dialog = this.querySelector<HTMLDialogElement>('#cell');
+      if (!dialog?.open) dialog?.showModal();
     });
+  }
+
+  showNotices(file: string, sheet: string): void {
+    this.querySelector<KamNotices>('kam-notices')?.showTable(file, sheet);
+  }
+
+  openEvidence(label: string, evidence: readonly EvidenceView[]): void {
+    this.set({ all: asTable(label, evidence) });
+    void this.updateComplete.then(() => this.querySelector<HTMLDialogElement>('#all-evidence')?.showModal());
   }
 
   protected override render(): TemplateResult {
@@ -108,7 +119,7 @@ export class KamApp extends LitElement implements View {
       <main id="main" tabindex="-1">${store.report ? html`${this.#notices()}${this.#place()}` : this.#start()}</main>
       <footer>${store.report ? html`<p class="privacy">${lock}<span>${t('page.hero.privacy')}</span></p>` : nothing}</footer>
       ${this.#undo()}
-      ${settingsDialog(this)}${cellDialog(this)}
+      ${settingsDialog(this)}${evidenceDialog(this)}${cellDialog(this)}
       <div class="announcer" role="status" aria-live="polite">${store.said}</div>
       ${store.report && this.screen.dragging ? html`<div class="veil" aria-hidden="true"><p>${t('page.hero.dropNow')}</p></div>` : nothing}`;
   }

@@ -172,6 +172,12 @@ export class Store extends EventTarget {
     this.said = t(code, args);
   }
 
+  /** Says it now, when nothing else changes. */
+  tell(code: string, args: Args): void {
+    this.say(code, args);
+    this.#moved(this.phase);
+  }
+
   async #load(tag: LocaleTag): Promise<void> {
     const { json, words } = await loadLocale(tag, document.baseURI);
     if (this.locale !== tag) return;

@@ -7,7 +7,7 @@ import { back } from '../icons';
 import { ANSWERS, link, type Answer } from '../routes';
 import type { View } from './context';
 import { actions, severity, unlocks } from './overview';
-import { columnWord } from './data';
+import { columnWord } from '../places';
 import { shareTables } from './share-tables';
 
 export const EVIDENCE_STEP = 5;
@@ -64,15 +64,18 @@ function evidence(view: View, finding: FindingView): TemplateResult {
   const rows = mark?.evidence ?? finding.evidence;
   if (!mark && rows.length === 0) return html``;
   const rest = rows.length - evidenceShown;
+  const label = mark ? t('page.answer.evidenceOf', { label: mark.label }) : t('page.answer.evidence');
   return html`<section class="evidence" id="evidence" tabindex="-1">
-    <h2>${mark ? t('page.answer.evidenceOf', { label: mark.label }) : t('page.answer.evidence')}</h2>
+    <h2>${label}</h2>
     ${mark
       ? html`<p><button type="button" class="quiet small" @click=${() => view.set({ mark: undefined })}>${t('page.answer.all')}</button></p>`
       : html`<p class="hint">${t('page.answer.evidenceHint')}</p>`}
     ${rows.length === 0 ? html`<p>${t('page.answer.none')}</p>` : nothing}
     <ol>${rows.slice(0, evidenceShown).map((row) => evidenceRow(view, row))}</ol>
     ${rest > 0 ? html`<button type="button" class="quiet" @click=${() => view.set({ evidenceShown: evidenceShown + EVIDENCE_STEP })}>
-      ${t('page.answer.more', { n: Math.min(rest, EVIDENCE_STEP) })}</button>` : nothing}
+      ${t('page.answer.more', { n: Math.min(rest, EVIDENCE_STEP) })}</button>
+      <button type="button" class="quiet" aria-haspopup="dialog" @click=${() => view.openEvidence(label, rows)}>
+        ${t('page.answer.allRows', { n: rows.length })}</button>` : nothing}
   </section>`;
 }
 

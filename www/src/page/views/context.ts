@@ -1,5 +1,6 @@
 /** What views are given: the state, and what belongs to the screen alone. */
 import type { EvidenceView, Preview } from '../../engine/report';
+import type { Column, Load } from '../parts/rows';
 import type { Route } from '../routes';
 import type { Store } from '../store';
 
@@ -15,11 +16,22 @@ export interface Screen {
   account: number | undefined;
   /** How many rows of shares are shown. */
   linesShown: number;
-  filter: string;
-  /** How many diagnostics are shown, by code. */
-  noticesShown: ReadonlyMap<string, number>;
   /** The cell that is looked up. */
-  cell: { readonly preview: Preview; readonly row: number; readonly cols: readonly number[]; readonly ref: string } | undefined;
+  cell: Cell | undefined;
+  /** Rows behind a number, shown as one table. */
+  all: { readonly label: string; readonly evidence: readonly EvidenceView[]; readonly columns: readonly Column[]; readonly load: Load } | undefined;
+}
+
+/** A sheet that is looked into, and where. */
+export interface Cell {
+  readonly source: number;
+  readonly preview: Preview;
+  readonly row: number;
+  readonly cols: readonly number[];
+  readonly ref: string;
+  readonly columns: readonly Column[];
+  readonly load: Load;
+  readonly start: { readonly row: number; readonly col: number };
 }
 
 export interface View {
@@ -28,6 +40,10 @@ export interface View {
   /** Changes what belongs to the screen alone. */
   set(change: Partial<Screen>): void;
   pickFiles(): void;
-  openCell(source: number, row: number, cols: readonly number[], ref: string): void;
+  /** @param from the first column shown of a very wide sheet; else the cell is in the middle */
+  openCell(source: number, row: number, cols: readonly number[], ref: string, from?: number): void;
+  /** Shows what was noticed about a sheet. */
+  showNotices(file: string, sheet: string): void;
+  openEvidence(label: string, evidence: readonly EvidenceView[]): void;
   openSettings(): void;
 }

@@ -1,5 +1,5 @@
-/** Settings, and the sheet around a cell. Both are modal dialogs: the browser keeps the focus. */
-import { html, nothing, type TemplateResult } from 'lit';
+/** Settings: a modal dialog, so the browser keeps the focus. */
+import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Settings } from '../../engine/report';
 import { t } from '../../i18n/index';
@@ -45,34 +45,4 @@ export function settingsDialog({ store }: View): TemplateResult {
 
 function number(name: string, label: string, value: number, max: number): TemplateResult {
   return html`<label>${t(label)}<input type="number" name=${name} required min="0" max=${max} step="1" .value=${live(String(value))}></label>`;
-}
-
-export function cellDialog({ screen }: View): TemplateResult {
-  const { cell } = screen;
-  return html`<dialog id="cell" aria-labelledby="cell-title"><form method="dialog">
-    <div class="head">
-      <h2 id="cell-title">${cell ? title(cell) : ''}</h2>
-      <button type="submit" class="quiet small">${t('page.cell.close')}</button>
-    </div>
-    ${cell ? html`<p class="hint">${t('page.answer.file', { file: cell.preview.file })}</p>${grid(cell)}` : nothing}
-  </form></dialog>`;
-}
-
-type Cell = NonNullable<View['screen']['cell']>;
-
-function title({ preview, row, ref }: Cell): string {
-  if (!ref) return t('page.cell.row', { sheet: preview.sheet, row: row + 1 });
-  return t('page.cell.title', { sheet: preview.sheet, cell: ref.slice(ref.lastIndexOf('!') + 1) });
-}
-
-function grid({ preview, row, cols }: Cell): TemplateResult {
-  const here = (at: number, col: number): boolean => at === row && cols.includes(preview.firstCol + col);
-  const kind = (at: number): string => (at === row ? 'here' : at === preview.headerRow ? 'headrow' : '');
-  return html`<div class="scroll sheet" tabindex="0" role="region" aria-labelledby="cell-title"><table>
-    <thead><tr><th scope="col">${t('page.cell.rowHead')}</th>${preview.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-    <tbody>${preview.rows.map((line) => html`<tr class=${kind(line.row)}><th scope="row">${line.row + 1}</th>
-      ${line.cells.map((text, i) => (here(line.row, i)
-        ? html`<td class="found"><mark aria-label=${`${text} (${t('page.cell.here')})`}>${text || '\u00a0'}</mark></td>`
-        : html`<td>${text}</td>`))}</tr>`)}</tbody>
-  </table></div>`;
 }

@@ -1,0 +1,253 @@
+/**
+ * A table of any length: only the rows in the window stand in the page, the others are asked for
+ * while one scrolls. An own small one, because the libraries for it (virtual-core, lit-virtualizer)
+ * place rows in a box as high as all of them, and browsers have none for a million rows. The pane
+ * sticks in the window while the box is scrolled through, so it is never blank.
+ */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { t } from '../../i18n/index';
+import { height, reveal, shown, type Measures } from './window';
+
+export interface Column {
+  readonly label: string;
+  /** Characters that should have room. */
+  readonly width: number;
+  readonly number?: boolean;
+}
+
+export interface Row {
+  /** What names the row: its number in the sheet, an address. */
+  readonly head: string;
+  readonly cells: readonly string[];
+  readonly kind?: 'here' | 'headrow';
+  /** Places in `cells` that are looked for. */
+  readonly found?: readonly number[];
+}
+
+export type Load = (from: number, count: number) => Promise<readonly Row[]>;
+
+/** A row was chosen, by a click or with Enter. */
+export type RowDetail = { readonly index: number; readonly row: Row };
+
+const PART = 100;
+/** Parts that are kept. */
+const KEPT = 40;
+let made = 0;
+
+export class KamRows extends LitElement {
+  static override properties = {
+    label: { attribute: false }, headLabel: { attribute: false }, headWidth: { attribute: false }, columns: { attribute: false }, count: { attribute: false },
+    load: { attribute: false }, start: { attribute: false }, choosable: { attribute: false },
+  };
+  label = '';
+  headLabel = '';
+  /** Characters that should have room. */
+  headWidth = 6;
+  columns: readonly Column[] = [];
+  count = 0;
+  /** A new one empties what was loaded. */
+  load: Load = async () => [];
+  /** The row and column (in `cells`) that is shown and active at first. */
+  start: { readonly row: number; readonly col: number } | undefined;
+  /** Rows can be chosen. */
+  choosable = false;
+
+  readonly #id = `rows-${(made += 1)}`;
+  readonly #parts = new Map<number, readonly Row[]>();
+  #loading = false;
+  #turn = 0;
+  #row = 0;
+  #view = 0;
+  #scrolled = 0;
+  /** Column 0 is the row's head. */
+  #active = { row: 0, col: 0 };
+  #toReveal: 'middle' | 'near' | undefined;
+  readonly #sized = new ResizeObserver(() => this.#measure());
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sized.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('load')) {
+      this.#parts.clear();
+      this.#turn += 1;
+      this.#loading = false;
+    }
+    if (changed.has('start') || changed.has('load')) {
+      const { row, col } = this.start ?? { row: 0, col: -1 };
+      this.#active = { row: Math.min(row, Math.max(0, this.count - 1)), col: col + 1 };
+      this.#toReveal = 'middle';
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { first, end } = shown(this.#measures, this.#scrolled);
+    const indices = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
+    const active = indices.includes(this.#active.row) ? this.#cellId(this.#active.row, this.#active.col) : nothing;
+    return html`<div class="rows" role="grid" tabindex="0" aria-label=${this.label} aria-rowcount=${this.count + 1}
+      aria-colcount=${this.columns.length + 1} aria-readonly="true" aria-activedescendant=${active}
+      @scroll=${this.#moved} @keydown=${this.#key} @click=${this.#clicked}>
+      <div class="tall" role="presentation"><div class="pane" role="presentation"><table role="presentation">
+        <colgroup><col>${this.columns.map(() => html`<col>`)}</colgroup>
+        <thead role="rowgroup"><tr role="row" aria-rowindex="1">
+          <th role="columnheader" aria-colindex="1">${this.headLabel}</th>
+          ${this.columns.map((column, i) => html`<th role="columnheader" aria-colindex=${i + 2} class=${column.number ? 'number' : ''}>${column.label}</th>`)}
+        </tr></thead>
+        <tbody role="rowgroup">${indices.map((index) => this.#line(index))}</tbody>
+      </table></div></div>
+    </div>`;
+  }
+
+  #line(index: number): TemplateResult {
+    const row = this.#parts.get(Math.floor(index / PART))?.[index % PART];
+    const here = (col: number): boolean => this.#active.row === index && this.#active.col === col;
+    const classes = `${row?.kind ?? ''} ${this.choosable ? 'choosable' : ''}`;
+    return html`<tr role="row" aria-rowindex=${index + 2} data-row=${index} class=${classes} aria-busy=${row ? nothing : 'true'}>
+      <th role="rowheader" aria-colindex="1" id=${this.#cellId(index, 0)} class=${here(0) ? 'active' : ''}>${row?.head ?? '…'}</th>
+      ${this.columns.map((column, i) => {
+        const text = row?.cells[i] ?? '';
+        const found = row?.found?.includes(i) ?? false;
+        return html`<td role="gridcell" aria-colindex=${i + 2} id=${this.#cellId(index, i + 1)} title=${text.length > 12 ? text : nothing}
+          class="${found ? 'found' : ''} ${here(i + 1) ? 'active' : ''} ${column.number ? 'number' : ''}">${found
+            ? html`<mark aria-label=${`${text} (${t('page.cell.here')})`}>${text || '\u00a0'}</mark>` : text}</td>`;
+      })}</tr>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.#sized.observe(this.#box);
+    this.#measure();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('columns')) this.#widen();
+    const tall = this.querySelector<HTMLElement>('.tall');
+    if (tall) tall.style.height = `${height(this.#measures)}px`;
+    const body = this.querySelector('tbody');
+    if (body) body.style.transform = `translateY(-${shown(this.#measures, this.#scrolled).cut}px)`;
+    if (this.#toReveal && this.#view > 0) this.#reveal(this.#toReveal === 'middle');
+    void this.#fetch();
+  }
+
+  get #box(): HTMLElement {
+    return this.querySelector('.rows') as HTMLElement;
+  }
+
+  get #measures(): Measures {
+    return { count: this.count, row: this.#row, view: this.#view };
+  }
+
+  #cellId(row: number, col: number): string {
+    return `${this.#id}-${row}-${col}`;
+  }
+
+  /** The rows' height follows the font; the window's follows the page. */
+  #measure(): void {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    this.#row = Math.round(rem * 2);
+    const tall = this.querySelector<HTMLElement>('.tall');
+    if (tall) tall.style.height = `${height(this.#measures)}px`;
+    const view = this.#box.clientHeight;
+    if (view === this.#view) return;
+    this.#view = view;
+    const pane = this.querySelector<HTMLElement>('.pane');
+    if (pane) pane.style.height = `${view}px`;
+    this.requestUpdate();
+  }
+
+  #widen(): void {
+    const widths = [this.headWidth, ...this.columns.map(({ width }) => width)].map((width) => Math.min(32, Math.max(5, width)) + 3);
+    this.querySelectorAll('col').forEach((col, i) => (col.style.width = `${widths[i] ?? 8}ch`));
+    const table = this.querySelector('table');
+    if (table) table.style.width = `max(100%, ${widths.reduce((sum, width) => sum + width, 0)}ch)`;
+  }
+
+  readonly #moved = (): void => {
+    this.#scrolled = this.#box.scrollTop;
+    this.requestUpdate();
+  };
+
+  /** One question at a time: by its answer another part may be in the window. */
+  async #fetch(): Promise<void> {
+    if (this.#loading || this.#view === 0) return;
+    const { first, end } = shown(this.#measures, this.#scrolled);
+    const [from, to] = [Math.floor(first / PART), Math.floor(Math.max(first, end - 1) / PART)];
+    const missing = [from, to].find((part) => !this.#parts.has(part));
+    if (missing === undefined || this.count === 0) return;
+    const turn = this.#turn;
+    this.#loading = true;
+    const rows = await this.load(missing * PART, Math.min(PART, this.count - missing * PART)).catch(() => []);
+    if (turn !== this.#turn) return;
+    this.#loading = false;
+    this.#parts.set(missing, rows);
+    const [oldest] = this.#parts.keys();
+    if (this.#parts.size > KEPT && oldest !== undefined) this.#parts.delete(oldest);
+    this.requestUpdate();
+  }
+
+  /** Scrolls so that the active cell can be seen, also sideways beside the row's head. */
+  #reveal(middle: boolean): void {
+    this.#toReveal = undefined;
+    const box = this.#box;
+    const top = reveal(this.#measures, this.#scrolled, this.#active.row, middle);
+    if (top !== this.#scrolled) {
+      box.scrollTop = top;
+      this.#scrolled = box.scrollTop;
+      this.requestUpdate();
+    }
+    const heads = [...this.querySelectorAll<HTMLElement>('thead th')];
+    const [head, cell] = [heads[0], heads[this.#active.col]];
+    if (!head || !cell || this.#active.col === 0) return;
+    const [left, right] = [cell.offsetLeft - head.offsetWidth, cell.offsetLeft + cell.offsetWidth - box.clientWidth];
+    if (box.scrollLeft > left) box.scrollLeft = left;
+    else if (box.scrollLeft < right) box.scrollLeft = Math.min(left, right);
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const { row, col } = this.#active;
+    const page = Math.max(1, Math.floor(this.#view / this.#row) - 2);
+    const whole = event.ctrlKey || event.metaKey;
+    const steps: Record<string, readonly [number, number]> = {
+      ArrowDown: [row + 1, col], ArrowUp: [row - 1, col], ArrowRight: [row, col + 1], ArrowLeft: [row, col - 1],
+      PageDown: [row + page, col], PageUp: [row - page, col],
+      Home: whole ? [0, 0] : [row, 0], End: whole ? [this.count - 1, this.columns.length] : [row, this.columns.length],
+    };
+    const next = steps[event.key];
+    if (next) {
+      event.preventDefault();
+      this.#activate(...next);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      this.#choose();
+    }
+  };
+
+  readonly #clicked = (event: Event): void => {
+    const target = event.target as HTMLElement;
+    const index = target.closest<HTMLElement>('tr[data-row]')?.dataset['row'];
+    const col = target.closest('[aria-colindex]')?.getAttribute('aria-colindex');
+    if (index === undefined) return;
+    this.#activate(Number(index), Number(col ?? 1) - 1);
+    this.#choose();
+  };
+
+  #activate(row: number, col: number): void {
+    const within = (n: number, most: number): number => Math.max(0, Math.min(most, n));
+    this.#active = { row: within(row, this.count - 1), col: within(col, this.columns.length) };
+    this.#toReveal = 'near';
+    this.requestUpdate();
+  }
+
+  #choose(): void {
+    const index = this.#active.row;
+    const row = this.#parts.get(Math.floor(index / PART))?.[index % PART];
+    if (!this.choosable || !row) return;
+    const detail: RowDetail = { index, row };
+    this.dispatchEvent(new CustomEvent('kam-row', { detail, bubbles: true, composed: true }));
+  }
+}

@@ -1,0 +1,35 @@
+/** Places in files: which of the report's tables a cell is in, and how a column is called. */
+import type { ReportView } from '../engine/report';
+import { t } from '../i18n/index';
+
+interface Place {
+  readonly file: string | null;
+  readonly sheet: string | null;
+  readonly at: readonly [row: number, col: number] | null;
+}
+
+/**
+ * Index of the table that has this cell; -1 where there is none. A sheet may have several tables:
+ * the one with the cell's column whose header is the nearest above it.
+ */
+export function sourceOf({ tables }: Pick<ReportView, 'tables'>, { file, sheet, at }: Place): number {
+  const [row, col] = at ?? [0, 0];
+  let best = -1;
+  let nearness = -Infinity;
+  tables.forEach((table, index) => {
+    if (table.file !== file || table.sheet !== sheet) return;
+    const head = table.headerRow ?? 0;
+    const within = table.columns.some((column) => column.col === col) ? 2e9 : 0;
+    const near = within + (head <= row ? 1e9 - (row - head) : -head);
+    if (near > nearness) [best, nearness] = [index, near];
+  });
+  return best;
+}
+
+/** What a column is taken for: a field, a unit's view (`verdict:Region B`), or a column that is kept. */
+export function columnWord(target: string): string {
+  const at = target.indexOf(':');
+  if (at < 0) return t(`field.${target}`);
+  const [kind, unit] = [target.slice(0, at), target.slice(at + 1)];
+  return t(`page.data.${kind === 'extra' ? 'kept' : kind}`, { unit });
+}
