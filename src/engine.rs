@@ -7,7 +7,8 @@
 //! ```
 
 use crate::analysis::{Context, Reports, analyze};
-use crate::import::{ImportOptions, Imported, import};
+use crate::import::{ImportOptions, Imported, Profile, import, profile};
+use crate::policy::MappingChoices;
 use crate::table::{Diagnostic, Table};
 use crate::words::Message;
 
@@ -27,6 +28,7 @@ pub struct File {
 pub struct Engine {
     files: Vec<File>,
     tables: Vec<Table>,
+    mapping: MappingChoices,
     imported: Option<(ImportOptions, Imported)>,
     analyzed: Option<(Context, Reports)>,
 }
@@ -38,6 +40,8 @@ pub struct Answers<'a> {
     pub files: &'a [File],
     /// Tables: index of [`crate::book::Source::table`].
     pub tables: &'a [Table],
+    /// What a person has decided about tables and columns.
+    pub mapping: &'a MappingChoices,
     /// The book and its diagnostics.
     pub imported: &'a Imported,
     /// As-of date, seed and settings.
@@ -81,6 +85,23 @@ impl Engine {
         self.files.len() < before
     }
 
+    /// What stands in the columns of a source's table; `None`: there is no such source, or nothing
+    /// was analysed yet.
+    pub fn profile(&self, source: usize) -> Option<Profile> {
+        let (options, imported) = self.imported.as_ref()?;
+        profile(&self.tables, options, imported, source)
+    }
+
+    /// Decides about tables and columns, instead of what would be detected. Nothing is read again.
+    pub fn set_mapping(&mut self, mapping: MappingChoices) {
+        self.mapping = mapping;
+    }
+
+    /// The decisions that hold.
+    pub fn mapping(&self) -> &MappingChoices {
+        &self.mapping
+    }
+
     /// Removes all files.
     pub fn clear(&mut self) {
         self.files.clear();
@@ -92,21 +113,24 @@ impl Engine {
     pub fn analyze(&mut self, context: &Context) -> Answers<'_> {
         let options = ImportOptions {
             fiscal_year_start: context.settings.fiscal_year_start,
+            mapping: self.mapping.clone(),
         };
         if self.imported.as_ref().is_none_or(|(o, _)| *o != options) {
-            self.imported = Some((options, import(&self.tables, &options)));
+            let imported = import(&self.tables, &options);
+            self.imported = Some((options, imported));
             self.analyzed = None;
         }
         if self.analyzed.as_ref().is_none_or(|(c, _)| c != context) {
             self.analyzed = None;
         }
-        let (_, imported) = self.imported.get_or_insert_with(Default::default);
+        let (options, imported) = self.imported.get_or_insert_with(Default::default);
         let (context, reports) = self
             .analyzed
             .get_or_insert_with(|| (context.clone(), analyze(&imported.book, context)));
         Answers {
             files: &self.files,
             tables: &self.tables,
+            mapping: &options.mapping,
             imported,
             context,
             reports,
@@ -115,11 +139,12 @@ impl Engine {
 
     /// The answers of the last [`Engine::analyze`], if nothing has changed since.
     pub fn answers(&self) -> Option<Answers<'_>> {
-        let (_, imported) = self.imported.as_ref()?;
+        let (options, imported) = self.imported.as_ref()?;
         let (context, reports) = self.analyzed.as_ref()?;
         Some(Answers {
             files: &self.files,
             tables: &self.tables,
+            mapping: &options.mapping,
             imported,
             context,
             reports,

@@ -7,10 +7,12 @@ pub mod cells;
 pub mod chart;
 mod error;
 mod evidence;
+pub mod mapping;
 mod message;
 mod names;
 pub mod notices;
 pub mod preview;
+pub mod profile;
 mod relationships;
 mod report;
 mod scorecard;
@@ -23,8 +25,9 @@ pub use evidence::{CellView, EvidenceView};
 pub use message::{ArgView, DiagnosticView, MessageView};
 pub use report::{ReportView, report};
 
-use crate::book::{AccountId, Book};
+use crate::book::{AccountId, Book, Source};
 use crate::engine::Answers;
+use crate::policy::TableChoice;
 use crate::words::Words;
 
 /// What a view is made from: the answers, a language, and how long its lists may be.
@@ -45,6 +48,24 @@ impl<'a> Lens<'a> {
 
     fn take(&self) -> usize {
         self.limit.unwrap_or(usize::MAX)
+    }
+
+    /// The index of a source of the book.
+    fn source_index(&self, source: &Source) -> usize {
+        let all = self.book().sources.iter();
+        all.take_while(|s| !std::ptr::eq(*s, source)).count()
+    }
+
+    /// Which part of its sheet a source is, from 0.
+    fn region(&self, source: &Source) -> u32 {
+        let before = self.book().sources.iter().take(self.source_index(source));
+        before.filter(|s| s.table == source.table).count() as u32
+    }
+
+    /// What a person has decided about the table of a source.
+    fn choice(&self, source: usize) -> Option<&'a TableChoice> {
+        let number = (*self.answers.imported.chosen.get(source)?)?;
+        self.answers.mapping.tables.get(number as usize)
     }
 
     fn account(&self, id: AccountId) -> AccountRef<'a> {

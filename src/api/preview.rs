@@ -1,5 +1,7 @@
 //! Rows of a table as they stand in the file, for looking up a cell.
 
+use std::ops::Range;
+
 use jiff::civil::Time;
 use serde::Serialize;
 
@@ -52,11 +54,6 @@ pub fn preview(lens: &Lens<'_>, source: u32, from: u32, count: u32, col: u32) ->
         .min(top.saturating_add(table.rows()));
     let cols = table.cols().min(MAX_COLUMNS);
     let first = col.clamp(left, left.saturating_add(table.cols() - cols));
-    let texts = |row: u32| {
-        (first..first.saturating_add(cols))
-            .map(|col| cell_text(table, row, col))
-            .collect()
-    };
     Some(Preview {
         file: table.file.clone(),
         sheet: table.sheet.clone(),
@@ -67,13 +64,17 @@ pub fn preview(lens: &Lens<'_>, source: u32, from: u32, count: u32, col: u32) ->
         width: (left, table.cols()),
         header_row: known.header_row,
         extent: (top, table.rows()),
-        rows: (start..end)
-            .map(|row| PreviewRow {
-                row,
-                cells: texts(row),
-            })
-            .collect(),
+        rows: rows(table, start..end, first..first.saturating_add(cols)),
     })
+}
+
+/// Part of a table by absolute rows and columns of the sheet.
+pub(super) fn rows(table: &Table, rows: Range<u32>, cols: Range<u32>) -> Vec<PreviewRow> {
+    rows.map(|row| PreviewRow {
+        row,
+        cells: cols.clone().map(|col| cell_text(table, row, col)).collect(),
+    })
+    .collect()
 }
 
 /// The text of a cell at an absolute place in the sheet: numbers as stored, dates as ISO.

@@ -175,29 +175,26 @@ fn table<'a>(source: &'a Source, lens: &Lens<'a>) -> TableView<'a> {
         target: target(&c.target, lens),
         confidence: c.confidence,
     });
-    let same = lens
-        .book()
-        .sources
-        .iter()
-        .filter(|s| s.table == source.table);
     TableView {
         file: &source.file,
         sheet: &source.sheet,
-        region: same
-            .into_iter()
-            .take_while(|s| !std::ptr::eq(*s, source))
-            .count() as u32,
-        order: match source.view.order {
-            Order::AsIs => "as-is",
-            Order::Turned => "turned",
-            Order::Unpivoted(_) => "unpivoted",
-        },
+        region: lens.region(source),
+        order: order_name(&source.view.order),
         kind: source.kind.map(|k| k.name()),
         read: source.read,
         used: source.used,
         set_aside: source.set_aside,
         header_row: source.header_row,
         columns: columns.collect(),
+    }
+}
+
+/// The stable name of an arrangement.
+pub(super) fn order_name(order: &Order) -> &'static str {
+    match order {
+        Order::AsIs => "as-is",
+        Order::Turned => "turned",
+        Order::Unpivoted(_) => "unpivoted",
     }
 }
 

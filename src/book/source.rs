@@ -56,6 +56,8 @@ pub struct Source {
     pub kind: Option<TableKind>,
     /// Zero-based row of the header in the sheet, where one was found.
     pub header_row: Option<u32>,
+    /// The headers as they stand in the file, those of columns that are not mapped too.
+    pub headers: Vec<String>,
     /// Mapped columns, by position.
     pub columns: Vec<MappedColumn>,
     /// Data rows read.

@@ -9,6 +9,7 @@ use super::values::{
     parse_percent,
 };
 use crate::book::ValueKind;
+use crate::policy::ReadChoice;
 use crate::table::Cell;
 
 /// How the cells of a column are read.
@@ -28,12 +29,41 @@ pub(super) struct Plan {
     pub(super) decimals: Decimals,
     /// Its order of day and month.
     pub(super) day_first: DayFirst,
+    /// Blank cells take the content of the cell above (`true`), or never (`false`).
+    pub(super) fill: Option<bool>,
+    /// The first row below the header.
+    pub(super) from: u32,
 }
 
 impl Plan {
+    /// The same as a person has decided it.
+    pub(super) fn chosen(mut self, choice: &ReadChoice) -> Self {
+        if let Some(day_first) = choice.day_first {
+            self.day_first = if day_first {
+                DayFirst::Yes
+            } else {
+                DayFirst::No
+            };
+        }
+        if let Some(comma) = choice.decimal_comma {
+            self.decimals = if comma {
+                Decimals::Comma
+            } else {
+                Decimals::Point
+            };
+        }
+        self.scale = choice.scale.unwrap_or(self.scale);
+        self.percent = choice.percent.unwrap_or(self.percent);
+        self.fill = choice.fill.or(self.fill);
+        self
+    }
+
     /// Whether a merged cell's content counts for all rows that it covers: an amount merged over
     /// three rows is one amount.
     pub(super) fn fills(&self) -> bool {
+        if let Some(fill) = self.fill {
+            return fill;
+        }
         !matches!(
             self.value,
             ValueKind::Money
@@ -61,6 +91,8 @@ pub(super) fn plan(
         percent: header.unit.percent,
         decimals: Decimals::Point,
         day_first: DayFirst::Unknown,
+        fill: None,
+        from: rows.first().copied().unwrap_or(0),
     };
     match value {
         ValueKind::Money | ValueKind::Number | ValueKind::Int => {

@@ -55,14 +55,25 @@ struct Found {
 
 type Periods = Vec<Found>;
 
-/// The table with its periods laid one below the other, if that makes more of it.
-pub(super) fn unpivoted<'a>(grid: &Grid<'a>, row: u32, headers: &[Header]) -> Option<Grid<'a>> {
+/// The table with its periods laid one below the other, if that makes more of it, or if it is
+/// decided; of the kind that is decided, if one is.
+pub(super) fn unpivoted<'a>(
+    grid: &Grid<'a>,
+    row: u32,
+    headers: &[Header],
+    decided: Option<TableKind>,
+    always: bool,
+) -> Option<Grid<'a>> {
     let (periods, span) = periods(grid, row, headers)?;
     let plain = map(headers);
     let cross = KINDS
         .iter()
+        .filter(|kind| decided.is_none_or(|decided| decided == kind.kind))
         .filter(|kind| suits(kind, span, &periods))
-        .find_map(|kind| Cross::new(grid, row, headers, &periods, kind, &plain))?;
+        .find_map(|kind| {
+            let cross = Cross::new(grid, row, headers, &periods, kind)?;
+            (always || cross.makes_more(kind.kind, &plain)).then_some(cross)
+        })?;
     Some(cross.grid(grid, row, &periods))
 }
 
@@ -152,7 +163,6 @@ impl Cross {
         headers: &[Header],
         periods: &Periods,
         kind: &Kind,
-        plain: &Result<Mapping, Unread>,
     ) -> Option<Self> {
         let mut values: Vec<String> = Vec::new();
         for (rest, _) in periods.iter().flat_map(|p| &p.columns) {
@@ -180,20 +190,21 @@ impl Cross {
         };
         let measures = cross.split_measures(grid, kind);
         cross.name(grid, headers, periods, kind, measures)?;
-        let mapped = map(&cross.names);
-        let makes_more = match (&mapped, plain) {
-            (Ok(new), Ok(old)) => {
-                new.kind == kind.kind && (names_only(old) || known(new) > known(old))
-            }
-            (Ok(new), Err(_)) => new.kind == kind.kind,
-            (Err(Unread::Lacks(near, _)), Err(_)) => *near == kind.kind,
+        Some(cross)
+    }
+
+    /// Whether this explains more than the table as it stands.
+    fn makes_more(&self, kind: TableKind, plain: &Result<Mapping, Unread>) -> bool {
+        match (map(&self.names), plain) {
+            (Ok(new), Ok(old)) => new.kind == kind && (names_only(old) || known(&new) > known(old)),
+            (Ok(new), Err(_)) => new.kind == kind,
+            (Err(Unread::Lacks(near, _)), Err(_)) => near == kind,
             // One column short of a scorecard is nearer than a list of names.
             (Err(Unread::Lacks(near, missing)), Ok(old)) => {
-                *near == kind.kind && missing.len() == 1 && names_only(old)
+                near == kind && missing.len() == 1 && names_only(old)
             }
             _ => false,
-        };
-        makes_more.then_some(cross)
+        }
     }
 
     /// Where a fixed column says for each row whether it is target or actual, rows of one record

@@ -6,6 +6,7 @@ use super::header::Header;
 use super::row::raw;
 use super::values::{Meaning, clean, is_blank, meaning, parse_amount};
 use crate::book::{ExtraValue, ValueKind};
+use crate::policy::ReadChoice;
 use crate::table::Cell;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,8 +24,15 @@ pub(super) struct ExtraPlan {
 }
 
 impl ExtraPlan {
-    pub(super) fn new(table: &Grid<'_>, rows: &[u32], col: u32, header: &Header) -> Self {
+    pub(super) fn new(
+        table: &Grid<'_>,
+        rows: &[u32],
+        col: u32,
+        header: &Header,
+        read: Option<&ReadChoice>,
+    ) -> Self {
         let plan = plan(table, rows, col, header, ValueKind::Number);
+        let plan = read.map_or(plan, |read| plan.chosen(read));
         let cells = || {
             rows.iter()
                 .map(|row| table.cell(*row, col))

@@ -38,7 +38,8 @@ pub(super) fn unfit(
     columns.collect()
 }
 
-fn fits(table: &Grid<'_>, rows: &[u32], field: Field, plan: &Plan) -> bool {
+/// Whether some cell can be read as the field, or too few are there to tell.
+pub(super) fn fits(table: &Grid<'_>, rows: &[u32], field: Field, plan: &Plan) -> bool {
     let mut unread = 0;
     for row in rows {
         match is_read(table, *row, field, plan) {

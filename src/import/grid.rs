@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::column::Plan;
 use super::header::Header;
 use crate::table::{Cell, CellAddr, Order, Table, View};
+
+/// Rows that one cell above blank ones may stand for.
+const LONGEST_GROUP: usize = 10_000;
 
 /// Part of a sheet, arranged as one table. Rows and columns are counted from its own corner.
 pub(super) struct Grid<'a> {
@@ -113,6 +117,23 @@ impl<'a> Grid<'a> {
             return cell;
         }
         self.above(row, col).unwrap_or(Cell::Empty)
+    }
+
+    /// A cell as a column's plan takes it.
+    pub(super) fn read(&self, row: u32, plan: &Plan) -> Cell<'a> {
+        if !plan.fills() {
+            return self.cell(row, plan.col);
+        }
+        let cell = self.filled(row, plan.col);
+        if cell != Cell::Empty || plan.fill != Some(true) {
+            return cell;
+        }
+        // Blank means: as above. The header is no content.
+        let above = (plan.from..row).rev().take(LONGEST_GROUP);
+        let mut above = above.map(|row| self.filled(row, plan.col));
+        above
+            .find(|cell| *cell != Cell::Empty)
+            .unwrap_or(Cell::Empty)
     }
 
     fn above(&self, row: u32, col: u32) -> Option<Cell<'a>> {

@@ -7,7 +7,7 @@ use super::layout;
 use super::synonyms::{self, Found, PART};
 use super::unit::{self, Unit};
 use crate::book::TableKind;
-use crate::table::Cell;
+use crate::table::{Cell, column_name};
 
 /// How far down a header is looked for.
 pub(super) const DEPTH: u32 = 40;
@@ -164,6 +164,12 @@ pub(super) fn read(table: &Grid<'_>, row: u32) -> Vec<Header> {
         _ => Header::new(""),
     };
     (0..table.cols()).map(text).collect()
+}
+
+/// Names for the columns of a table without a header, by which nothing is recognised.
+pub(super) fn letters(table: &Grid<'_>) -> Vec<Header> {
+    let name = |col: u32| Header::invented(&column_name(table.place(0, col).1), "");
+    (0..table.cols()).map(name).collect()
 }
 
 /// The same with the headers that stand above several columns.

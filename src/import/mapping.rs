@@ -1,10 +1,14 @@
 //! Which kind of table it is, and what each column is taken for.
 
+use std::collections::BTreeMap;
+
 use super::fit::Barred;
 use super::header::Header;
 use super::others::find_other;
+use super::special::{apply, special_columns};
 use super::synonyms::{self, Found, PART, UnitColumn};
 use crate::book::{Field, TableKind, fields};
+use crate::policy::TargetChoice;
 
 /// What a column is taken for, before extra columns have their index in the book.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +64,8 @@ pub(super) enum Unread {
     Other(&'static str),
     /// Nothing is known about it.
     Unknown,
+    /// A person has decided that it is not to be used.
+    Chosen,
 }
 
 /// Takes a row of headers for a kind of table: the one that explains most columns among those
@@ -68,17 +74,41 @@ pub(super) enum Unread {
 /// # Errors
 /// Why it is none of the known kinds.
 pub(super) fn map(headers: &[Header]) -> Result<Mapping, Unread> {
-    map_without(headers, &Barred::new())
+    map_without(headers, &Barred::new(), &Chosen::new())
+}
+
+/// What a person has decided about columns.
+pub(super) type Chosen = BTreeMap<u32, TargetChoice>;
+
+/// A table whose kind has been decided.
+///
+/// # Errors
+/// It lacks required columns.
+pub(super) fn map_chosen(
+    kind: TableKind,
+    headers: &[Header],
+    barred: &Barred,
+    chosen: &Chosen,
+) -> Result<Mapping, Unread> {
+    let tried = map_as(kind, headers, barred, chosen);
+    match tried.missing.is_empty() {
+        true => Ok(tried.mapping),
+        false => Err(tried.lacks()),
+    }
 }
 
 /// The same, where some columns are not to be taken for some fields.
 ///
 /// # Errors
 /// As [`map`].
-pub(super) fn map_without(headers: &[Header], barred: &Barred) -> Result<Mapping, Unread> {
+pub(super) fn map_without(
+    headers: &[Header],
+    barred: &Barred,
+    chosen: &Chosen,
+) -> Result<Mapping, Unread> {
     let tried: Vec<Tried> = TableKind::ALL
         .iter()
-        .map(|kind| map_as(*kind, headers, barred))
+        .map(|kind| map_as(*kind, headers, barred, chosen))
         .collect();
     let better = |a: &&Tried, b: &&Tried| {
         let kinds = b.mapping.kind.cmp(&a.mapping.kind);
@@ -183,7 +213,7 @@ fn sure_fields(mapping: &Mapping) -> usize {
     mapping.columns.iter().filter(sure).count()
 }
 
-fn known(mapping: &Mapping) -> usize {
+pub(super) fn known(mapping: &Mapping) -> usize {
     mapping
         .columns
         .iter()
@@ -191,21 +221,22 @@ fn known(mapping: &Mapping) -> usize {
         .count()
 }
 
-fn map_as(kind: TableKind, headers: &[Header], barred: &Barred) -> Tried {
+fn map_as(kind: TableKind, headers: &[Header], barred: &Barred, chosen: &Chosen) -> Tried {
     let mut mapping = Mapping {
         kind,
         columns: Vec::new(),
         size_not_revenue: None,
         weighted: None,
     };
-    for (field, col, confidence) in best_columns(kind, headers, barred) {
+    for (field, col, confidence) in best_columns(kind, headers, barred, chosen) {
         mapping.columns.push(Mapped {
             col,
             target: Target::Field(field),
             confidence,
         });
     }
-    special_columns(&mut mapping, headers);
+    special_columns(&mut mapping, headers, chosen);
+    apply(&mut mapping, headers, chosen);
     mapping.columns.sort_by_key(|m| m.col);
     let missing: Vec<Field> = fields(kind)
         .iter()
@@ -237,7 +268,12 @@ fn has(mapping: &Mapping, field: Field) -> bool {
 }
 
 /// Each field's surest column; of equally sure ones that with the better name, then the first.
-fn best_columns(kind: TableKind, headers: &[Header], barred: &Barred) -> Vec<(Field, u32, f64)> {
+fn best_columns(
+    kind: TableKind,
+    headers: &[Header],
+    barred: &Barred,
+    chosen: &Chosen,
+) -> Vec<(Field, u32, f64)> {
     let mut best: Vec<(Field, u32, f64, usize)> = Vec::new();
     for (col, header) in headers.iter().enumerate() {
         // `verdict:集团` is what the group says, not the customer's group.
@@ -247,7 +283,7 @@ fn best_columns(kind: TableKind, headers: &[Header], barred: &Barred) -> Vec<(Fi
         let Found::Field(field, confidence, place) = synonyms::find(kind, header) else {
             continue;
         };
-        if barred.contains(&(kind, field, col as u32)) {
+        if barred.contains(&(kind, field, col as u32)) || chosen.contains_key(&(col as u32)) {
             continue;
         }
         let found = (field, col as u32, confidence, place);
@@ -262,96 +298,4 @@ fn best_columns(kind: TableKind, headers: &[Header], barred: &Barred) -> Vec<(Fi
     best.into_iter()
         .map(|(field, col, confidence, _)| (field, col, confidence))
         .collect()
-}
-
-fn special_columns(mapping: &mut Mapping, headers: &[Header]) {
-    let place = |is: fn(&Header) -> bool| headers.iter().position(is).map(|at| at as u32);
-    if mapping.kind == TableKind::Accounts {
-        customer_size(mapping, headers);
-        id_as_name(mapping);
-    }
-    if mapping.kind == TableKind::Opportunities {
-        mapping.weighted = place(synonyms::is_weighted);
-    }
-    if mapping.kind == TableKind::Contacts
-        && mapping.column(Field::Contact).is_none()
-        && let Some(col) = place(synonyms::is_family_name)
-    {
-        mapping.columns.push(Mapped {
-            col,
-            target: Target::Field(Field::Contact),
-            confidence: 0.9,
-        });
-        if let Some(col) = place(synonyms::is_given_name) {
-            mapping.columns.push(Mapped {
-                col,
-                target: Target::GivenName,
-                confidence: 0.9,
-            });
-        }
-    }
-    for (col, header) in headers.iter().enumerate() {
-        let col = col as u32;
-        if header.raw.is_empty() || mapping.columns.iter().any(|m| m.col == col) {
-            continue;
-        }
-        let unit =
-            synonyms::unit_column(&header.raw).filter(|_| mapping.kind == TableKind::Accounts);
-        let never = synonyms::find(mapping.kind, header) == Found::Never;
-        let extra =
-            matches!(mapping.kind, TableKind::Accounts | TableKind::Opportunities) && !never;
-        let target = match unit {
-            Some((column, unit)) => Target::Unit(column, unit),
-            None if extra => Target::Extra,
-            None => continue,
-        };
-        mapping.columns.push(Mapped {
-            col,
-            target,
-            confidence: 1.0,
-        });
-    }
-}
-
-/// A plain *revenue* beside employees, sector or founding year is the customer's own.
-fn customer_size(mapping: &mut Mapping, headers: &[Header]) {
-    let plain = headers
-        .iter()
-        .position(synonyms::is_plain_revenue)
-        .map(|at| at as u32);
-    let taken = mapping
-        .columns
-        .iter()
-        .position(|m| m.target == Target::Field(Field::Revenue));
-    let (Some(plain), true) = (plain, headers.iter().any(synonyms::beside_size)) else {
-        return;
-    };
-    let Some(taken) = taken.filter(|at| mapping.columns.get(*at).is_some_and(|m| m.col == plain))
-    else {
-        return;
-    };
-    mapping.columns.remove(taken);
-    mapping
-        .columns
-        .retain(|m| m.target != Target::Field(Field::CustomerSize));
-    mapping.columns.push(Mapped {
-        col: plain,
-        target: Target::Field(Field::CustomerSize),
-        confidence: 0.6,
-    });
-    mapping.size_not_revenue = Some(plain);
-}
-
-/// Accounts that are named by their number only, where another column says that these are
-/// accounts: an order has a customer's number too.
-fn id_as_name(mapping: &mut Mapping) {
-    if mapping.column(Field::Account).is_none()
-        && known(mapping) > 1
-        && let Some(id) = mapping
-            .columns
-            .iter_mut()
-            .find(|m| m.target == Target::Field(Field::Id))
-    {
-        id.target = Target::Field(Field::Account);
-    }
 }

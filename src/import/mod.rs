@@ -4,6 +4,7 @@
 //! `read = used + set aside`, and everything set aside leaves a diagnostic.
 
 mod accounts;
+mod choices;
 mod column;
 mod crosstab;
 mod extra;
@@ -15,10 +16,12 @@ mod mapping;
 mod notes;
 mod others;
 mod period;
+mod profile;
 mod records;
 mod regions;
 mod row;
 mod sheet;
+mod special;
 mod synonyms;
 mod unit;
 mod values;
@@ -26,24 +29,30 @@ mod values;
 use std::collections::BTreeMap;
 
 use accounts::Directory;
+use grid::Grid;
+pub use profile::{Ambiguity, ColumnProfile, Counts, How, Profile, Reads, profile};
 use records::Records;
 use sheet::Sheet;
 
 use crate::book::{Book, Source, TableKind};
+use crate::policy::{MappingChoices, TableChoice};
 use crate::table::{Diagnostic, Table};
 use crate::words::Arg;
 
 /// What an import needs to know beside the tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ImportOptions {
     /// First month of the fiscal year, 1 … 12.
     pub fiscal_year_start: i8,
+    /// What a person has decided about tables and columns.
+    pub mapping: MappingChoices,
 }
 
 impl Default for ImportOptions {
     fn default() -> Self {
         Self {
             fiscal_year_start: 1,
+            mapping: MappingChoices::default(),
         }
     }
 }
@@ -55,6 +64,8 @@ pub struct Imported {
     pub book: Book,
     /// In the order of tables, rows and columns.
     pub diagnostics: Vec<Diagnostic>,
+    /// For each source the decision that is about it: index of [`MappingChoices::tables`].
+    pub chosen: Vec<Option<u32>>,
 }
 
 /// Makes a book of tables.
@@ -72,13 +83,24 @@ pub struct Imported {
 /// assert_eq!(book.accounts[0].name, "东湖电力");
 /// ```
 pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
-    let (mut grids, mut of_tables) = (Vec::new(), BTreeMap::new());
+    let (mut grids, mut numbers, mut of_tables) = (Vec::new(), Vec::new(), BTreeMap::new());
     for (at, table) in tables.iter().enumerate() {
-        let parts = regions::parts(table, at as u32);
+        let parts = regions::parts(table, at as u32, &options.mapping);
         of_tables.insert(grids.len(), notes::of_table(table, &parts));
+        numbers.extend(0..parts.len() as u32);
         grids.extend(parts);
     }
-    let sheets: Vec<Sheet> = grids.iter().map(Sheet::new).collect();
+    let chosen = choices::assign(&grids, &numbers, &options.mapping);
+    let grids: Vec<Grid> = grids
+        .into_iter()
+        .zip(&chosen)
+        .map(|(grid, choice)| regions::arranged(grid, *choice))
+        .collect();
+    let sheets: Vec<Sheet> = grids
+        .iter()
+        .zip(&chosen)
+        .map(|(grid, choice)| Sheet::new(grid, *choice))
+        .collect();
     let mut extra_columns = Vec::new();
     let mut sources: Vec<Source> = sheets
         .iter()
@@ -131,8 +153,18 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
             kpis: records.kpis,
             currency,
         },
+        chosen: chosen
+            .iter()
+            .map(|choice| number_of((*choice)?, &options.mapping))
+            .collect(),
         diagnostics: noted.into_iter().flatten().chain(similar).collect(),
     }
+}
+
+fn number_of(choice: &TableChoice, choices: &MappingChoices) -> Option<u32> {
+    let mut all = choices.tables.iter();
+    all.position(|c| std::ptr::eq(c, choice))
+        .map(|at| at as u32)
 }
 
 /// The currency that most money cells name; of equally many the first by code.

@@ -1,5 +1,6 @@
 //! What is said about a table as a whole.
 
+use super::choices;
 use super::column::Plan;
 use super::grid::Grid;
 use super::mapping::Unread;
@@ -56,6 +57,18 @@ impl Sheet<'_> {
         arranged.into_iter().chain(self.filled_note()).collect()
     }
 
+    /// Columns that a saved mapping speaks of and that are gone.
+    fn lost_note(&self) -> Option<Diagnostic> {
+        let lost = choices::lost(self.choice?, &self.headers);
+        let columns: Vec<Arg> = lost.into_iter().map(Arg::Text).collect();
+        let row = self.header_row.unwrap_or(0);
+        (!columns.is_empty()).then(|| {
+            Diagnostic::warning("mapped-column-gone")
+                .with("columns", Arg::List(columns))
+                .at(self.table.addr(row, 0), raw(self.table.cell(row, 0)))
+        })
+    }
+
     /// Cells that take the content of the merged cell above.
     fn filled_note(&self) -> Option<Diagnostic> {
         let columns = self.plans.iter().filter(|(_, plan)| plan.fills());
@@ -95,6 +108,7 @@ impl Sheet<'_> {
                 let unfit = self.unfit_notes(mapping.kind).into_iter();
                 let layout = self.layout_notes().into_iter();
                 layout
+                    .chain(self.lost_note())
                     .chain(unfit)
                     .chain(unit)
                     .chain(size)
@@ -135,6 +149,7 @@ impl Sheet<'_> {
         };
         match unread {
             Unread::Unknown => say("unknown-table"),
+            Unread::Chosen => say("table-left-out"),
             Unread::Other(name) => {
                 let what = Arg::Code(format!("otherTable.{name}"));
                 say("table-not-used").with("table", what)

@@ -3,19 +3,26 @@
 
 use std::collections::BTreeSet;
 
+use super::choices;
 use super::crosstab;
 use super::grid::Grid;
 use super::header::{self, Header};
 use super::layout;
 use super::mapping::map;
+use crate::policy::{KindChoice, Layout, MappingChoices, TableChoice};
 use crate::table::{Order, Table, View};
 
-/// The parts of a sheet in reading order; one where it is a single table.
-pub(super) fn parts(table: &Table, index: u32) -> Vec<Grid<'_>> {
+/// The parts of a sheet in reading order; one where it is a single table, or is to be one.
+pub(super) fn parts<'a>(table: &'a Table, index: u32, choices: &MappingChoices) -> Vec<Grid<'a>> {
     let whole = Grid::new(table, index, View::whole(table));
+    let one = |choice: &TableChoice| {
+        choice.whole && choice.sheet == table.sheet && choice.file == table.file
+    };
+    if choices.tables.iter().any(one) {
+        return vec![whole];
+    }
     let beside = beside(&whole);
-    let below = beside.iter().flat_map(below);
-    below.map(arranged).collect()
+    beside.iter().flat_map(below).collect()
 }
 
 /// Tables side by side: empty columns part them, at least two are whole by themselves, and some
@@ -81,17 +88,29 @@ fn below<'a>(grid: &Grid<'a>) -> Vec<Grid<'a>> {
     }
 }
 
-/// The part as it stands, turned, or with its periods laid one below the other.
-fn arranged(grid: Grid<'_>) -> Grid<'_> {
-    let Some(row) = header::find_row(&grid) else {
+/// The part as it stands, turned, or with its periods laid one below the other: as decided, or as
+/// its headers say.
+pub(super) fn arranged<'a>(grid: Grid<'a>, choice: Option<&TableChoice>) -> Grid<'a> {
+    let layout = choice.and_then(|choice| choice.layout);
+    let kind = match choice.and_then(|choice| choice.kind) {
+        Some(KindChoice::Kind(kind)) => Some(kind),
+        _ => None,
+    };
+    let turned = |grid: &Grid<'a>| {
+        grid.with(View {
+            order: Order::Turned,
+            ..grid.view.clone()
+        })
+    };
+    let decided = choice.and_then(|choice| choices::header_row(&grid, choice));
+    let Some(row) = decided.unwrap_or_else(|| header::find_row(&grid)) else {
         return grid;
     };
     let headers = header::read_grouped(&grid, row);
-    if layout::is_transposed(&grid, &headers) {
-        return grid.with(View {
-            order: Order::Turned,
-            ..grid.view.clone()
-        });
+    match layout {
+        Some(Layout::AsIs) => grid,
+        Some(Layout::Turned) => turned(&grid),
+        None if layout::is_transposed(&grid, &headers) => turned(&grid),
+        _ => crosstab::unpivoted(&grid, row, &headers, kind, layout.is_some()).unwrap_or(grid),
     }
-    crosstab::unpivoted(&grid, row, &headers).unwrap_or(grid)
 }

@@ -10,7 +10,7 @@ use super::values::{
     Amount, DateError, Meaning, clean, currency, deal_kind, is_blank, meaning, parse_amount,
     parse_date, parse_percent, parse_year, serial_date,
 };
-use crate::book::{Field, KpiUnit, Level, Money, Origin, Power, Ratio};
+use crate::book::{Field, KpiUnit, Level, Money, Origin, Power, Ratio, ValueKind};
 use crate::table::{Cell, Diagnostic};
 use crate::words::Arg;
 
@@ -49,11 +49,7 @@ impl<'a> Row<'a> {
 
     /// A cell that is not blank; an error value is reported and counts as blank.
     fn cell(&mut self, plan: &Plan) -> Option<Cell<'a>> {
-        let cell = match plan.fills() {
-            true => self.table.filled(self.row, plan.col),
-            false => self.table.cell(self.row, plan.col),
-        };
-        match cell {
+        match self.table.read(self.row, plan) {
             Cell::Empty => None,
             Cell::Text(text) if is_blank(&clean(text)) => None,
             Cell::Error(text) => {
@@ -162,7 +158,7 @@ impl<'a> Row<'a> {
     pub(super) fn flag(&mut self, field: Field) -> Option<bool> {
         let plan = self.plan(field)?;
         // 无 is a blank elsewhere; here it means no.
-        if let Cell::Text(text) = self.table.cell(self.row, plan.col)
+        if let Cell::Text(text) = self.table.read(self.row, &plan)
             && let Some(word) = meaning(text, Meaning::Flag)
         {
             return Some(word == "yes");
@@ -298,6 +294,14 @@ pub(super) fn raw(cell: Cell<'_>) -> Cow<'_, str> {
         Cell::Bool(true) => Cow::Borrowed("TRUE"),
         Cell::Bool(false) => Cow::Borrowed("FALSE"),
         Cell::Date(at) => Cow::Owned(at.date().to_string()),
+    }
+}
+
+/// A number as the column reads it.
+pub(super) fn units(cell: Cell<'_>, plan: &Plan) -> Option<f64> {
+    match plan.value {
+        ValueKind::Ratio => ratio(cell, plan),
+        _ => amount(cell, plan).map(|a| a.value),
     }
 }
 

@@ -2,19 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::choices;
 use super::column::{Plan, count_currencies, plan};
 use super::extra::ExtraPlan;
 use super::fit::{Barred, unfit};
 use super::grid::Grid;
 use super::header::{self, Header};
 use super::layout;
-use super::mapping::{self, Mapping, Target, Unread};
+use super::mapping::{self, Chosen, Mapping, Target, Unread};
 use super::row::raw;
 use super::synonyms::{UnitColumn, is_note, is_subtotal, is_total};
 use super::unit::{self, Unit};
 use super::values::currency;
 use super::values::{clean, is_blank, is_number};
 use crate::book::{ColumnTarget, Field, MappedColumn, Source, TableKind, ValueKind, fields};
+use crate::policy::{KindChoice, TableChoice};
 use crate::table::Cell;
 
 /// A row below the header that is not empty.
@@ -55,20 +57,26 @@ pub(super) struct Sheet<'a> {
     pub(super) unit_above: Option<(u32, u32, Unit)>,
     /// Columns that do not hold what their header promises.
     pub(super) unfit: Barred,
+    /// What a person has decided about the table.
+    pub(super) choice: Option<&'a TableChoice>,
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(table: &'a Grid<'a>) -> Self {
-        let header_row = header::find_row(table);
+    pub(super) fn new(table: &'a Grid<'a>, choice: Option<&'a TableChoice>) -> Self {
+        let decided = choice.and_then(|choice| choices::header_row(table, choice));
+        let header_row = decided.unwrap_or_else(|| header::find_row(table));
         let headers = header_row
             .map(|row| header::read_grouped(table, row))
-            .unwrap_or_default();
+            // Without a header, columns are called by their letters.
+            .unwrap_or_else(|| header::letters(table));
         let first = header_row.map_or(0, |row| row + 1);
         let rows: Vec<(u32, RowKind)> = layout::filled_rows(table, first)
             .iter()
             .map(|row| (*row, kind_of(table, *row, &headers)))
             .collect();
-        let (mapping, unfit) = map_fitting(table, &data_of(&rows), &headers);
+        let chosen = chosen(table, &headers, choice);
+        let kind = choice.and_then(|choice| choice.kind);
+        let (mapping, unfit) = map_fitting(table, &data_of(&rows), &headers, kind, &chosen);
         let labels = layout::labels(table, header_row.unwrap_or(0), &headers);
         let mut sheet = Self {
             table,
@@ -82,9 +90,12 @@ impl<'a> Sheet<'a> {
             extras: Vec::new(),
             given_name: None,
             unfit,
+            choice,
             unit_above: header_row.and_then(|row| unit::above(table, row)),
         };
-        sheet.refuse_repeated_names();
+        if kind.is_none() && chosen.is_empty() {
+            sheet.refuse_repeated_names();
+        }
         sheet.make_plans();
         sheet
     }
@@ -92,6 +103,15 @@ impl<'a> Sheet<'a> {
     /// Its kind, if it is understood.
     pub(super) fn kind(&self) -> Option<TableKind> {
         self.mapping.as_ref().ok().map(|m| m.kind)
+    }
+
+    /// Its kind, or the one that it comes closest to.
+    pub(super) fn nearest_kind(&self) -> Option<TableKind> {
+        match &self.mapping {
+            Ok(mapping) => Some(mapping.kind),
+            Err(Unread::Lacks(kind, _)) => Some(*kind),
+            Err(_) => None,
+        }
     }
 
     /// A column of customers and nothing else about them is a list of accounts only if they are not
@@ -123,9 +143,14 @@ impl<'a> Sheet<'a> {
             let Some(header) = self.headers.get(column.col as usize) else {
                 continue;
             };
+            let decided = self
+                .choice
+                .and_then(|choice| choices::column(choice, self.table, &self.headers, column.col));
+            let read = decided.map(|c| &c.read);
             let of = |value| {
                 let header = self.with_unit_above(header, value);
-                plan(self.table, &rows, column.col, &header, value)
+                let plan = plan(self.table, &rows, column.col, &header, value);
+                read.map_or(plan, |read| plan.chosen(read))
             };
             match &column.target {
                 Target::Field(field) => {
@@ -145,7 +170,7 @@ impl<'a> Sheet<'a> {
                 }
                 Target::GivenName => self.given_name = Some(column.col),
                 Target::Extra => {
-                    let plan = ExtraPlan::new(self.table, &rows, column.col, header);
+                    let plan = ExtraPlan::new(self.table, &rows, column.col, header, read);
                     let label = self.labels.get(column.col as usize);
                     self.extras.push((label.cloned().unwrap_or_default(), plan));
                 }
@@ -214,6 +239,7 @@ impl<'a> Sheet<'a> {
             view: self.table.view.clone(),
             kind: self.kind(),
             header_row: self.header_row.map(|row| self.table.place(row, 0).0),
+            headers: self.headers.iter().map(|h| h.raw.clone()).collect(),
             columns: columns.collect(),
             read: self.read(),
             used: 0,
@@ -240,19 +266,39 @@ fn data_of(rows: &[(u32, RowKind)]) -> Vec<u32> {
     data.map(|(row, _)| *row).collect()
 }
 
+/// What has been decided about each column.
+fn chosen(grid: &Grid<'_>, headers: &[Header], choice: Option<&TableChoice>) -> Chosen {
+    let Some(choice) = choice else {
+        return Chosen::new();
+    };
+    let target = |col: u32| choices::column(choice, grid, headers, col)?.target;
+    let columns = 0..headers.len() as u32;
+    columns
+        .filter_map(|col| Some((col, target(col)?)))
+        .collect()
+}
+
 /// The mapping, where each column holds what it is taken for, and the columns that do not.
 fn map_fitting(
     table: &Grid<'_>,
     rows: &[u32],
     headers: &[Header],
+    kind: Option<KindChoice>,
+    chosen: &Chosen,
 ) -> (Result<Mapping, Unread>, Barred) {
     let mut barred = Barred::new();
     loop {
-        let mapping = mapping::map_without(headers, &barred);
-        let unfit = match &mapping {
+        let mapping = match kind {
+            Some(KindChoice::None) => Err(Unread::Chosen),
+            Some(KindChoice::Kind(kind)) => mapping::map_chosen(kind, headers, &barred, chosen),
+            None => mapping::map_without(headers, &barred, chosen),
+        };
+        let mut unfit = match &mapping {
             Ok(mapping) => unfit(table, rows, headers, mapping),
             Err(_) => Barred::new(),
         };
+        // What a person has decided is tried; its cells say themselves where it does not work.
+        unfit.retain(|(_, _, col)| !chosen.contains_key(col));
         // Each turn bars a column or ends.
         if unfit.is_empty() {
             return (mapping, barred);

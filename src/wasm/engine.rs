@@ -127,6 +127,36 @@ impl Engine {
         give(&api::chart::view(&drawn, &lens))
     }
 
+    /// Decides about tables and columns by the text of a mapping file; the next `analyze` follows it.
+    ///
+    /// # Errors
+    /// `bad-mapping`, `bad-mapping-value`; nothing changes then.
+    #[wasm_bindgen(js_name = setMapping)]
+    pub fn set_mapping(&mut self, text: &str) -> Result<(), JsValue> {
+        let mapping = api::mapping::parse(text).map_err(|m| self.error(&m))?;
+        self.engine.set_mapping(mapping);
+        Ok(())
+    }
+
+    /// The mapping file that fixes what now holds, to be saved.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis.
+    pub fn mapping(&self) -> Result<String, JsValue> {
+        Ok(api::mapping::text(&self.lens()?))
+    }
+
+    /// What stands in the columns of a table, by its index in the report's `tables`.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis; null for a table that does not exist.
+    pub fn profile(&self, source: u32) -> Result<JsValue, JsValue> {
+        let lens = self.lens()?;
+        let source = source as usize;
+        let profile = self.engine.profile(source);
+        give(&profile.and_then(|profile| api::profile::view(&profile, &lens, source)))
+    }
+
     /// Rows of a table as they stand in the file; from column `col` on where it is very wide.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ pub fn source(kind: TableKind, sheet: &str, rows: u32) -> Source {
         sheet: sheet.into(),
         table: 0,
         view: kamlens::table::View::default(),
+        headers: Vec::new(),
         kind: Some(kind),
         header_row: Some(0),
         columns: Vec::new(),

@@ -22,6 +22,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Answers the questions of key-account management from one or several files
     Analyze(Analyze),
+    /// Prints the mapping file that fixes how the tables of one or several files are understood
+    Mapping(Mapping),
     /// Prints a file's cells as JSON, as they were read
     Cells {
         /// An xlsx or CSV file
@@ -30,10 +32,23 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Mapping {
+    /// xlsx or CSV files; together they are one book
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Begin with this mapping file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Analyze {
     /// xlsx or CSV files; together they are one book
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// What tables and columns are taken for, as the page or `kamlens mapping` has saved it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
     /// Print everything as JSON
     #[arg(long)]
     pub(crate) json: bool,

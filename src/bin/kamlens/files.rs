@@ -25,17 +25,22 @@ pub(crate) fn load_all(paths: &[PathBuf]) -> Vec<Loaded> {
         if !seen.insert(same) {
             continue;
         }
-        let short = base_name(path);
-        let name = if names.contains(&short) {
-            path.display().to_string()
-        } else {
-            short
-        };
+        let name = free_name(path, &names);
         names.insert(name.clone());
         let content = load(path, &name);
         loaded.push(Loaded { name, content });
     }
     loaded
+}
+
+/// The file's name, or its path, or that with a number: the first that no other file has.
+fn free_name(path: &Path, taken: &BTreeSet<String>) -> String {
+    let whole = path.display().to_string();
+    let numbered = (2..).map(|n| format!("{whole} ({n})"));
+    let mut names = [base_name(path), whole.clone()].into_iter().chain(numbered);
+    names
+        .find(|name| !taken.contains(name))
+        .unwrap_or(whole.clone())
 }
 
 /// The file's cells.
@@ -63,6 +68,14 @@ pub(crate) fn load(path: &Path, name: &str) -> Result<ReadFile, Message> {
     let read = read_native(name, &bytes, &limits);
     panic::set_hook(loud);
     read.map_err(|e| e.message().clone())
+}
+
+/// A small file's text.
+///
+/// # Errors
+/// The file cannot be opened, or is no text.
+pub(crate) fn load_text(path: &Path) -> Result<String, Message> {
+    std::fs::read_to_string(path).map_err(|e| not_opened(&e, &base_name(path)))
 }
 
 pub(crate) fn base_name(path: &Path) -> String {

@@ -9,17 +9,18 @@ mod layout;
 mod summary;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
 use kamlens::analysis::Context;
 use kamlens::api::settings::{AnalyzeRequest, SettingsRequest};
-use kamlens::api::{Lens, cells, report};
+use kamlens::api::{Lens, cells, mapping, report};
 use kamlens::engine::Engine;
+use kamlens::policy::Settings;
 use kamlens::words::{Message, Words};
 
-use args::{Analyze, Cli, Command};
+use args::{Analyze, Cli, Command, Mapping};
 use language::Language;
 use layout::Look;
 
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     let done = match cli.command {
         Command::Analyze(what) => analyze(&what, &words, &mut out),
+        Command::Mapping(what) => print_mapping(&what, &words, &mut out),
         Command::Cells { file } => print_cells(&file, &words, &mut out),
     };
     match done.and_then(|code| out.flush().map(|()| code)) {
@@ -55,13 +57,10 @@ fn analyze(what: &Analyze, words: &Words, out: &mut impl Write) -> io::Result<Ex
         Ok(context) => context,
         Err(message) => return Ok(fail(&words.render(&message))),
     };
-    let mut engine = Engine::default();
-    for file in files::load_all(&what.files) {
-        match file.content {
-            Ok(read) => engine.add_file(&file.name, read.tables, read.diagnostics),
-            Err(error) => engine.add_unreadable(&file.name, error),
-        }
-    }
+    let mut engine = match engine(&what.files, what.mapping.as_deref()) {
+        Ok(engine) => engine,
+        Err(message) => return Ok(fail(&words.render(&message))),
+    };
     let answers = engine.analyze(&context);
     if what.json {
         let lens = Lens {
@@ -79,6 +78,53 @@ fn analyze(what: &Analyze, words: &Words, out: &mut impl Write) -> io::Result<Ex
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
+    })
+}
+
+/// An engine with these files, and the decisions of a mapping file.
+///
+/// # Errors
+/// The mapping file cannot be read; files that cannot are in the report.
+fn engine(files: &[PathBuf], mapping: Option<&Path>) -> Result<Engine, Message> {
+    let mut engine = Engine::default();
+    if let Some(path) = mapping {
+        let text = files::load_text(path)?;
+        engine.set_mapping(mapping::parse(&text)?);
+    }
+    for file in files::load_all(files) {
+        match file.content {
+            Ok(read) => engine.add_file(&file.name, read.tables, read.diagnostics),
+            Err(error) => engine.add_unreadable(&file.name, error),
+        }
+    }
+    Ok(engine)
+}
+
+fn print_mapping(what: &Mapping, words: &Words, out: &mut impl Write) -> io::Result<ExitCode> {
+    let mut engine = match engine(&what.files, what.mapping.as_deref()) {
+        Ok(engine) => engine,
+        Err(message) => return Ok(fail(&words.render(&message))),
+    };
+    let errors: Vec<String> = engine
+        .files()
+        .iter()
+        .filter_map(|file| file.error.as_ref())
+        .map(|error| words.render(error))
+        .collect();
+    let answers = engine.analyze(&Context {
+        as_of: jiff::Zoned::now().date(),
+        seed: 1,
+        settings: Settings::default(),
+    });
+    let lens = Lens {
+        answers,
+        words,
+        limit: None,
+    };
+    writeln!(out, "{}", mapping::text(&lens))?;
+    Ok(match errors.as_slice() {
+        [] => ExitCode::SUCCESS,
+        errors => fail(&errors.join("\nkamlens: ")),
     })
 }
 

@@ -108,6 +108,7 @@ fn with_columns(columns: &[Field], book: Book) -> Book {
             sheet: "Contacts".into(),
             table: 0,
             view: kamlens::table::View::default(),
+            headers: Vec::new(),
             kind: Some(TableKind::Contacts),
             header_row: Some(0),
             columns: mapped.collect(),

@@ -66,6 +66,7 @@ fn book(columns: &[Field], accounts: Vec<Account>) -> Book {
             sheet: "Accounts".into(),
             table: 0,
             view: kamlens::table::View::default(),
+            headers: Vec::new(),
             kind: Some(TableKind::Accounts),
             header_row: Some(0),
             columns: mapped.collect(),

@@ -1,0 +1,185 @@
+//! What stands in the columns of a table, for the person who checks the mapping.
+
+use serde::Serialize;
+
+use super::Lens;
+use super::preview::{PreviewRow, rows};
+use crate::book::TableKind;
+use crate::import::{Ambiguity, ColumnProfile, How, Profile, Reads};
+use crate::table::column_name;
+
+/// Rows shown: some above the header, the header, and the first below it.
+const ABOVE: u32 = 3;
+const SHOWN: u32 = 10;
+/// Columns of the rows shown.
+const SHOWN_COLUMNS: u32 = 60;
+
+/// A table as understood, column by column.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProfileView {
+    file: String,
+    sheet: String,
+    region: u32,
+    /// How the part's cells are arranged: `as-is`, `turned`, `unpivoted`.
+    order: &'static str,
+    kind: Option<&'static str>,
+    /// The kind was decided: a kind's name or `none`.
+    chosen: Option<&'static str>,
+    kinds: Vec<&'static str>,
+    /// Zero-based.
+    header_row: Option<u32>,
+    rows: u32,
+    looked_at: u32,
+    columns: Vec<ColumnView>,
+    more_columns: u32,
+    /// Zero-based sheet column of the first cell of `first`.
+    first_col: u32,
+    /// Letters of the columns of `first`.
+    letters: Vec<String>,
+    first: Vec<PreviewRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ColumnView {
+    /// As mapping files name it.
+    col: u32,
+    /// A column's letters, or a row's number.
+    at: String,
+    header: String,
+    /// A field's name, `extra`, `unit` or `ignore`.
+    target: &'static str,
+    how: &'static str,
+    confidence: f64,
+    targets: Vec<&'static str>,
+    blank: u32,
+    numbers: u32,
+    texts: u32,
+    dates: u32,
+    bools: u32,
+    errors: u32,
+    distinct: Option<u32>,
+    min: Option<f64>,
+    max: Option<f64>,
+    top: Vec<ValueView>,
+    bins: Vec<u32>,
+    reads: ReadsView,
+    ambiguous: Option<AmbiguousView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ValueView {
+    text: String,
+    count: u32,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ReadsView {
+    date_order: Option<&'static str>,
+    decimal: Option<&'static str>,
+    scale: Option<f64>,
+    percent: Option<&'static str>,
+    fill: Option<bool>,
+    currency: Option<&'static str>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AmbiguousView {
+    what: &'static str,
+    options: [&'static str; 2],
+}
+
+/// The view of a source's profile.
+pub fn view(profile: &Profile, lens: &Lens<'_>, source: usize) -> Option<ProfileView> {
+    let of = lens.book().sources.get(source)?;
+    let table = lens.answers.tables.get(of.table as usize)?;
+    let from = profile.header_row.unwrap_or(of.view.top);
+    let from = from.saturating_sub(ABOVE).max(of.view.top);
+    let width = of.view.width.min(SHOWN_COLUMNS);
+    let end = (of.view.top + of.view.height).min(from + SHOWN + ABOVE);
+    Some(ProfileView {
+        file: of.file.clone(),
+        sheet: of.sheet.clone(),
+        region: lens.region(of),
+        order: super::report::order_name(&of.view.order),
+        kind: profile.kind.map(TableKind::name),
+        chosen: profile
+            .chosen
+            .map(|kind| kind.map_or("none", TableKind::name)),
+        kinds: TableKind::ALL.map(TableKind::name).to_vec(),
+        header_row: profile.header_row,
+        rows: profile.rows,
+        looked_at: profile.looked_at,
+        columns: profile.columns.iter().map(column).collect(),
+        more_columns: profile.more_columns,
+        first_col: of.view.left,
+        letters: (0..width)
+            .map(|col| column_name(of.view.left + col))
+            .collect(),
+        first: rows(table, from..end, of.view.left..of.view.left + width),
+    })
+}
+
+fn column(column: &ColumnProfile) -> ColumnView {
+    let row = || (column.sheet_row + 1).to_string();
+    let counts = column.counts;
+    ColumnView {
+        col: column.col,
+        at: column.sheet_col.map_or_else(row, column_name),
+        header: column.header.clone(),
+        target: match column.target {
+            _ if column.of_unit => "unit",
+            Some(Some(field)) => field.name(),
+            Some(None) => "extra",
+            None => "ignore",
+        },
+        how: column.how.unwrap_or(How::None).name(),
+        confidence: column.confidence,
+        targets: column.targets.iter().map(|field| field.name()).collect(),
+        blank: counts.blank,
+        numbers: counts.numbers,
+        texts: counts.texts,
+        dates: counts.dates,
+        bools: counts.bools,
+        errors: counts.errors,
+        distinct: column.distinct,
+        min: column.range.map(|(min, _)| min),
+        max: column.range.map(|(_, max)| max),
+        top: column
+            .top
+            .iter()
+            .map(|(text, count)| ValueView {
+                text: text.clone(),
+                count: *count,
+            })
+            .collect(),
+        bins: column.bins.clone(),
+        reads: reads(&column.reads),
+        ambiguous: column.ambiguous.map(ambiguous),
+    }
+}
+
+fn reads(reads: &Reads) -> ReadsView {
+    let word = |value: Option<bool>, yes: &'static str, no: &'static str| {
+        value.map(|value| if value { yes } else { no })
+    };
+    ReadsView {
+        date_order: word(reads.day_first, "dmy", "mdy"),
+        decimal: word(reads.decimal_comma, ",", "."),
+        scale: reads.scale.map(|power| libm::pow(10.0, f64::from(power))),
+        percent: word(reads.percent, "percent", "fraction"),
+        fill: reads.fill,
+        currency: reads.currency,
+    }
+}
+
+fn ambiguous(what: Ambiguity) -> AmbiguousView {
+    let (what, options) = match what {
+        Ambiguity::DateOrder => ("dateOrder", ["dmy", "mdy"]),
+        Ambiguity::Decimal => ("decimal", [".", ","]),
+        Ambiguity::Percent => ("percent", ["percent", "fraction"]),
+    };
+    AmbiguousView { what, options }
+}

@@ -1,0 +1,383 @@
+//! What stands in the columns of one table, for a person who checks the mapping.
+
+use std::collections::BTreeMap;
+
+use super::choices;
+use super::column::{Plan, plan};
+use super::fit;
+use super::grid::Grid;
+use super::header::Header;
+use super::mapping::Target;
+use super::regions;
+use super::row::raw;
+use super::sheet::{RowKind, Sheet};
+use super::synonyms::{self, Found, PART};
+use super::values::{
+    DateError, DayFirst, Decimals, Evidence, clean, decimal_evidence, is_blank, parse_amount,
+    parse_date,
+};
+use super::{ImportOptions, Imported};
+use crate::book::{Field, TableKind, ValueKind, fields};
+use crate::policy::KindChoice;
+use crate::table::{Cell, Table};
+
+/// Rows that are looked at; the profile says how many they were.
+const MOST_ROWS: usize = 50_000;
+/// Columns that are looked at.
+const MOST_COLUMNS: usize = 300;
+/// Most different values that are counted.
+const MOST_VALUES: usize = 10_000;
+/// Values shown, and bars of the distribution.
+const TOP: usize = 5;
+const BINS: usize = 12;
+
+/// How a column's meaning was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Its header is the field's name.
+    Exact,
+    /// Its header is a known word for the field.
+    Synonym,
+    /// Its header ends with, or holds, a known word.
+    Tokens,
+    /// Its values look like it.
+    Values,
+    /// A person has decided it.
+    Chosen,
+    /// It is not taken for a field.
+    None,
+}
+
+impl How {
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Synonym => "synonym",
+            Self::Tokens => "tokens",
+            Self::Values => "values",
+            Self::Chosen => "chosen",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What can be read in two ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ambiguity {
+    /// 01/02/2024
+    DateOrder,
+    /// 1.234
+    Decimal,
+    /// 1 may be 1 % or 100 %.
+    Percent,
+}
+
+/// A table as understood, column by column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    /// Its kind.
+    pub kind: Option<TableKind>,
+    /// Its kind was decided by a person; `Some(None)`: that it is not to be used.
+    pub chosen: Option<Option<TableKind>>,
+    /// Zero-based sheet row of its header.
+    pub header_row: Option<u32>,
+    /// Its records: rows below the header without totals and notes.
+    pub rows: u32,
+    /// How many of them were looked at.
+    pub looked_at: u32,
+    /// Its columns.
+    pub columns: Vec<ColumnProfile>,
+    /// Columns beyond those.
+    pub more_columns: u32,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ColumnProfile {
+    /// Its place, as mapping files name it.
+    pub col: u32,
+    /// Zero-based sheet column; `None` for a row of a record card.
+    pub sheet_col: Option<u32>,
+    /// Zero-based sheet row of its first cell.
+    pub sheet_row: u32,
+    /// Its header.
+    pub header: String,
+    /// What it is taken for: a field, kept as it is (`Some(None)`), or nothing.
+    pub target: Option<Option<Field>>,
+    /// The unit whose verdict, amount or margin it is.
+    pub of_unit: bool,
+    /// How that was found.
+    pub how: Option<How>,
+    /// How sure it is, 0 … 1.
+    pub confidence: f64,
+    /// Fields that its values fit, the likeliest first.
+    pub targets: Vec<Field>,
+    /// Cells of each type among those looked at.
+    pub counts: Counts,
+    /// Different values; `None`: too many to count.
+    pub distinct: Option<u32>,
+    /// Smallest and largest number, in units.
+    pub range: Option<(f64, f64)>,
+    /// The most frequent values and how often.
+    pub top: Vec<(String, u32)>,
+    /// How the numbers are spread over equal steps from the smallest to the largest.
+    pub bins: Vec<u32>,
+    /// How its cells are read.
+    pub reads: Reads,
+    /// What could be read in two ways.
+    pub ambiguous: Option<Ambiguity>,
+}
+
+/// Cells by type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Counts {
+    pub blank: u32,
+    pub numbers: u32,
+    pub texts: u32,
+    pub dates: u32,
+    pub bools: u32,
+    pub errors: u32,
+}
+
+/// How a column's cells are read; `None` where it makes no difference.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Reads {
+    pub day_first: Option<bool>,
+    pub decimal_comma: Option<bool>,
+    pub scale: Option<i32>,
+    pub percent: Option<bool>,
+    pub fill: Option<bool>,
+    pub currency: Option<&'static str>,
+}
+
+/// The profile of a source of a book that was imported from these tables.
+pub fn profile(
+    tables: &[Table],
+    options: &ImportOptions,
+    imported: &Imported,
+    source: usize,
+) -> Option<Profile> {
+    let of = imported.book.sources.get(source)?;
+    let table = tables.get(of.table as usize)?;
+    let first = imported
+        .book
+        .sources
+        .iter()
+        .position(|s| s.table == of.table)?;
+    let mut parts = regions::parts(table, of.table, &options.mapping).into_iter();
+    let choice = *imported.chosen.get(source)?;
+    let choice = choice.and_then(|at| options.mapping.tables.get(at as usize));
+    let grid = regions::arranged(parts.nth(source - first)?, choice);
+    let sheet = Sheet::new(&grid, choice);
+    let data = sheet.rows.iter().filter(|(_, kind)| *kind == RowKind::Data);
+    let rows: Vec<u32> = data.map(|(row, _)| *row).collect();
+    let looked_at = rows.get(..rows.len().min(MOST_ROWS)).unwrap_or_default();
+    let columns = (0..sheet.headers.len().min(MOST_COLUMNS) as u32)
+        .map(|col| column(&sheet, looked_at, col))
+        .collect();
+    Some(Profile {
+        kind: sheet.kind(),
+        chosen: choice.and_then(|c| c.kind).map(|kind| match kind {
+            KindChoice::None => None,
+            KindChoice::Kind(kind) => Some(kind),
+        }),
+        header_row: of.header_row,
+        rows: rows.len() as u32,
+        looked_at: looked_at.len() as u32,
+        columns,
+        more_columns: sheet.headers.len().saturating_sub(MOST_COLUMNS) as u32,
+    })
+}
+
+fn column(sheet: &Sheet<'_>, rows: &[u32], col: u32) -> ColumnProfile {
+    let grid = sheet.table;
+    let header = sheet.headers.get(col as usize).cloned();
+    let header = header.unwrap_or_else(|| Header::new(""));
+    let mapped = sheet.mapping.as_ref().ok();
+    let mapped = mapped.and_then(|m| m.columns.iter().find(|m| m.col == col));
+    let (sheet_row, sheet_col) = grid.place(rows.first().copied().unwrap_or(0), col);
+    let turned = grid.view.order == crate::table::Order::Turned;
+    let mut profile = ColumnProfile {
+        col: grid.column_key(col),
+        sheet_col: (!turned).then_some(sheet_col),
+        sheet_row,
+        header: header.raw.clone(),
+        target: mapped.map(|m| match &m.target {
+            Target::Field(field) => Some(*field),
+            Target::GivenName => Some(Field::Contact),
+            Target::Unit(..) | Target::Extra => None,
+        }),
+        of_unit: mapped.is_some_and(|m| matches!(m.target, Target::Unit(..))),
+        confidence: mapped.map_or(0.0, |m| m.confidence),
+        ..ColumnProfile::default()
+    };
+    profile.how = Some(how(sheet, &header, col, profile.target));
+    let plan = used_plan(sheet, rows, col, &header, profile.target);
+    profile.reads = reads(&plan);
+    profile.ambiguous = ambiguity(grid, rows, &plan);
+    profile.targets = suggestions(sheet, rows, col, &header);
+    count(&mut profile, grid, rows, &plan);
+    profile
+}
+
+fn how(sheet: &Sheet<'_>, header: &Header, col: u32, target: Option<Option<Field>>) -> How {
+    let choice = sheet
+        .choice
+        .and_then(|choice| choices::column(choice, sheet.table, &sheet.headers, col));
+    if choice.is_some_and(|c| c.target.is_some()) {
+        return How::Chosen;
+    }
+    let (Some(Some(field)), Some(kind)) = (target, sheet.kind()) else {
+        return How::None;
+    };
+    match synonyms::find(kind, header) {
+        Found::Field(found, sure, 0) if found == field && sure > PART => How::Exact,
+        Found::Field(found, sure, _) if found == field && sure > PART => How::Synonym,
+        Found::Field(found, ..) if found == field => How::Tokens,
+        _ => How::Values,
+    }
+}
+
+/// The plan by which a column is read; for one that is not read, the plan of a number.
+fn used_plan(
+    sheet: &Sheet<'_>,
+    rows: &[u32],
+    col: u32,
+    header: &Header,
+    target: Option<Option<Field>>,
+) -> Plan {
+    let of_field = sheet
+        .plans
+        .iter()
+        .find(|(field, plan)| plan.col == col && target == Some(Some(*field)));
+    match of_field {
+        Some((_, plan)) => *plan,
+        None => plan(sheet.table, rows, col, header, ValueKind::Number),
+    }
+}
+
+fn reads(plan: &Plan) -> Reads {
+    let number = matches!(
+        plan.value,
+        ValueKind::Money | ValueKind::Number | ValueKind::Int | ValueKind::Ratio | ValueKind::Kpi
+    );
+    let date = plan.value == ValueKind::Date;
+    Reads {
+        day_first: match plan.day_first {
+            DayFirst::Yes if date => Some(true),
+            DayFirst::No if date => Some(false),
+            _ => None,
+        },
+        decimal_comma: number.then_some(plan.decimals == Decimals::Comma),
+        scale: (plan.value == ValueKind::Money || plan.scale != 0).then_some(plan.scale),
+        percent: (plan.value == ValueKind::Ratio).then_some(plan.percent),
+        fill: plan.fill,
+        currency: plan.currency,
+    }
+}
+
+fn ambiguity(grid: &Grid<'_>, rows: &[u32], plan: &Plan) -> Option<Ambiguity> {
+    let texts = || {
+        rows.iter()
+            .filter_map(|row| match grid.cell(*row, plan.col) {
+                Cell::Text(text) => Some(text),
+                _ => None,
+            })
+    };
+    match plan.value {
+        ValueKind::Date if plan.day_first == DayFirst::Unknown => texts()
+            .any(|text| parse_date(text, DayFirst::Unknown) == Err(DateError::Ambiguous))
+            .then_some(Ambiguity::DateOrder),
+        ValueKind::Money | ValueKind::Number | ValueKind::Kpi => {
+            let proved = texts().any(|text| decimal_evidence(text) != Evidence::None);
+            let either = texts().any(|text| {
+                let (point, comma) = (Decimals::Point, Decimals::Comma);
+                let read = |decimals| parse_amount(text, decimals).map(|a| a.value);
+                read(point).is_some() && read(comma).is_some() && read(point) != read(comma)
+            });
+            (either && !proved).then_some(Ambiguity::Decimal)
+        }
+        _ => None,
+    }
+}
+
+/// Fields of the kind that the column may be: by its header, then by its values.
+fn suggestions(sheet: &Sheet<'_>, rows: &[u32], col: u32, header: &Header) -> Vec<Field> {
+    const LOOK: usize = 200;
+    let Some(kind) = sheet.nearest_kind() else {
+        return Vec::new();
+    };
+    let some = rows.get(..rows.len().min(LOOK)).unwrap_or_default();
+    let named = match synonyms::find(kind, header) {
+        Found::Field(field, ..) => Some(field),
+        _ => None,
+    };
+    let fit = fields(kind)
+        .iter()
+        .filter(|spec| {
+            let plan = plan(sheet.table, some, col, header, spec.value);
+            fit::fits(sheet.table, some, spec.field, &plan)
+        })
+        .map(|spec| spec.field);
+    let mut found: Vec<Field> = fit.collect();
+    found.sort_by_key(|field| Some(*field) != named);
+    found
+}
+
+fn count(profile: &mut ColumnProfile, grid: &Grid<'_>, rows: &[u32], plan: &Plan) {
+    let mut values: BTreeMap<String, u32> = BTreeMap::new();
+    let mut numbers = Vec::new();
+    let mut whole = true;
+    for row in rows {
+        let cell = grid.read(*row, plan);
+        let counts = &mut profile.counts;
+        match cell {
+            Cell::Empty => counts.blank += 1,
+            Cell::Text(text) if is_blank(&clean(text)) => counts.blank += 1,
+            Cell::Number(_) => counts.numbers += 1,
+            Cell::Text(_) => counts.texts += 1,
+            Cell::Date(_) => counts.dates += 1,
+            Cell::Bool(_) => counts.bools += 1,
+            Cell::Error(_) => counts.errors += 1,
+        }
+        numbers.extend(super::row::units(cell, plan));
+        let text = raw(cell);
+        if text.trim().is_empty() {
+            continue;
+        }
+        if let Some(n) = values.get_mut(text.as_ref()) {
+            *n += 1;
+        } else if values.len() < MOST_VALUES {
+            values.insert(text.into_owned(), 1);
+        } else {
+            whole = false;
+        }
+    }
+    profile.distinct = whole.then_some(values.len() as u32);
+    let mut top: Vec<(String, u32)> = values.into_iter().collect();
+    top.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    top.truncate(TOP);
+    profile.top = top;
+    spread(profile, &numbers);
+}
+
+fn spread(profile: &mut ColumnProfile, numbers: &[f64]) {
+    let min = numbers.iter().copied().fold(f64::INFINITY, f64::min);
+    let max = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if !(min.is_finite() && max.is_finite()) {
+        return;
+    }
+    profile.range = Some((min, max));
+    let mut bins = vec![0; BINS];
+    for number in numbers {
+        let place = (number - min) / (max - min) * BINS as f64;
+        let at = if place.is_finite() { place as usize } else { 0 };
+        if let Some(bin) = bins.get_mut(at.min(BINS - 1)) {
+            *bin += 1;
+        }
+    }
+    profile.bins = bins;
+}
