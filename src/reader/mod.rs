@@ -3,6 +3,7 @@
 //! Reading never guesses silently: what cannot be read is a [`ReadError`] that says precisely what
 //! the file is and what to do.
 
+mod dates;
 mod decoder;
 mod error;
 mod guard;

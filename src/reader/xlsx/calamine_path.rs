@@ -2,9 +2,14 @@
 
 use std::io::Cursor;
 
-use calamine::{CellErrorType, DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    CellErrorType, DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError,
+};
 
-use super::{Format, ReadError, ReadFile, Reading, STEP, date_cell, iso, top};
+use jiff::civil::{Date, Time};
+
+use super::{Format, ReadError, ReadFile, Reading, STEP, top};
+use crate::reader::dates::iso;
 use crate::table::{Cell, Diagnostic, Merge, Table, TableBuilder};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
@@ -180,5 +185,22 @@ fn error(error: &XlsxError, part: &str) -> ReadError {
         XlsxError::WorksheetNotFound(sheet) => ReadError::damaged(sheet.as_str()),
         XlsxError::RelationshipNotFound => ReadError::damaged("xl/_rels/workbook.xml.rels"),
         _ => ReadError::damaged(part),
+    }
+}
+
+/// A serial with a date format. Durations, times of day (serial below 1) and serials that are no
+/// date (the 1900-02-29 that never was) stay numbers.
+fn date_cell(date: &ExcelDateTime) -> Cell<'static> {
+    let number = Cell::Number(date.as_f64());
+    // Beyond the year 9999 calamine gives its last day.
+    if !date.is_datetime() || !(1.0..2_958_466.0).contains(&date.as_f64()) {
+        return number;
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let civil = Date::new(year as i16, month as i8, day as i8);
+    let time = Time::new(hour as i8, minute as i8, second as i8, 0);
+    match (civil, time) {
+        (Ok(date), Ok(time)) => Cell::Date(date.to_datetime(time)),
+        _ => number,
     }
 }

@@ -13,11 +13,8 @@ mod strings;
 mod tests;
 mod workbook;
 
-use calamine::{ExcelDateTime, ExcelDateTimeType};
-use jiff::civil::{Date, DateTime, Time};
-
 use super::{Format, ReadError, ReadFile, Reading, guard};
-use crate::table::{Cell, CellAddr};
+use crate::table::CellAddr;
 
 /// How many cells pass between two reports of progress.
 const STEP: u32 = 20_000;
@@ -52,30 +49,4 @@ fn top(file: &str, sheet: &str) -> CellAddr {
         row: 0,
         col: 0,
     }
-}
-
-/// A number with a date format.
-fn serial(number: f64, from_1904: bool) -> Cell<'static> {
-    let kind = ExcelDateTimeType::DateTime;
-    date_cell(&ExcelDateTime::new(number, kind, from_1904))
-}
-
-/// A serial with a date format. Durations, times of day (serial below 1) and serials that are no
-/// date (the 1900-02-29 that never was) stay numbers.
-fn date_cell(date: &ExcelDateTime) -> Cell<'static> {
-    let number = Cell::Number(date.as_f64());
-    if !date.is_datetime() || date.as_f64() < 1.0 {
-        return number;
-    }
-    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    let civil = Date::new(year as i16, month as i8, day as i8);
-    let time = Time::new(hour as i8, minute as i8, second as i8, 0);
-    match (civil, time) {
-        (Ok(date), Ok(time)) => Cell::Date(date.to_datetime(time)),
-        _ => number,
-    }
-}
-
-fn iso(text: &str) -> Option<DateTime> {
-    text.trim_end_matches('Z').parse().ok()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::markup::{Declined, Fast, Kind, Scanner, Tag, decode};
 use super::parts::Parts;
+use crate::reader::dates::{built_in_date, shows_date};
 
 /// What a workbook says about its sheets.
 pub(super) struct Workbook {
@@ -180,12 +181,7 @@ fn dates(parts: &Parts<'_>, path: &str) -> Fast<Vec<bool>> {
             }
             ("xf", Kind::Open | Kind::Empty) if within == "cellXfs" => {
                 let id = tag.attribute("numFmtId")?.unwrap_or("0");
-                dates.push(
-                    formats
-                        .get(id)
-                        .copied()
-                        .unwrap_or_else(|| built_in_date(id)),
-                );
+                dates.push(formats.get(id).copied().unwrap_or_else(|| built_in(id)));
             }
             _ => {}
         }
@@ -194,44 +190,8 @@ fn dates(parts: &Parts<'_>, path: &str) -> Fast<Vec<bool>> {
     Ok(dates)
 }
 
-/// Built-in formats that show a date or a time of day, those of East Asian editions included;
-/// 46 is an elapsed time.
-fn built_in_date(id: &str) -> bool {
-    let number: u32 = match id.parse() {
-        Ok(number) if !id.starts_with(['0', '+']) => number,
-        _ => return false,
-    };
-    matches!(number, 14..=22 | 27..=36 | 45 | 47 | 50..=58)
-}
-
-/// Whether the first section of a format code shows a date or a time of day. An elapsed time
-/// (`[h]:mm`) does not.
-pub(super) fn shows_date(code: &str) -> bool {
-    let (mut depth, mut elapsed, mut noon) = (0_u32, false, false);
-    let mut quoted = false;
-    let mut before = ' ';
-    let mut chars = code.chars();
-    while let Some(c) = chars.next() {
-        let lower = c.to_ascii_lowercase();
-        match lower {
-            // The next character is shown, skipped or repeated; it means nothing.
-            '_' | '\\' | '*' => {
-                before = chars.next().unwrap_or(' ');
-                continue;
-            }
-            '"' => quoted = !quoted,
-            _ if quoted => {}
-            ';' => return false,
-            '[' => depth += 1,
-            ']' if depth == 1 && elapsed => return false,
-            ']' => depth = depth.saturating_sub(1),
-            'a' if !noon && depth == 0 => noon = true,
-            'p' | 'm' | '/' if noon && depth == 0 => return true,
-            'd' | 'm' | 'h' | 'y' | 's' if !noon && depth == 0 => return true,
-            _ if elapsed && lower == before.to_ascii_lowercase() => {}
-            _ => elapsed = before == '[' && matches!(lower, 'm' | 'h' | 's'),
-        }
-        before = c;
-    }
-    false
+/// A number written otherwise is no number of a format.
+fn built_in(id: &str) -> bool {
+    let plain = !id.starts_with(['0', '+']);
+    plain && id.parse().is_ok_and(built_in_date)
 }
