@@ -10,9 +10,13 @@ mod guard;
 pub mod limits;
 #[cfg(feature = "cli")]
 mod native;
+mod ods;
+mod package;
 mod sniff;
 mod text;
+mod xls;
 mod xlsx;
+mod xml;
 
 pub use decoder::TextDecoder;
 pub use error::ReadError;
@@ -50,7 +54,12 @@ pub struct Reading<'a> {
 type Reader = fn(&[u8], &mut Reading<'_>) -> Result<ReadFile, ReadError>;
 
 /// The formats that can be read. A new format is one file and one line here.
-const READERS: &[(Format, Reader)] = &[(Format::Xlsx, xlsx::read), (Format::Text, text::read)];
+const READERS: &[(Format, Reader)] = &[
+    (Format::Xlsx, xlsx::read),
+    (Format::Text, text::read),
+    (Format::Ods, ods::read),
+    (Format::Xls, xls::read),
+];
 
 /// Reads a file, whatever its name says.
 ///

@@ -43,6 +43,9 @@ const STRANGERS: &[(&[u8], &str)] = &[
     (b"7z\xBC\xAF", "archive"),
     (b"Rar!", "archive"),
     (b"{\\rtf", "document"),
+    (b"\x09\x00\x04\x00", "oldExcel"),
+    (b"\x09\x02\x06\x00", "oldExcel"),
+    (b"\x09\x04\x06\x00", "oldExcel"),
 ];
 
 /// What these bytes are.
@@ -101,11 +104,27 @@ fn compound(bytes: &[u8]) -> Result<Format, ReadError> {
         Err(ReadError::seems("document"))
     } else if has("PowerPoint Document") {
         Err(ReadError::seems("slides"))
-    } else if has("Workbook") || has("Book") {
+    } else if ["Workbook", "WORKBOOK", "Book", "BOOK"]
+        .iter()
+        .any(|name| has(name))
+    {
         Ok(Format::Xls)
+    } else if directory_is_missing(bytes) {
+        Err(ReadError::new("truncated"))
     } else {
         Err(ReadError::seems("binary"))
     }
+}
+
+/// True for a compound file whose directory lies behind its end.
+fn directory_is_missing(bytes: &[u8]) -> bool {
+    let number = |at: usize| {
+        let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
+        four.map_or(0, u32::from_le_bytes)
+    };
+    let shift = number(30) & 0xFFFF;
+    let place = (u64::from(number(48)) + 1).checked_shl(shift);
+    shift <= 12 && place.is_none_or(|place| place >= bytes.len() as u64)
 }
 
 fn has_wide_mark(bytes: &[u8]) -> bool {

@@ -1,13 +1,11 @@
 //! The parts of the package: found by name, inflated in blocks.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 
-use flate2::bufread::DeflateDecoder;
 use memchr::memmem;
-use rawzip::CompressionMethod;
 
 use super::markup::{Declined, Fast};
+use crate::reader::package::Package;
 
 /// How much is inflated at a time.
 const BLOCK: usize = 64 << 10;
@@ -16,53 +14,20 @@ const LONGEST: usize = 16 << 20;
 /// No part but sheets and shared strings comes near it.
 const WHOLE: u64 = 32 << 20;
 
-/// The directory of a package; names are looked up as Excel does, whatever their case.
-pub(super) struct Parts<'a>(BTreeMap<String, Part<'a>>);
-
-struct Part<'a> {
-    deflated: bool,
-    data: &'a [u8],
-}
+/// The parts of a package.
+pub(super) struct Parts<'a>(Package<'a>);
 
 impl<'a> Parts<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Fast<Self> {
-        let archive = rawzip::ZipArchive::from_slice(bytes).map_err(|_| Declined)?;
-        let mut parts = BTreeMap::new();
-        let mut entries = archive.entries();
-        while let Some(entry) = entries.next_entry().map_err(|_| Declined)? {
-            let path = entry.file_path();
-            let path = std::str::from_utf8(path.as_ref()).map_err(|_| Declined)?;
-            if entry.flags().is_encrypted() {
-                return Err(Declined);
-            }
-            let name = path.replace('\\', "/").to_ascii_lowercase();
-            let deflated = match entry.compression_method() {
-                CompressionMethod::STORE => false,
-                CompressionMethod::DEFLATE => true,
-                _ => return Err(Declined),
-            };
-            let place = archive.get_entry(entry.wayfinder()).map_err(|_| Declined)?;
-            let (start, end) = place.compressed_data_range();
-            let data = bytes.get(start as usize..end as usize).ok_or(Declined)?;
-            if parts.insert(name, Part { deflated, data }).is_some() {
-                return Err(Declined);
-            }
-        }
-        Ok(Self(parts))
+        Package::open(bytes).map(Self).ok_or(Declined)
     }
 
     pub(super) fn has(&self, path: &str) -> bool {
-        self.0.contains_key(&path.to_ascii_lowercase())
+        self.0.has(path)
     }
 
     fn source(&self, path: &str) -> Fast<Box<dyn Read + 'a>> {
-        let part = self.0.get(&path.to_ascii_lowercase()).ok_or(Declined)?;
-        let data = part.data;
-        Ok(if part.deflated {
-            Box::new(DeflateDecoder::new(data))
-        } else {
-            Box::new(data)
-        })
+        self.0.read(path).ok_or(Declined)
     }
 
     /// A small part, whole.

@@ -1,0 +1,89 @@
+//! Excel 5 to 2003 (BIFF5 and BIFF8): records of the workbook stream, straight into columns.
+//!
+//! Source of the format: Microsoft's [MS-XLS] and the OpenOffice.org documentation of BIFF.
+
+mod records;
+mod sheet;
+mod strings;
+mod workbook;
+
+use std::io::{Cursor, Read};
+
+use super::{Format, ReadError, ReadFile, Reading};
+use crate::table::{CellAddr, Diagnostic};
+use records::Records;
+use workbook::{SheetKind, Workbook};
+
+/// A part in which something does not make sense.
+fn damaged(part: impl Into<String>) -> ReadError {
+    ReadError::damaged(part)
+}
+
+pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
+    let stream = stream(bytes, reading)?;
+    let book = Workbook::read(&stream, reading)?;
+    let limit = reading.limits.sheets;
+    if book.sheets.len() > limit {
+        return Err(ReadError::too_large(
+            "sheets",
+            book.sheets.len() as f64,
+            limit as f64,
+        ));
+    }
+    let mut file = ReadFile {
+        format: Format::Xls,
+        tables: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    for (index, sheet) in book.sheets.iter().enumerate() {
+        let at = CellAddr {
+            file: reading.name.to_owned(),
+            sheet: sheet.name.clone(),
+            row: 0,
+            col: 0,
+        };
+        let mut note = |code| {
+            let note = Diagnostic::note(code).at(at.clone(), "");
+            file.diagnostics.push(note);
+        };
+        if sheet.kind != SheetKind::Worksheet {
+            note("not-a-worksheet");
+            continue;
+        }
+        let records = Records::at(&stream, sheet.start).ok_or_else(|| damaged(&*sheet.name))?;
+        let table = sheet::read(records, &book, sheet, reading)?;
+        (reading.progress)((index + 1) as f64 / book.sheets.len() as f64);
+        if table.rows() == 0 {
+            note("empty-sheet");
+            continue;
+        }
+        if sheet.hidden {
+            note("hidden-sheet");
+        }
+        file.tables.push(table);
+    }
+    if book.lossy {
+        file.diagnostics.push(Diagnostic::warning("text-garbled"));
+    }
+    Ok(file)
+}
+
+/// The workbook's stream in its compound file.
+fn stream(bytes: &[u8], reading: &Reading<'_>) -> Result<Vec<u8>, ReadError> {
+    let mut compound =
+        cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged("compound file"))?;
+    let limit = reading.limits.inflated_bytes;
+    for name in ["/Workbook", "/WORKBOOK", "/Book", "/BOOK"] {
+        let Ok(part) = compound.open_stream(name) else {
+            continue;
+        };
+        if part.len() > limit.min(bytes.len() as u64 * 2) {
+            return Err(damaged(name));
+        }
+        let mut stream = Vec::with_capacity(part.len() as usize);
+        let read = part.take(limit).read_to_end(&mut stream);
+        read.map_err(|_| ReadError::new("truncated"))?;
+        return Ok(stream);
+    }
+    Err(damaged("Workbook"))
+}
