@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::limits::within;
 use super::{Limits, ReadError};
 
 /// Checks the directory of a zip container against the limits.
@@ -46,14 +47,6 @@ pub(super) fn check_zip(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> 
         .any(|pair| matches!(pair, [a, b] if a.1 > b.0));
     if overlap {
         Err(ReadError::damaged("zip"))
-    } else {
-        Ok(())
-    }
-}
-
-fn within(which: &str, found: u64, limit: u64) -> Result<(), ReadError> {
-    if found > limit {
-        Err(ReadError::too_large(which, found as f64, limit as f64))
     } else {
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! The one place for limits. They are far above what people's files need and below what hurts a
 //! browser tab.
 
+use super::ReadError;
+
 /// Limits of one file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Limits {
@@ -32,5 +34,31 @@ impl Default for Limits {
             cells: 30_000_000,
             text_bytes: 1 << 20,
         }
+    }
+}
+
+impl Limits {
+    /// A used rectangle of so many cells.
+    pub(super) fn check_cells(&self, area: u64) -> Result<(), ReadError> {
+        within("cells", area, self.cells)
+    }
+
+    /// A text of so many bytes.
+    pub(super) fn check_text(&self, bytes: usize) -> Result<(), ReadError> {
+        within("text", bytes as u64, self.text_bytes as u64)
+    }
+
+    /// So many sheets.
+    pub(super) fn check_sheets(&self, sheets: usize) -> Result<(), ReadError> {
+        within("sheets", sheets as u64, self.sheets as u64)
+    }
+}
+
+/// Fails with the limit's name where it is exceeded.
+pub(super) fn within(which: &str, found: u64, limit: u64) -> Result<(), ReadError> {
+    if found > limit {
+        Err(ReadError::too_large(which, found as f64, limit as f64))
+    } else {
+        Ok(())
     }
 }

@@ -3,10 +3,12 @@
 //! Reading never guesses silently: what cannot be read is a [`ReadError`] that says precisely what
 //! the file is and what to do.
 
+mod archive;
 mod dates;
 mod decoder;
 mod error;
 mod guard;
+mod html;
 pub mod limits;
 #[cfg(feature = "cli")]
 mod native;
@@ -17,15 +19,16 @@ mod text;
 mod xls;
 mod xlsx;
 mod xml;
+mod xml2003;
 
 pub use decoder::TextDecoder;
 pub use error::ReadError;
 pub use limits::Limits;
 #[cfg(feature = "cli")]
-pub use native::{NativeDecoder, read_native};
+pub use native::{NativeDecoder, read_encoded, read_native};
 pub use sniff::Format;
 
-use crate::table::{Diagnostic, Table};
+use crate::table::{CellAddr, Diagnostic, Table};
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +49,8 @@ pub struct Reading<'a> {
     pub limits: &'a Limits,
     /// The platform's text decoder.
     pub decoder: &'a dyn TextDecoder,
+    /// The encoding of text that a person has chosen, by its WHATWG label; `None`: found out.
+    pub encoding: Option<&'a str>,
     /// Told now and then how much is done, 0 … 1.
     pub progress: &'a mut dyn FnMut(f64),
 }
@@ -59,6 +64,9 @@ const READERS: &[(Format, Reader)] = &[
     (Format::Text, text::read),
     (Format::Ods, ods::read),
     (Format::Xls, xls::read),
+    (Format::Xml2003, xml2003::read),
+    (Format::Html, html::read),
+    (Format::Zip, archive::read_archive),
 ];
 
 /// Reads a file, whatever its name says.
@@ -85,6 +93,47 @@ pub fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadErr
     }
     (reading.progress)(1.0);
     Ok(file)
+}
+
+/// The first cell of a sheet, where what is said about all of it stands.
+fn top(file: &str, sheet: &str) -> CellAddr {
+    CellAddr {
+        file: file.to_owned(),
+        sheet: sheet.to_owned(),
+        row: 0,
+        col: 0,
+    }
+}
+
+impl ReadFile {
+    fn new(format: Format) -> Self {
+        Self {
+            format,
+            tables: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Adds a sheet, and says what is odd about it; one without cells is only said.
+    fn add(&mut self, table: Table) {
+        let at = top(&table.file, &table.sheet);
+        let code = match (table.rows(), table.hidden) {
+            (0, _) => Some("empty-sheet"),
+            (_, true) => Some("hidden-sheet"),
+            _ => None,
+        };
+        let notes = code.map(|code| Diagnostic::note(code).at(at, ""));
+        self.diagnostics.extend(notes);
+        if table.rows() > 0 {
+            self.tables.push(table);
+        }
+    }
+
+    /// Says that a sheet is a chart, a macro or a dialog.
+    fn pass_over(&mut self, file: &str, sheet: &str) {
+        let note = Diagnostic::note("not-a-worksheet");
+        self.diagnostics.push(note.at(top(file, sheet), ""));
+    }
 }
 
 /// A file's name without folders and its last extension: the sheet name of a text file.

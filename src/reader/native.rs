@@ -22,11 +22,25 @@ impl TextDecoder for NativeDecoder {
 /// # Errors
 /// As [`read`].
 pub fn read_native(name: &str, bytes: &[u8], limits: &Limits) -> Result<ReadFile, ReadError> {
+    read_encoded(name, bytes, limits, None)
+}
+
+/// The same in an encoding of a person's choice.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_encoded(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    encoding: Option<&str>,
+) -> Result<ReadFile, ReadError> {
     let mut progress = |_: f64| {};
     let mut reading = Reading {
         name,
         limits,
         decoder: &NativeDecoder,
+        encoding,
         progress: &mut progress,
     };
     catch_unwind(AssertUnwindSafe(|| read(bytes, &mut reading)))

@@ -1,6 +1,7 @@
 //! What a file is, by its content; its name is never asked.
 
 use super::ReadError;
+use super::text::encoding::by_zeros;
 
 /// A format that can be told by its first bytes, or by the names in its zip directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,10 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, ReadError> {
         return compound(bytes);
     }
     // Some servers put bytes in front of the download; the directory at the end still finds it.
-    if bytes.iter().take(4096).any(|b| *b == 0) && !has_wide_mark(bytes) {
+    if bytes.iter().take(4096).any(|b| *b == 0)
+        && !has_wide_mark(bytes)
+        && by_zeros(bytes).is_none()
+    {
         return zip(bytes).map_err(|_| ReadError::seems("binary"));
     }
     Ok(markup(bytes))

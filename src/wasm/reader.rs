@@ -74,7 +74,8 @@ impl ReadResult {
     }
 }
 
-/// Reads a file. `on_progress` is called now and then with 0 … 1.
+/// Reads a file. `on_progress` is called now and then with 0 … 1; `encoding` is what a person has
+/// chosen for text, a label such as `big5`.
 ///
 /// # Errors
 /// `{code, args}`, for `Engine.addUnreadable` as it is.
@@ -83,6 +84,7 @@ pub fn read(
     name: &str,
     bytes: &[u8],
     on_progress: &js_sys::Function,
+    encoding: Option<String>,
 ) -> Result<ReadResult, JsValue> {
     let limits = Limits::default();
     let mut progress = |done: f64| {
@@ -93,6 +95,7 @@ pub fn read(
         name,
         limits: &limits,
         decoder: &Browser,
+        encoding: encoding.as_deref(),
         progress: &mut progress,
     };
     let file = reader::read(bytes, &mut reading)

@@ -190,15 +190,12 @@ fn each_bad_file_has_its_own_error() {
             compound("EncryptedPackage"),
             "password-protected",
         ),
-        ("old.xls", compound("Workbook"), "unsupported-format"),
+        ("old.xls", compound("Workbook"), "damaged"),
         ("letter.xlsx", compound("WordDocument"), "not-a-spreadsheet"),
         ("a.xlsx", b"%PDF-1.7".to_vec(), "not-a-spreadsheet"),
         ("a.csv", b"{\"a\": 1}".to_vec(), "not-a-spreadsheet"),
-        (
-            "page.xls",
-            b"<html><table><tr><td>1".to_vec(),
-            "unsupported-format",
-        ),
+        ("page.xls", b"<html><body>Log in".to_vec(), "no-cells"),
+        ("old4.xls", b"\x09\x04\x06\x00\0\0\x10\0".to_vec(), "not-a-spreadsheet"),
         (
             "notes.txt",
             b"Dear all,\nplease call the customer tomorrow.\nThanks".to_vec(),

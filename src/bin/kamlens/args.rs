@@ -26,14 +26,17 @@ pub(crate) enum Command {
     Mapping(Mapping),
     /// Prints a file's cells as JSON, as they were read
     Cells {
-        /// An xlsx or CSV file
+        /// A spreadsheet or text file
         file: PathBuf,
+        /// Encoding of text, where it cannot be found out: big5, shift_jis, windows-1252 …
+        #[arg(long, value_name = "NAME")]
+        encoding: Option<String>,
     },
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Mapping {
-    /// xlsx or CSV files; together they are one book
+    /// Spreadsheets and text files; together they are one book
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Begin with this mapping file
@@ -43,12 +46,15 @@ pub(crate) struct Mapping {
 
 #[derive(Debug, Args)]
 pub(crate) struct Analyze {
-    /// xlsx or CSV files; together they are one book
+    /// Spreadsheets and text files; together they are one book
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// What tables and columns are taken for, as the page or `kamlens mapping` has saved it
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
+    /// Encoding of text files, where it cannot be found out: big5, shift_jis, windows-1252 …
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
     /// Print everything as JSON
     #[arg(long)]
     pub(crate) json: bool,

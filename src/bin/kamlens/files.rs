@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::panic;
 use std::path::{Path, PathBuf};
 
-use kamlens::reader::{Limits, ReadFile, read_native};
+use kamlens::reader::{Limits, ReadFile, read_encoded};
 use kamlens::words::{Arg, Message};
 
 /// A file by the name that reports give it, and what was in it.
@@ -16,7 +16,7 @@ pub(crate) struct Loaded {
 
 /// Reads each file once, in the order given. A file is called by its name without folders, unless
 /// another one has that name too.
-pub(crate) fn load_all(paths: &[PathBuf]) -> Vec<Loaded> {
+pub(crate) fn load_all(paths: &[PathBuf], encoding: Option<&str>) -> Vec<Loaded> {
     let mut seen = BTreeSet::new();
     let mut names = BTreeSet::new();
     let mut loaded = Vec::new();
@@ -27,7 +27,7 @@ pub(crate) fn load_all(paths: &[PathBuf]) -> Vec<Loaded> {
         }
         let name = free_name(path, &names);
         names.insert(name.clone());
-        let content = load(path, &name);
+        let content = load(path, &name, encoding);
         loaded.push(Loaded { name, content });
     }
     loaded
@@ -47,7 +47,7 @@ fn free_name(path: &Path, taken: &BTreeSet<String>) -> String {
 ///
 /// # Errors
 /// The file cannot be opened, or not read; the message says which.
-pub(crate) fn load(path: &Path, name: &str) -> Result<ReadFile, Message> {
+pub(crate) fn load(path: &Path, name: &str, encoding: Option<&str>) -> Result<ReadFile, Message> {
     let limits = Limits::default();
     if path.is_dir() {
         return Err(Message::new("error.is-folder").with("file", name));
@@ -65,7 +65,7 @@ pub(crate) fn load(path: &Path, name: &str) -> Result<ReadFile, Message> {
     // message would only stand in the way.
     let loud = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
-    let read = read_native(name, &bytes, &limits);
+    let read = read_encoded(name, &bytes, &limits, encoding);
     panic::set_hook(loud);
     read.map_err(|e| e.message().clone())
 }

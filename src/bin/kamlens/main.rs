@@ -37,7 +37,9 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Analyze(what) => analyze(&what, &words, &mut out),
         Command::Mapping(what) => print_mapping(&what, &words, &mut out),
-        Command::Cells { file } => print_cells(&file, &words, &mut out),
+        Command::Cells { file, encoding } => {
+            print_cells(&file, encoding.as_deref(), &words, &mut out)
+        }
     };
     match done.and_then(|code| out.flush().map(|()| code)) {
         Ok(code) => code,
@@ -57,7 +59,11 @@ fn analyze(what: &Analyze, words: &Words, out: &mut impl Write) -> io::Result<Ex
         Ok(context) => context,
         Err(message) => return Ok(fail(&words.render(&message))),
     };
-    let mut engine = match engine(&what.files, what.mapping.as_deref()) {
+    let mut engine = match engine(
+        &what.files,
+        what.mapping.as_deref(),
+        what.encoding.as_deref(),
+    ) {
         Ok(engine) => engine,
         Err(message) => return Ok(fail(&words.render(&message))),
     };
@@ -85,13 +91,17 @@ fn analyze(what: &Analyze, words: &Words, out: &mut impl Write) -> io::Result<Ex
 ///
 /// # Errors
 /// The mapping file cannot be read; files that cannot are in the report.
-fn engine(files: &[PathBuf], mapping: Option<&Path>) -> Result<Engine, Message> {
+fn engine(
+    files: &[PathBuf],
+    mapping: Option<&Path>,
+    encoding: Option<&str>,
+) -> Result<Engine, Message> {
     let mut engine = Engine::default();
     if let Some(path) = mapping {
         let text = files::load_text(path)?;
         engine.set_mapping(mapping::parse(&text)?);
     }
-    for file in files::load_all(files) {
+    for file in files::load_all(files, encoding) {
         match file.content {
             Ok(read) => engine.add_file(&file.name, read.tables, read.diagnostics),
             Err(error) => engine.add_unreadable(&file.name, error),
@@ -101,7 +111,7 @@ fn engine(files: &[PathBuf], mapping: Option<&Path>) -> Result<Engine, Message> 
 }
 
 fn print_mapping(what: &Mapping, words: &Words, out: &mut impl Write) -> io::Result<ExitCode> {
-    let mut engine = match engine(&what.files, what.mapping.as_deref()) {
+    let mut engine = match engine(&what.files, what.mapping.as_deref(), None) {
         Ok(engine) => engine,
         Err(message) => return Ok(fail(&words.render(&message))),
     };
@@ -154,8 +164,13 @@ fn look() -> Look {
     }
 }
 
-fn print_cells(path: &Path, words: &Words, out: &mut impl Write) -> io::Result<ExitCode> {
-    match files::load(path, &files::base_name(path)) {
+fn print_cells(
+    path: &Path,
+    encoding: Option<&str>,
+    words: &Words,
+    out: &mut impl Write,
+) -> io::Result<ExitCode> {
+    match files::load(path, &files::base_name(path), encoding) {
         Ok(read) => {
             serde_json::to_writer(&mut *out, &cells::view(&read.tables))?;
             writeln!(out)?;

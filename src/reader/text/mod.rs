@@ -2,14 +2,14 @@
 //! import's question.
 
 mod delimiter;
-mod encoding;
+pub(super) mod encoding;
 
 use std::borrow::Cow;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{Format, ReadError, ReadFile, Reading, stem};
-use crate::table::{Cell, Table, TableBuilder};
+use super::{Format, ReadError, ReadFile, Reading, stem, top};
+use crate::table::{Cell, Diagnostic, Table, TableBuilder};
 
 /// How many rows pass between two reports of progress.
 const STEP: u32 = 2_000;
@@ -17,7 +17,8 @@ const STEP: u32 = 2_000;
 const STAND_IN: char = '\u{1f}';
 
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
-    let text = encoding::decode(bytes, reading.decoder)?;
+    let decoded = encoding::decode(bytes, None, reading)?;
+    let text = decoded.text;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     if text.trim_start().starts_with(['{', '[']) {
         return Err(ReadError::seems("json"));
@@ -33,7 +34,39 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
         } else {
             vec![table]
         },
-        diagnostics: Vec::new(),
+        diagnostics: decoded
+            .guessed
+            .map(|label| {
+                let at = top(reading.name, stem(reading.name));
+                Diagnostic::warning("encoding-guessed")
+                    .with("encoding", label)
+                    .at(at, "")
+            })
+            .into_iter()
+            .collect(),
+    })
+}
+
+/// The text of XML or HTML: by its mark, by what it declares, or as any text.
+///
+/// # Errors
+/// As any text's.
+pub(super) fn decode_markup(bytes: &[u8], reading: &Reading<'_>) -> Result<String, ReadError> {
+    const LOOK: usize = 4096;
+    let look = bytes.get(..bytes.len().min(LOOK)).unwrap_or_default();
+    let head: String = look.iter().map(|byte| char::from(*byte)).collect();
+    let head = head.to_ascii_lowercase();
+    let declared = ["encoding=", "charset="].iter().find_map(|word| {
+        let (_, rest) = head.split_once(word)?;
+        let rest = rest.trim_start_matches(['"', '\'', ' ']);
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
+        rest.get(..end.unwrap_or(rest.len()))
+    });
+    let decoded = encoding::decode(bytes, declared, reading)?;
+    let text = decoded.text.into_owned();
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
     })
 }
 
@@ -123,21 +156,9 @@ fn check_cell(
     field: &str,
     reading: &Reading<'_>,
 ) -> Result<(), ReadError> {
-    let limits = reading.limits;
-    if field.len() > limits.text_bytes {
-        return Err(ReadError::too_large(
-            "text",
-            field.len() as f64,
-            limits.text_bytes as f64,
-        ));
+    reading.limits.check_text(field.len())?;
+    if field.is_empty() {
+        return Ok(());
     }
-    let area = builder.area_with(row, col);
-    if !field.is_empty() && area > limits.cells {
-        return Err(ReadError::too_large(
-            "cells",
-            area as f64,
-            limits.cells as f64,
-        ));
-    }
-    Ok(())
+    reading.limits.check_cells(builder.area_with(row, col))
 }

@@ -10,7 +10,7 @@ mod workbook;
 use std::io::{Cursor, Read};
 
 use super::{Format, ReadError, ReadFile, Reading};
-use crate::table::{CellAddr, Diagnostic};
+use crate::table::Diagnostic;
 use records::Records;
 use workbook::{SheetKind, Workbook};
 
@@ -22,45 +22,17 @@ fn damaged(part: impl Into<String>) -> ReadError {
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
     let stream = stream(bytes, reading)?;
     let book = Workbook::read(&stream, reading)?;
-    let limit = reading.limits.sheets;
-    if book.sheets.len() > limit {
-        return Err(ReadError::too_large(
-            "sheets",
-            book.sheets.len() as f64,
-            limit as f64,
-        ));
-    }
-    let mut file = ReadFile {
-        format: Format::Xls,
-        tables: Vec::new(),
-        diagnostics: Vec::new(),
-    };
+    reading.limits.check_sheets(book.sheets.len())?;
+    let mut file = ReadFile::new(Format::Xls);
     for (index, sheet) in book.sheets.iter().enumerate() {
-        let at = CellAddr {
-            file: reading.name.to_owned(),
-            sheet: sheet.name.clone(),
-            row: 0,
-            col: 0,
-        };
-        let mut note = |code| {
-            let note = Diagnostic::note(code).at(at.clone(), "");
-            file.diagnostics.push(note);
-        };
         if sheet.kind != SheetKind::Worksheet {
-            note("not-a-worksheet");
+            file.pass_over(reading.name, &sheet.name);
             continue;
         }
         let records = Records::at(&stream, sheet.start).ok_or_else(|| damaged(&*sheet.name))?;
         let table = sheet::read(records, &book, sheet, reading)?;
         (reading.progress)((index + 1) as f64 / book.sheets.len() as f64);
-        if table.rows() == 0 {
-            note("empty-sheet");
-            continue;
-        }
-        if sheet.hidden {
-            note("hidden-sheet");
-        }
-        file.tables.push(table);
+        file.add(table);
     }
     if book.lossy {
         file.diagnostics.push(Diagnostic::warning("text-garbled"));

@@ -217,19 +217,8 @@ impl Cells<'_, '_> {
     }
 
     fn room(&self, (row, col): (u32, u32), length: usize) -> Result<(), ReadError> {
-        let (area, limits) = (self.builder.area_with(row, col), self.limits);
-        if area > limits.cells {
-            return Err(ReadError::too_large(
-                "cells",
-                area as f64,
-                limits.cells as f64,
-            ));
-        }
-        if length > limits.text_bytes {
-            let limit = limits.text_bytes as f64;
-            return Err(ReadError::too_large("text", length as f64, limit));
-        }
-        Ok(())
+        self.limits.check_cells(self.builder.area_with(row, col))?;
+        self.limits.check_text(length)
     }
 }
 

@@ -8,9 +8,9 @@ use calamine::{
 
 use jiff::civil::{Date, Time};
 
-use super::{Format, ReadError, ReadFile, Reading, STEP, top};
+use super::{Format, ReadError, ReadFile, Reading, STEP};
 use crate::reader::dates::iso;
-use crate::table::{Cell, Diagnostic, Merge, Table, TableBuilder};
+use crate::table::{Cell, Merge, Table, TableBuilder};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
@@ -20,24 +20,11 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
     if sheets.is_empty() {
         return Err(ReadError::damaged("xl/workbook.xml"));
     }
-    let limit = reading.limits.sheets;
-    if sheets.len() > limit {
-        return Err(ReadError::too_large(
-            "sheets",
-            sheets.len() as f64,
-            limit as f64,
-        ));
-    }
-    let mut file = ReadFile {
-        format: Format::Xlsx,
-        tables: Vec::new(),
-        diagnostics: Vec::new(),
-    };
+    reading.limits.check_sheets(sheets.len())?;
+    let mut file = ReadFile::new(Format::Xlsx);
     for (index, sheet) in sheets.iter().enumerate() {
-        let at = top(reading.name, &sheet.name);
         if sheet.typ != SheetType::WorkSheet {
-            file.diagnostics
-                .push(Diagnostic::note("not-a-worksheet").at(at, ""));
+            file.pass_over(reading.name, &sheet.name);
             continue;
         }
         let part = (
@@ -46,21 +33,8 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
         );
         let hidden = sheet.visible != SheetVisible::Visible;
         match read_sheet(&mut book, &sheet.name, hidden, part, reading) {
-            Ok(table) if table.rows() == 0 => {
-                file.diagnostics
-                    .push(Diagnostic::note("empty-sheet").at(at, ""));
-            }
-            Ok(table) => {
-                if hidden {
-                    file.diagnostics
-                        .push(Diagnostic::note("hidden-sheet").at(at, ""));
-                }
-                file.tables.push(table);
-            }
-            Err(SheetError::NotAWorksheet) => {
-                file.diagnostics
-                    .push(Diagnostic::note("not-a-worksheet").at(at, ""));
-            }
+            Ok(table) => file.add(table),
+            Err(SheetError::NotAWorksheet) => file.pass_over(reading.name, &sheet.name),
             Err(SheetError::Read(e)) => return Err(e),
         }
     }
@@ -125,28 +99,15 @@ fn check_size(
             row
         )));
     }
-    let limits = reading.limits;
-    let area = builder.area_with(row, col);
-    if !matches!(value, DataRef::Empty) && area > limits.cells {
-        return Err(ReadError::too_large(
-            "cells",
-            area as f64,
-            limits.cells as f64,
-        ));
+    if !matches!(value, DataRef::Empty) {
+        reading.limits.check_cells(builder.area_with(row, col))?;
     }
     let length = match value {
         DataRef::String(text) => text.len(),
         DataRef::SharedString(text) => text.len(),
         _ => 0,
     };
-    if length > limits.text_bytes {
-        return Err(ReadError::too_large(
-            "text",
-            length as f64,
-            limits.text_bytes as f64,
-        ));
-    }
-    Ok(())
+    reading.limits.check_text(length)
 }
 
 fn push(builder: &mut TableBuilder, row: u32, col: u32, value: &DataRef<'_>) {

@@ -4,10 +4,9 @@ use super::markup::{Declined, Fast};
 use super::parts::Parts;
 use super::rows::Rows;
 use super::strings::Strings;
-use super::top;
 use super::workbook::{Sheet, Workbook};
 use crate::reader::{Format, ReadFile, Reading};
-use crate::table::{Diagnostic, Table};
+use crate::table::Table;
 
 /// Reads a workbook, or declines it: for what it does not know and for every error, so that
 /// there is one place that words errors.
@@ -18,31 +17,16 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Fast<ReadFile> {
         return Err(Declined);
     }
     let strings = Strings::read(&parts, &format!("{}sharedStrings.xml", book.folder))?;
-    let mut file = ReadFile {
-        format: Format::Xlsx,
-        tables: Vec::new(),
-        diagnostics: Vec::new(),
-    };
+    let mut file = ReadFile::new(Format::Xlsx);
     let part = 1.0 / book.sheets.len() as f64;
     for (index, sheet) in book.sheets.iter().enumerate() {
-        let mut note = |code| {
-            let note = Diagnostic::note(code).at(top(reading.name, &sheet.name), "");
-            file.diagnostics.push(note);
-        };
         if !sheet.worksheet {
-            note("not-a-worksheet");
+            file.pass_over(reading.name, &sheet.name);
             continue;
         }
         let done = (index as f64 * part, part);
         let table = table(&parts, &book, &strings, sheet, done, reading)?;
-        if table.rows() == 0 {
-            note("empty-sheet");
-            continue;
-        }
-        if sheet.hidden {
-            note("hidden-sheet");
-        }
-        file.tables.push(table);
+        file.add(table);
     }
     Ok(file)
 }

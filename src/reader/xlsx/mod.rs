@@ -14,7 +14,6 @@ mod tests;
 mod workbook;
 
 use super::{Format, ReadError, ReadFile, Reading, guard};
-use crate::table::CellAddr;
 
 /// How many cells pass between two reports of progress.
 const STEP: u32 = 20_000;
@@ -34,19 +33,11 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
         name: reading.name,
         limits: reading.limits,
         decoder: reading.decoder,
+        encoding: reading.encoding,
         progress: &mut forward,
     };
     match fast::read(bytes, &mut reading) {
         Ok(file) => Ok(file),
         Err(markup::Declined) => calamine_path::read(bytes, &mut reading),
-    }
-}
-
-fn top(file: &str, sheet: &str) -> CellAddr {
-    CellAddr {
-        file: file.to_owned(),
-        sheet: sheet.to_owned(),
-        row: 0,
-        col: 0,
     }
 }

@@ -17,6 +17,7 @@ fn with<T>(read: impl FnOnce(&mut Reading<'_>) -> T) -> T {
         name: "a.xlsx",
         limits: &Limits::default(),
         decoder: &NativeDecoder,
+        encoding: None,
         progress: &mut |_| {},
     })
 }

@@ -1,18 +1,20 @@
 //! OpenDocument spreadsheets, event by event: repeated cells and rows cost what they hold, white
 //! space between elements means nothing.
 
+mod cell;
+
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 
-use jiff::Span;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::dates::iso;
+use cell::{Open, Value, count, head, value, within_cell};
+
 use super::package::Package;
 use super::xml::{Bounded, DEEPEST, attributes, local, referred};
 use super::{Format, ReadError, ReadFile, Reading, guard};
-use crate::table::{Cell, CellAddr, Diagnostic, Merge, TableBuilder};
+use crate::table::{Merge, TableBuilder};
 
 const CONTENT: &str = "content.xml";
 /// Cells between two reports of progress.
@@ -48,53 +50,9 @@ fn damaged() -> ReadError {
     ReadError::damaged(CONTENT)
 }
 
-/// What a cell's attributes say.
-#[derive(Default)]
-struct Head {
-    repeat: u32,
-    kind: String,
-    value: String,
-    across: u32,
-    down: u32,
-    error: bool,
-}
-
-/// A cell that is being read.
-#[derive(Default)]
-struct Open {
-    head: Head,
-    text: String,
-    /// Paragraphs so far.
-    lines: u32,
-    /// Within a paragraph: how deep in it.
-    within: u32,
-}
-
-enum Value {
-    Number(f64),
-    Text(String),
-    Bool(bool),
-    Date(jiff::civil::DateTime),
-    Error(String),
-}
-
-impl Value {
-    fn cell(&self) -> Cell<'_> {
-        match self {
-            Self::Number(number) => Cell::Number(*number),
-            Self::Text(text) => Cell::Text(text),
-            Self::Bool(value) => Cell::Bool(*value),
-            Self::Date(date) => Cell::Date(*date),
-            Self::Error(text) => Cell::Error(text),
-        }
-    }
-}
-
 /// A sheet that is being read.
 struct Sheet {
     builder: TableBuilder,
-    name: String,
-    hidden: bool,
     row: u32,
     col: u32,
     /// How often the row stands there.
@@ -122,11 +80,7 @@ impl<'a, 'r> Content<'a, 'r> {
     fn new(reading: &'a mut Reading<'r>) -> Self {
         Self {
             reading,
-            file: ReadFile {
-                format: Format::Ods,
-                tables: Vec::new(),
-                diagnostics: Vec::new(),
-            },
+            file: ReadFile::new(Format::Ods),
             hidden_styles: BTreeSet::new(),
             style: String::new(),
             sheet: None,
@@ -265,23 +219,12 @@ impl<'a, 'r> Content<'a, 'r> {
                 cell.text.push(' ');
             }
         }
-        let (length, limit) = (cell.text.len(), self.reading.limits.text_bytes);
-        if length > limit {
-            return Err(ReadError::too_large("text", length as f64, limit as f64));
-        }
-        Ok(())
+        self.reading.limits.check_text(cell.text.len())
     }
 
     fn start_sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
         self.sheets += 1;
-        let limit = self.reading.limits.sheets;
-        if self.sheets > limit {
-            return Err(ReadError::too_large(
-                "sheets",
-                self.sheets as f64,
-                limit as f64,
-            ));
-        }
+        self.reading.limits.check_sheets(self.sheets)?;
         let (mut name, mut hidden) = (String::new(), false);
         let sound = attributes(tag, |key, value| match key {
             "name" => value.clone_into(&mut name),
@@ -295,8 +238,6 @@ impl<'a, 'r> Content<'a, 'r> {
         builder.hidden(hidden);
         self.sheet = Some(Sheet {
             builder,
-            name,
-            hidden,
             row: 0,
             col: 0,
             repeat: 1,
@@ -307,25 +248,8 @@ impl<'a, 'r> Content<'a, 'r> {
     }
 
     fn end_sheet(&mut self) -> Result<(), ReadError> {
-        let Some(sheet) = self.sheet.take() else {
-            return Ok(());
-        };
-        let at = CellAddr {
-            file: self.reading.name.to_owned(),
-            sheet: sheet.name,
-            row: 0,
-            col: 0,
-        };
-        let table = sheet.builder.finish();
-        let code = match (table.rows(), sheet.hidden) {
-            (0, _) => Some("empty-sheet"),
-            (_, true) => Some("hidden-sheet"),
-            _ => None,
-        };
-        let notes = code.map(|code| Diagnostic::note(code).at(at, ""));
-        self.file.diagnostics.extend(notes);
-        if table.rows() > 0 {
-            self.file.tables.push(table);
+        if let Some(sheet) = self.sheet.take() {
+            self.file.add(sheet.builder.finish());
         }
         Ok(())
     }
@@ -390,14 +314,10 @@ impl<'a, 'r> Content<'a, 'r> {
             row.saturating_add(rows.saturating_sub(1)),
             col.saturating_add(repeat.saturating_sub(1)),
         );
-        let limit = self.reading.limits.cells;
         // Both ends: what lies between takes room too.
         let area = sheet.builder.area_with(last.0, last.1);
         let block = u64::from(rows) * u64::from(repeat);
-        let area = area.max(block);
-        if area > limit {
-            return Err(ReadError::too_large("cells", area as f64, limit as f64));
-        }
+        self.reading.limits.check_cells(area.max(block))?;
         self.cells = self.cells.wrapping_add(repeat);
         if rows > 1 {
             sheet.kept.push((col, repeat, value));
@@ -419,111 +339,4 @@ fn failed(error: &quick_xml::Error) -> ReadError {
         quick_xml::Error::Syntax(_) => ReadError::new("truncated"),
         _ => damaged(),
     }
-}
-
-/// Elements in a cell: paragraphs and what stands in them.
-fn within_cell(
-    cell: &mut Open,
-    tag: &BytesStart<'_>,
-    empty: bool,
-    skipped: &mut u32,
-) -> Result<(), ReadError> {
-    let name = tag.name();
-    match local(name.as_ref()) {
-        "p" if cell.within == 0 => {
-            if cell.lines > 0 {
-                cell.text.push('\n');
-            }
-            cell.lines += 1;
-            cell.within = u32::from(!empty);
-        }
-        "s" => {
-            let mut blanks = 1;
-            attributes(tag, |key, value| {
-                if key == "c" {
-                    blanks = count(value).min(1_000);
-                }
-            });
-            // A blank that is meant, unlike white space: never dropped with it.
-            cell.text
-                .extend(std::iter::repeat_n('\u{a0}', blanks as usize));
-            cell.within += u32::from(!empty);
-        }
-        "tab" | "line-break" => {
-            cell.text.push(if local(name.as_ref()) == "tab" {
-                '\t'
-            } else {
-                '\n'
-            });
-            cell.within += u32::from(!empty);
-        }
-        "annotation" | "ruby-text" | "note" if !empty => *skipped = 1,
-        _ if cell.within > 0 => cell.within += u32::from(!empty),
-        _ if !empty => *skipped = 1,
-        _ => {}
-    }
-    Ok(())
-}
-
-fn head(tag: &BytesStart<'_>) -> Result<Head, ReadError> {
-    let mut head = Head {
-        repeat: 1,
-        ..Head::default()
-    };
-    let sound = attributes(tag, |key, value| match key {
-        "number-columns-repeated" => head.repeat = count(value),
-        "number-columns-spanned" => head.across = count(value),
-        "number-rows-spanned" => head.down = count(value),
-        // LibreOffice's own second type comes last, and only its *error* says more.
-        "value-type" if value == "error" => head.error = true,
-        "value-type" if head.kind.is_empty() => value.clone_into(&mut head.kind),
-        "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => {
-            value.clone_into(&mut head.value);
-        }
-        _ => {}
-    });
-    if sound { Ok(head) } else { Err(damaged()) }
-}
-
-fn count(text: &str) -> u32 {
-    text.parse::<u32>().unwrap_or(1).max(1)
-}
-
-/// A cell's value; nothing where it has none.
-fn value(cell: Open) -> Option<Value> {
-    let Open { head, text, .. } = cell;
-    let text = || text.replace('\u{a0}', " ");
-    if head.error {
-        return Some(Value::Error(text()));
-    }
-    let number = || {
-        head.value
-            .trim()
-            .parse()
-            .ok()
-            .filter(|n: &f64| n.is_finite())
-    };
-    match head.kind.as_str() {
-        "float" | "percentage" | "currency" => number().map(Value::Number),
-        "boolean" => Some(Value::Bool(head.value == "true")),
-        "date" => iso(&head.value)
-            .map(Value::Date)
-            .or_else(|| Some(Value::Text(head.value.clone()))),
-        "time" => days(&head.value)
-            .map(Value::Number)
-            .or_else(|| Some(Value::Text(head.value.clone()))),
-        "string" if !head.value.is_empty() => Some(Value::Text(head.value.clone())),
-        _ => {
-            let text = text();
-            (!text.trim().is_empty()).then_some(Value::Text(text))
-        }
-    }
-}
-
-/// `PT10H30M00S` in days, as other spreadsheets keep it.
-fn days(duration: &str) -> Option<f64> {
-    let span: Span = duration.parse().ok()?;
-    let clock = 3600 * i64::from(span.get_hours()) + 60 * span.get_minutes() + span.get_seconds();
-    let seconds = clock as f64 + span.get_milliseconds() as f64 / 1e3;
-    Some((seconds + 86_400.0 * f64::from(span.get_days())) / 86_400.0)
 }

@@ -1,0 +1,236 @@
+//! XML spreadsheets of Excel 2003 (SpreadsheetML), which many systems save as `.xls`.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::dates::iso;
+use super::xml::{DEEPEST, attributes, local, referred};
+use super::{Format, ReadError, ReadFile, Reading, text};
+use crate::table::{Cell, Merge, TableBuilder};
+
+/// Cells between two reports of progress.
+const STEP: u32 = 20_000;
+
+pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
+    let text = text::decode_markup(bytes, reading)?;
+    let mut book = Book {
+        file: ReadFile::new(Format::Xml2003),
+        reading,
+        sheet: None,
+        sheets: 0,
+        data: None,
+        cells: 0,
+        told: 0,
+    };
+    book.read(&text)?;
+    Ok(book.file)
+}
+
+fn damaged() -> ReadError {
+    ReadError::damaged("XML")
+}
+
+struct Sheet {
+    builder: TableBuilder,
+    hidden: bool,
+    row: u32,
+    col: u32,
+    /// Rows and columns that the cell spans beyond itself.
+    span: (u32, u32),
+}
+
+/// The content of a `Data` element and its type.
+struct Data {
+    kind: String,
+    text: String,
+    depth: usize,
+}
+
+struct Book<'a, 'r> {
+    reading: &'a mut Reading<'r>,
+    file: ReadFile,
+    sheet: Option<Sheet>,
+    sheets: usize,
+    data: Option<Data>,
+    cells: u32,
+    told: u32,
+}
+
+impl Book<'_, '_> {
+    fn read(&mut self, text: &str) -> Result<(), ReadError> {
+        let mut xml = Reader::from_str(text);
+        let mut depth = 0_usize;
+        loop {
+            match xml.read_event().map_err(|_| damaged())? {
+                Event::Start(tag) => {
+                    depth += 1;
+                    if depth > DEEPEST {
+                        return Err(ReadError::too_large("depth", depth as f64, DEEPEST as f64));
+                    }
+                    self.start(&tag, depth)?;
+                }
+                Event::Empty(tag) => {
+                    self.start(&tag, depth + 1)?;
+                    self.end(local(tag.name().as_ref()), depth + 1)?;
+                }
+                Event::End(tag) => {
+                    self.end(local(tag.name().as_ref()), depth)?;
+                    depth = depth.saturating_sub(1);
+                }
+                Event::Text(text) => self.text(&text)?,
+                Event::CData(text) => self.text(&text)?,
+                Event::GeneralRef(reference) => {
+                    let c = referred(&reference).ok_or_else(damaged)?;
+                    self.text(c.encode_utf8(&mut [0; 4]))?;
+                }
+                Event::DocType(_) => return Err(damaged()),
+                Event::Eof if depth > 0 => return Err(ReadError::new("truncated")),
+                Event::Eof => return Ok(()),
+                Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+            }
+            if self.cells.wrapping_sub(self.told) >= STEP {
+                self.told = self.cells;
+                let done = xml.buffer_position() as f64 / text.len().max(1) as f64;
+                (self.reading.progress)(done.min(1.0));
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>, depth: usize) -> Result<(), ReadError> {
+        if self.data.is_some() {
+            return Ok(());
+        }
+        let name = tag.name();
+        match (local(name.as_ref()), &mut self.sheet) {
+            ("Worksheet", _) => self.start_sheet(tag),
+            ("Row", Some(sheet)) => {
+                let (mut index, mut hidden) = (None, false);
+                attributes(tag, |key, value| match key {
+                    "Index" => index = value.parse::<u32>().ok(),
+                    "Hidden" => hidden = value == "1",
+                    _ => {}
+                });
+                sheet.row = index.map_or(sheet.row, |index| index.saturating_sub(1));
+                sheet.col = 0;
+                if hidden {
+                    sheet.builder.hide_row(sheet.row);
+                }
+                Ok(())
+            }
+            ("Cell", Some(sheet)) => {
+                let (mut across, mut down) = (0, 0);
+                attributes(tag, |key, value| {
+                    let number = || value.parse::<u32>().ok();
+                    match key {
+                        "Index" => {
+                            sheet.col = number().map_or(sheet.col, |index| index.saturating_sub(1));
+                        }
+                        "MergeAcross" => across = number().unwrap_or(0),
+                        "MergeDown" => down = number().unwrap_or(0),
+                        _ => {}
+                    }
+                });
+                sheet.span = (down, across);
+                Ok(())
+            }
+            ("Data", Some(_)) => {
+                let mut kind = String::new();
+                attributes(tag, |key, value| {
+                    if key == "Type" {
+                        value.clone_into(&mut kind);
+                    }
+                });
+                self.data = Some(Data {
+                    kind,
+                    text: String::new(),
+                    depth,
+                });
+                Ok(())
+            }
+            // Its children are no worksheet's.
+            _ => Ok(()),
+        }
+    }
+
+    fn end(&mut self, name: &str, depth: usize) -> Result<(), ReadError> {
+        if let Some(data) = self.data.take_if(|data| data.depth == depth) {
+            return self.put(&data);
+        }
+        match (name, &mut self.sheet) {
+            ("Cell", Some(sheet)) if self.data.is_none() => {
+                let (down, across) = sheet.span;
+                sheet.builder.merge(Merge {
+                    top: sheet.row,
+                    left: sheet.col,
+                    bottom: sheet.row.saturating_add(down),
+                    right: sheet.col.saturating_add(across),
+                });
+                sheet.col = sheet.col.saturating_add(across).saturating_add(1);
+            }
+            ("Row", Some(sheet)) => sheet.row = sheet.row.saturating_add(1),
+            // `<Visible>SheetHidden</Visible>` among the sheet's options.
+            ("Visible", Some(sheet)) => sheet.hidden = true,
+            ("Worksheet", _) => self.end_sheet(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), ReadError> {
+        if let Some(data) = &mut self.data {
+            data.text.push_str(text);
+            self.reading.limits.check_text(data.text.len())?;
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, data: &Data) -> Result<(), ReadError> {
+        let Some(sheet) = &mut self.sheet else {
+            return Ok(());
+        };
+        let area = sheet.builder.area_with(sheet.row, sheet.col);
+        self.reading.limits.check_cells(area)?;
+        let text = data.text.as_str();
+        let cell = match data.kind.as_str() {
+            "Number" => text.trim().parse().map_or(Cell::Text(text), Cell::Number),
+            "DateTime" => iso(text).map_or(Cell::Text(text), Cell::Date),
+            "Boolean" => Cell::Bool(text.trim() == "1"),
+            "Error" => Cell::Error(text),
+            _ => Cell::Text(text),
+        };
+        let cell = match cell {
+            Cell::Number(number) if !number.is_finite() => Cell::Text(text),
+            cell => cell,
+        };
+        sheet.builder.push(sheet.row, sheet.col, cell);
+        self.cells = self.cells.wrapping_add(1);
+        Ok(())
+    }
+
+    fn start_sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        self.sheets += 1;
+        self.reading.limits.check_sheets(self.sheets)?;
+        let mut name = String::new();
+        attributes(tag, |key, value| {
+            if key == "Name" {
+                value.clone_into(&mut name);
+            }
+        });
+        self.sheet = Some(Sheet {
+            builder: TableBuilder::new(self.reading.name, name.as_str()),
+            hidden: false,
+            row: 0,
+            col: 0,
+            span: (0, 0),
+        });
+        Ok(())
+    }
+
+    fn end_sheet(&mut self) {
+        let Some(mut sheet) = self.sheet.take() else {
+            return;
+        };
+        sheet.builder.hidden(sheet.hidden);
+        self.file.add(sheet.builder.finish());
+    }
+}
