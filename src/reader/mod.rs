@@ -17,6 +17,7 @@ mod package;
 mod sniff;
 mod text;
 mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 mod xml2003;
@@ -64,6 +65,7 @@ const READERS: &[(Format, Reader)] = &[
     (Format::Text, text::read),
     (Format::Ods, ods::read),
     (Format::Xls, xls::read),
+    (Format::Xlsb, xlsb::read),
     (Format::Xml2003, xml2003::read),
     (Format::Html, html::read),
     (Format::Zip, archive::read_archive),

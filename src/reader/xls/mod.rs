@@ -5,6 +5,7 @@
 mod records;
 mod sheet;
 mod strings;
+mod values;
 mod workbook;
 
 use std::io::{Cursor, Read};
@@ -12,6 +13,7 @@ use std::io::{Cursor, Read};
 use super::{Format, ReadError, ReadFile, Reading};
 use crate::table::Diagnostic;
 use records::Records;
+pub(super) use values::{truth_or_error, unpacked};
 use workbook::{SheetKind, Workbook};
 
 /// A part in which something does not make sense.
