@@ -12,6 +12,8 @@ const out = resolve(process.argv[2] ?? join(www, '../dist'));
 const scripts = {
   // The page (index.html).
   page: 'src/page/page.ts',
+  // Its data view, which `page` imports once there is a book.
+  data: 'src/page/data.ts',
   // The one script tag for widgets (embed.html and hosts).
   kamlens: 'src/kamlens.ts',
 };
