@@ -1,10 +1,10 @@
 /** How files were understood is corrected in the page: each change counts at once, can be taken back, saved and reapplied. */
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '../../www/playwright';
-import { chooseReading, chooseTable, chooseTarget, EMPTY, forgetTable, History, isMapping, keepNames, mergeNames, releaseNames, tableChoice } from '../../www/src/page/choices';
+import { chooseHeader, chooseKind, chooseReading, chooseTarget, EMPTY, forgetTable, History, isMapping, keepNames, mergeNames, releaseNames, tableChoice } from '../../www/src/page/choices';
 import { expect, test } from './support';
 
-const DEALS = '客户名称,预计金额,预计成交日,赢率,备用金额\n甲公司,1200,2026-08-01,50%,7000\n乙公司,800,2026-09-01,40%,9000\n丙公司,300,2026-10-01,20%,100\n';
+const DEALS = '客户名称,预计金额,预计签约日期,赢率,备注\n甲公司,1200,2026-08-01,50%,重点\n乙公司,800,2026-09-01,40%,一般\n丙公司,300,2026-10-01,20%,一般\n';
 const ACCOUNTS = '客户名称,销售额\n上海东湖电力有限公司,1200000\n东湖电力,300000\n西岭银行股份有限公司,90000\n';
 
 const table = (page: Page, at = 0): Locator => page.locator('kam-tables section.table').nth(at);
@@ -76,12 +76,12 @@ test('the header row is chosen by number and by pointing at it', async ({ page, 
 });
 
 test('what can be read in two ways is asked, and the answer counts', async ({ page, open, ready, drop, axe }) => {
-  const content = '客户名称,预计金额,预计成交日,赢率\n甲公司,1200,03/04/2026,50%\n乙公司,800,05/06/2026,40%\n';
+  const content = '客户名称,预计金额,预计签约日期,赢率\n甲公司,1200,03/04/2026,50%\n乙公司,800,05/06/2026,40%\n';
   await open();
   await drop([{ name: 'deals.csv', content }]);
   await ready();
   await go(page);
-  const ask = table(page).getByRole('group', { name: /预计成交日/ });
+  const ask = table(page).getByRole('group', { name: /预计签约日期/ });
   await expect(ask).toBeVisible();
   await axe();
   await ask.getByRole('button', { name: '月、日、年' }).click();
@@ -99,7 +99,7 @@ test('a saved mapping is reapplied to next month’s export, whatever the file i
   await rows.nth(4).locator('td select').first().selectOption('ignore');
   await ready();
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: '保存对应关系' }).click();
+  await page.getByRole('button', { name: '保存列对应' }).click();
   const saved = await saving;
   const text = readFileSync(await saved.path(), 'utf8');
   expect(JSON.parse(text)).toMatchObject({ kamlens: 'mapping', version: 1 });
@@ -120,7 +120,7 @@ test('a mapping that cannot be used says where, and changes nothing', async ({ p
   await ready();
   await go(page);
   await drop([{ name: 'm.json', content: '{"kamlens":"mapping","version":1,"tables":[{"sheeet":"x"}]}' }]);
-  await expect(page.locator('.refused')).toContainText('sheeet');
+  await expect(page.locator('.refused')).toContainText('第 1 行');
   await expect(table(page).locator('.facts')).toContainText('采用 3');
   await page.locator('.refused').getByRole('button').click();
   await expect(page.locator('.refused')).toBeHidden();
@@ -148,40 +148,18 @@ test('the mapping outlives the engine and a change of language', async ({ page, 
   trouble.length = 0;
 });
 
-test('accounts are merged only when a person says so, and unknown names with one click', async ({ page, open, ready, drop, axe }) => {
-  const contacts = '客户名称,联系人,职务,认同\n西岭银行,张三,总经理,2\n';
-  await open();
-  await drop([{ name: 'accounts.csv', content: ACCOUNTS }, { name: 'contacts.csv', content: contacts }]);
-  await ready();
-  await page.goto('/#/');
-  await expect(page.locator('.facts')).toContainText('客户');
-  await go(page);
-  const names = page.locator('kam-accounts');
-  await expect(names.locator('.duplicates li')).toHaveCount(1);
-  await axe();
-  await names.getByRole('button', { name: /^同一客户，合并：.*东湖/ }).click();
-  await ready();
-  await expect(names.locator('.decided')).toContainText('上海东湖电力有限公司 = 东湖电力');
-  await expect(names.locator('.duplicates')).toHaveCount(0);
-  await names.getByRole('button', { name: /^取消/ }).click();
-  await ready();
-  await names.getByRole('button', { name: /^不是同一客户：.*东湖/ }).click();
-  await ready();
-  await expect(names.locator('.duplicates')).toHaveCount(0);
-});
-
 const KEY = { file: 'a.xlsx', sheet: '商机', region: 0, headers: ['客户', '金额'] };
 const COLUMN = { header: '金额', col: 1 };
 
 test('choices are kept once per table and column, and leave nothing behind', () => {
   let mapping = chooseTarget(EMPTY, KEY, COLUMN, 'amount');
   mapping = chooseReading(mapping, KEY, COLUMN, { scale: 10_000 });
-  mapping = chooseTable(mapping, KEY, { kind: 'opportunities', headerRow: 3 });
+  mapping = chooseHeader(chooseKind(mapping, KEY, 'opportunities'), KEY, 3);
   expect(mapping).toEqual({
     kamlens: 'mapping', version: 1,
-    tables: [{ ...KEY, kind: 'opportunities', headerRow: 3, columns: [{ ...COLUMN, target: 'amount', read: { scale: 10_000 } }] }],
+    tables: [{ ...KEY, headers: [], kind: 'opportunities', headerRow: 3, layout: 'as-is', columns: [{ ...COLUMN, target: 'amount', read: { scale: 10_000 } }] }],
   });
-  mapping = chooseTable(mapping, KEY, { kind: undefined });
+  mapping = chooseKind(mapping, KEY, undefined);
   expect(tableChoice(mapping, KEY)).not.toHaveProperty('kind');
   expect(forgetTable(mapping, KEY).tables).toEqual([]);
 });

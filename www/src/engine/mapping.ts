@@ -18,8 +18,14 @@ export interface TableChoice {
   readonly kind?: string;
   /** One-based row in the sheet; 0: it has no header. */
   readonly headerRow?: number;
+  readonly layout?: Layout;
+  /** The whole sheet is one table; said of its first part. */
+  readonly whole?: boolean;
   readonly columns?: readonly ColumnChoice[];
 }
+
+/** How a table's cells are arranged: headers in a row, in the first column, or periods as columns. */
+export type Layout = 'as-is' | 'turned' | 'unpivoted';
 
 export interface ColumnChoice {
   readonly header?: string;
@@ -35,7 +41,8 @@ export interface ReadChoice {
   readonly decimal?: string;
   readonly scale?: number;
   readonly percent?: string;
-  readonly currency?: string;
+  /** Blank cells take the content of the cell above. */
+  readonly fill?: boolean;
 }
 
 export interface AccountChoices {
@@ -47,34 +54,38 @@ export interface AccountChoices {
 export type How = 'exact' | 'synonym' | 'tokens' | 'values' | 'chosen' | 'none';
 
 export interface ColumnProfile {
+  /** As mapping files name it. */
   readonly col: number;
-  /** Its letters, or a row's number where the table is turned. */
-  readonly letter: string;
+  /** Its letters, or a row's number where headers stand in the first column. */
+  readonly at: string;
   readonly header: string;
+  /** A field's name, `extra`, `unit` or `ignore`. */
   readonly target: string;
-  readonly detected: string;
-  readonly confidence: number;
   readonly how: How;
-  /** What it could be, the likeliest first. */
+  /** 0 … 1 */
+  readonly confidence: number;
+  /** Fields that its values fit, the likeliest first. */
   readonly targets: readonly string[];
   readonly blank: number;
-  readonly distinct: number;
   readonly numbers: number;
   readonly texts: number;
   readonly dates: number;
   readonly bools: number;
   readonly errors: number;
-  readonly min: number | string | null;
-  readonly max: number | string | null;
+  /** None: too many to count. */
+  readonly distinct: number | null;
+  /** In units. */
+  readonly min: number | null;
+  readonly max: number | null;
   readonly top: ReadonlyArray<{ readonly text: string; readonly count: number }>;
   readonly bins: readonly number[];
-  readonly reads: { readonly [K in keyof ReadChoice]?: ReadChoice[K] | null };
+  readonly reads: { readonly [K in keyof ReadChoice]?: ReadChoice[K] | null } & { readonly currency?: string | null };
   readonly ambiguous: Ambiguity | null;
 }
 
 export interface Ambiguity {
-  readonly what: 'dateOrder' | 'decimal' | 'percent' | 'unit';
-  readonly options: ReadonlyArray<string | number>;
+  readonly what: 'dateOrder' | 'decimal' | 'percent';
+  readonly options: readonly string[];
 }
 
 /** One table, as it was understood. */
@@ -83,13 +94,23 @@ export interface Profile {
   readonly sheet: string;
   readonly region: number;
   readonly kind: string | null;
+  /** What a person decided: a kind or `none`. */
+  readonly chosen: string | null;
   /** Kinds that can be chosen. */
   readonly kinds: readonly string[];
-  /** One-based; 0: none. */
+  /** Fields that a table of this kind can have. */
+  readonly fields: readonly string[];
+  /** Zero-based. */
   readonly headerRow: number | null;
   readonly rows: number;
+  /** How many of the rows the columns' counts are of. */
+  readonly lookedAt: number;
   readonly columns: readonly ColumnProfile[];
-  /** Rows of the sheet from its top; `row` is zero-based. */
+  /** Columns beyond those. */
+  readonly moreColumns: number;
+  /** Letters of the columns of `first`. */
+  readonly letters: readonly string[];
+  /** Rows around the header; `row` is zero-based. */
   readonly first: ReadonlyArray<{ readonly row: number; readonly cells: readonly string[] }>;
 }
 

@@ -1,12 +1,11 @@
 /** Changes to a mapping, each giving a new one; and their history, so that each can be taken back. */
-import type { AccountChoices, ColumnChoice, MappingFile, Profile, ReadChoice, TableChoice } from '../engine/mapping';
+import type { AccountChoices, ColumnChoice, Layout, MappingFile, Profile, ReadChoice, TableChoice } from '../engine/mapping';
 
 export const EMPTY: MappingFile = { kamlens: 'mapping', version: 1 };
 
 /** What names a table: enough to know it again in next month's file. */
 export type TableKey = Pick<Profile, 'file' | 'sheet' | 'region'> & { readonly headers: readonly string[] };
 
-type TableChange = { readonly kind?: string | undefined; readonly headerRow?: number | undefined };
 type ColumnKey = { readonly header: string; readonly col: number };
 
 /** What was chosen about a table so far. */
@@ -18,9 +17,26 @@ export function columnChoice(table: TableChoice | undefined, { header, col }: Co
   return table?.columns?.find((column) => (header ? column.header === header : !column.header && column.col === col));
 }
 
-/** Chooses a table's kind or header row; `undefined` leaves it to the engine again. */
-export function chooseTable(mapping: MappingFile, key: TableKey, change: TableChange): MappingFile {
-  return withTable(mapping, key, (table) => lean({ ...table, ...change }));
+/** Chooses a table's kind; `undefined` leaves it to the engine again. */
+export function chooseKind(mapping: MappingFile, key: TableKey, kind: string | undefined): MappingFile {
+  return withTable(mapping, key, (table) => lean({ ...table, kind }));
+}
+
+/** Chooses the row of the header, from 1; 0: there is none. */
+export function chooseHeader(mapping: MappingFile, key: TableKey, headerRow: number | undefined): MappingFile {
+  // The engine would look for the former headers first, and might find them in the first column.
+  const layout = headerRow === undefined ? undefined : 'as-is' as const;
+  return withTable(mapping, key, (table) => lean({ ...table, headerRow, layout: table.layout ?? layout, headers: [] }));
+}
+
+/** Chooses how a table's cells are arranged. */
+export function chooseLayout(mapping: MappingFile, key: TableKey, layout: Layout | undefined): MappingFile {
+  return withTable(mapping, key, (table) => lean({ ...table, layout, headers: [] }));
+}
+
+/** Chooses that a sheet of several parts is one table. */
+export function chooseWhole(mapping: MappingFile, key: TableKey, whole: boolean): MappingFile {
+  return withTable(mapping, { ...key, region: 0 }, (table) => lean({ ...table, whole: whole || undefined, headers: [] }));
 }
 
 /** Forgets everything that was chosen about a table. */

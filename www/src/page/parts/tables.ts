@@ -1,14 +1,15 @@
 /** How each table was understood, and where that can be corrected: kind, header row, columns, questions. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Profile, TableChoice } from '../../engine/mapping';
+import type { Layout, Profile, TableChoice } from '../../engine/mapping';
 import type { TableView } from '../../engine/report';
 import { formatNumber, t } from '../../i18n/index';
-import { chooseReading, chooseTable, chooseTarget, forgetTable, tableChoice, type TableKey } from '../choices';
+import { chooseHeader, chooseKind, chooseLayout, chooseReading, chooseTarget, chooseWhole, forgetTable, tableChoice, type TableKey } from '../choices';
 import type { View } from '../views/context';
 import { columnsTable, questions, type Wishes } from './columns';
 
 const KINDS = ['accounts', 'opportunities', 'contacts', 'activities', 'share', 'kpis'];
+const LAYOUTS: readonly Layout[] = ['as-is', 'turned', 'unpivoted'];
 /** Up to here every table is looked at by itself, so that questions are asked; else when it is opened. */
 const BY_ITSELF = { tables: 30, rows: 300_000 };
 
@@ -48,7 +49,7 @@ export class KamTables extends LitElement {
       <div class="spread"><h3 id=${title}>${table.sheet}${table.region > 0 ? html` <span>${t('page.mapping.part', { n: table.region + 1 })}</span>` : nothing}<small>${table.file}</small></h3>
         ${count > 0 ? html`<span class="badge">${t('page.mapping.open', { n: count })}</span>` : nothing}</div>
       ${this.#counts(table, source)}
-      <div class="filters">${this.#kind(table, key, choice)}${this.#header(table, key, choice)}
+      <div class="filters">${this.#kind(table, key, choice)}${this.#header(table, key, choice)}${this.#layout(table, key, choice)}
         ${choice ? html`<button type="button" class="quiet small" @click=${() => this.#change((mapping) => forgetTable(mapping, key))}>${t('page.mapping.forget')}</button>` : nothing}</div>
       ${profile ? questions(profile, choice, wishes) : nothing}
       ${this.#part(table, source, 'columns', t('page.data.columns', { n: table.columns.length }), () => (profile
@@ -73,7 +74,7 @@ export class KamTables extends LitElement {
     const chosen = choice?.kind ?? '';
     const set = (event: Event): void => {
       const { value } = event.target as HTMLSelectElement;
-      this.#change((mapping) => chooseTable(mapping, key, { kind: value || undefined }));
+      this.#change((mapping) => chooseKind(mapping, key, value || undefined));
     };
     const detected = kind ? t(`table.${kind}`) : t('page.data.unknown');
     return html`<label>${t('page.data.kind')}<select data-choose="kind" .value=${live(chosen)} @change=${set}>
@@ -87,11 +88,27 @@ export class KamTables extends LitElement {
     const now = choice?.headerRow ?? (headerRow === null ? 0 : headerRow + 1);
     const set = (event: Event): void => {
       const { value, valueAsNumber: row } = event.target as HTMLInputElement;
-      if (value === '') this.#change((mapping) => chooseTable(mapping, key, { headerRow: undefined }));
-      else if (Number.isInteger(row) && row >= 0) this.#change((mapping) => chooseTable(mapping, key, { headerRow: row }));
+      if (value === '') this.#change((mapping) => chooseHeader(mapping, key, undefined));
+      else if (Number.isInteger(row) && row >= 0) this.#change((mapping) => chooseHeader(mapping, key, row));
     };
     return html`<label>${t('page.mapping.headerRow')}<input type="number" data-choose="header" min="0" max="1048576" step="1" .value=${live(String(now))} @change=${set}
       title=${t('page.mapping.headerHint')}></label>`;
+  }
+
+  /** How the cells are arranged, and whether the parts of a sheet are one table. */
+  #layout({ order, sheet, file }: TableView, key: TableKey, choice: TableChoice | undefined): TemplateResult {
+    const chosen = choice?.layout ?? '';
+    const set = (event: Event): void => {
+      const { value } = event.target as HTMLSelectElement;
+      this.#change((mapping) => chooseLayout(mapping, key, (value || undefined) as Layout | undefined));
+    };
+    const parts = this.view.store.report?.tables.filter((other) => other.file === file && other.sheet === sheet).length ?? 1;
+    return html`<label>${t('page.mapping.layout')}<select data-choose="layout" .value=${live(chosen)} @change=${set}>
+        <option value="" ?selected=${!chosen}>${chosen ? t('page.mapping.automatic') : t('page.mapping.detected', { what: t(`page.mapping.layouts.${order}`) })}</option>
+        ${LAYOUTS.map((name) => html`<option value=${name} ?selected=${chosen === name}>${t(`page.mapping.layouts.${name}`)}</option>`)}
+      </select></label>
+      ${key.region === 0 && (parts > 1 || choice?.whole) ? html`<label class="check"><input type="checkbox" .checked=${live(choice?.whole ?? false)}
+        @change=${(event: Event) => this.#change((mapping) => chooseWhole(mapping, key, (event.target as HTMLInputElement).checked))}>${t('page.mapping.whole')}</label>` : nothing}`;
   }
 
   /** A part that is folded away until someone wants it. */
@@ -114,7 +131,7 @@ export class KamTables extends LitElement {
     return html`<table class="first" aria-label=${t('page.mapping.firstOf', { sheet })}><tbody>${profile.first.map(({ row, cells }) => html`
       <tr class=${row === headerRow ? 'headrow' : ''}><th scope="row">${row === headerRow
         ? html`<span class="cell plain">${t('page.mapping.isHeader', { row: row + 1 })}</span>`
-        : html`<button type="button" class="cell" @click=${() => this.#change((mapping) => chooseTable(mapping, key, { headerRow: row + 1 }))}
+        : html`<button type="button" class="cell" @click=${() => this.#change((mapping) => chooseHeader(mapping, key, row + 1))}
             aria-label=${t('page.mapping.useRow', { row: row + 1 })}>${row + 1}</button>`}</th>
         ${cells.map((text) => html`<td>${text}</td>`)}</tr>`)}</tbody></table>`;
   }
@@ -131,7 +148,8 @@ export class KamTables extends LitElement {
   }
 
   #key(table: TableView): TableKey {
-    const headers = table.columns.map(({ header }) => header);
+    const columns = this.#profiles.get(nameOf(table))?.columns ?? table.columns;
+    const headers = columns.map(({ header }) => header);
     return { file: table.file, sheet: table.sheet, region: table.region, headers };
   }
 
