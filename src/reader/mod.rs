@@ -9,12 +9,13 @@ mod guard;
 pub mod limits;
 #[cfg(feature = "cli")]
 mod native;
+mod serial;
 mod sniff;
 mod text;
 mod xlsx;
 
 pub use decoder::TextDecoder;
-pub use error::ReadError;
+pub use error::{NEEDS_LEGACY, ReadError};
 pub use limits::Limits;
 #[cfg(feature = "cli")]
 pub use native::{NativeDecoder, read_native};
@@ -51,6 +52,12 @@ type Reader = fn(&[u8], &mut Reading<'_>) -> Result<ReadFile, ReadError>;
 /// The formats that can be read. A new format is one file and one line here.
 const READERS: &[(Format, Reader)] = &[(Format::Xlsx, xlsx::read), (Format::Text, text::read)];
 
+/// The formats of the feature `legacy`: with the line here goes one in [`Format::is_legacy`].
+#[cfg(feature = "legacy")]
+const LEGACY: &[(Format, Reader)] = &[];
+#[cfg(not(feature = "legacy"))]
+const LEGACY: &[(Format, Reader)] = &[];
+
 /// Reads a file, whatever its name says.
 ///
 /// # Errors
@@ -66,8 +73,9 @@ pub fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadErr
         ));
     }
     let format = sniff::sniff(bytes)?;
-    let reader = READERS.iter().find(|(f, _)| *f == format);
-    let (_, reader) = reader.ok_or_else(|| ReadError::unsupported(format))?;
+    let mut readers = READERS.iter().chain(LEGACY);
+    let reader = readers.find(|(f, _)| *f == format);
+    let (_, reader) = reader.ok_or_else(|| nobody_reads(format))?;
     (reading.progress)(0.0);
     let file = reader(bytes, reading)?;
     if file.tables.is_empty() {
@@ -75,6 +83,14 @@ pub fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadErr
     }
     (reading.progress)(1.0);
     Ok(file)
+}
+
+fn nobody_reads(format: Format) -> ReadError {
+    if format.is_legacy() && cfg!(not(feature = "legacy")) {
+        ReadError::needs_legacy()
+    } else {
+        ReadError::unsupported(format)
+    }
 }
 
 /// A file's name without folders and its last extension: the sheet name of a text file.

@@ -2,9 +2,13 @@
 
 use std::io::Cursor;
 
-use calamine::{CellErrorType, DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    CellErrorType, DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError,
+};
+use jiff::civil::{Date, Time};
 
-use super::{Format, ReadError, ReadFile, Reading, STEP, date_cell, iso, top};
+use super::{ReadError, ReadFile, Reading, STEP, iso, top};
+use crate::reader::Format;
 use crate::table::{Cell, Diagnostic, Merge, Table, TableBuilder};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
@@ -158,6 +162,25 @@ fn push(builder: &mut TableBuilder, row: u32, col: u32, value: &DataRef<'_>) {
         DataRef::Error(kind) => Cell::Error(error_text(kind)),
     };
     builder.push(row, col, cell);
+}
+
+/// As [`serial::cell`](crate::reader::serial::cell), from what calamine makes of it; elapsed
+/// times stay numbers.
+pub(super) fn date_cell(date: &ExcelDateTime) -> Cell<'static> {
+    // The last day of year 9999 by either epoch: what calamine makes of anything beyond.
+    const LAST: [f64; 2] = [2_958_465.0, 2_957_003.0];
+    let number = date.as_f64();
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let beyond = (year, month, day) == (9999, 12, 31) && !LAST.contains(&number.floor());
+    if !date.is_datetime() || number.is_nan() || number < 1.0 || beyond {
+        return Cell::Number(number);
+    }
+    let civil = Date::new(year as i16, month as i8, day as i8);
+    let time = Time::new(hour as i8, minute as i8, second as i8, 0);
+    match (civil, time) {
+        (Ok(date), Ok(time)) => Cell::Date(date.to_datetime(time)),
+        _ => Cell::Number(number),
+    }
 }
 
 fn error_text(kind: &CellErrorType) -> &'static str {

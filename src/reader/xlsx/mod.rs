@@ -1,7 +1,9 @@
 //! xlsx and xlsm: our own fast path for what the usual writers write, calamine for the rest.
 //!
 //! The fast path never guesses and words no error: what it does not know, it hands over whole.
+//! Without the feature `legacy` that means to another artefact: [`ReadError::needs_legacy`].
 
+#[cfg(feature = "legacy")]
 mod calamine_path;
 mod fast;
 mod markup;
@@ -13,11 +15,10 @@ mod strings;
 mod tests;
 mod workbook;
 
-use calamine::{ExcelDateTime, ExcelDateTimeType};
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::DateTime;
 
-use super::{Format, ReadError, ReadFile, Reading, guard};
-use crate::table::{Cell, CellAddr};
+use super::{ReadError, ReadFile, Reading, guard};
+use crate::table::CellAddr;
 
 /// How many cells pass between two reports of progress.
 const STEP: u32 = 20_000;
@@ -41,7 +42,10 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
     };
     match fast::read(bytes, &mut reading) {
         Ok(file) => Ok(file),
+        #[cfg(feature = "legacy")]
         Err(markup::Declined) => calamine_path::read(bytes, &mut reading),
+        #[cfg(not(feature = "legacy"))]
+        Err(markup::Declined) => Err(ReadError::needs_legacy()),
     }
 }
 
@@ -51,28 +55,6 @@ fn top(file: &str, sheet: &str) -> CellAddr {
         sheet: sheet.to_owned(),
         row: 0,
         col: 0,
-    }
-}
-
-/// A number with a date format.
-fn serial(number: f64, from_1904: bool) -> Cell<'static> {
-    let kind = ExcelDateTimeType::DateTime;
-    date_cell(&ExcelDateTime::new(number, kind, from_1904))
-}
-
-/// A serial with a date format. Durations, times of day (serial below 1) and serials that are no
-/// date (the 1900-02-29 that never was) stay numbers.
-fn date_cell(date: &ExcelDateTime) -> Cell<'static> {
-    let number = Cell::Number(date.as_f64());
-    if !date.is_datetime() || date.as_f64() < 1.0 {
-        return number;
-    }
-    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    let civil = Date::new(year as i16, month as i8, day as i8);
-    let time = Time::new(hour as i8, minute as i8, second as i8, 0);
-    match (civil, time) {
-        (Ok(date), Ok(time)) => Cell::Date(date.to_datetime(time)),
-        _ => number,
     }
 }
 

@@ -6,8 +6,9 @@ use super::markup::{Declined, Fast, Kind, Scanner, Tag, blank, decode, rich_text
 use super::spelling::{COLUMNS, ROWS, digits, error, number, place, row_number, usual};
 use super::strings::Strings;
 use super::workbook::{Sheet, Workbook};
-use super::{STEP, iso, serial};
+use super::{STEP, iso};
 use crate::reader::Limits;
+use crate::reader::serial;
 use crate::table::{Cell, Merge, Table, TableBuilder};
 
 /// A shared string that no cell of this sheet has used yet.
@@ -281,7 +282,7 @@ impl<'a> Rows<'a> {
             Some("n") | None => {
                 let number = number(text.as_bytes(), text)?;
                 let cell = if head.date {
-                    serial(number, self.book.from_1904)
+                    serial::cell(number, self.book.from_1904)
                 } else {
                     Cell::Number(number)
                 };

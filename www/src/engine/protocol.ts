@@ -68,4 +68,8 @@ export interface ReaderRequest {
 }
 
 /** What a reader's worker tells the page. */
-export type ReaderReply = { readonly progress: number } | { readonly done: true };
+export type ReaderReply =
+  | { readonly progress: number }
+  | { readonly done: true }
+  /** The artefact *legacy* must read the file; the port comes back for it. */
+  | { readonly legacy: MessagePort };
