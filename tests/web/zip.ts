@@ -41,18 +41,18 @@ export function zip(entries: Readonly<Record<string, string>>): Buffer {
 
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** An xlsx with one sheet of these rows; `prefix` makes it an unusual one: each of its tags has a namespace prefix. */
-export function xlsx(rows: readonly (readonly string[])[], prefix = ''): Buffer {
-  const p = prefix && `${prefix}:`;
-  const main = `xmlns${prefix && `:${prefix}`}="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`;
+/** An xlsx with one sheet of these rows. */
+export function xlsx(rows: readonly (readonly string[])[], { unusual = false } = {}): Buffer {
+  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const wrapped = (text: string): string => (unusual ? `<![CDATA[${text}]]>` : text);
   const cell = (text: string): string =>
-    /^[\d.]+$/.test(text) ? `<${p}c><${p}v>${text}</${p}v></${p}c>` : `<${p}c t="inlineStr"><${p}is><${p}t>${text}</${p}t></${p}is></${p}c>`;
-  const data = rows.map((row) => `<${p}row>${row.map(cell).join('')}</${p}row>`).join('');
+    /^[\d.]+$/.test(text) ? `<c><v>${text}</v></c>` : `<c t="inlineStr"><is><t>${wrapped(text)}</t></is></c>`;
+  const data = rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('');
   return zip({
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>',
     '_rels/.rels': `<Relationships><Relationship Id="a" Type="${RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<${p}workbook ${main} xmlns:r="${RELATIONSHIPS}"><${p}sheets><${p}sheet name="A" sheetId="1" r:id="a"/></${p}sheets></${p}workbook>`,
+    'xl/workbook.xml': `<workbook ${main} xmlns:r="${RELATIONSHIPS}"><sheets><sheet name="A" sheetId="1" r:id="a"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="a" Type="${RELATIONSHIPS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<${p}worksheet ${main}><${p}sheetData>${data}</${p}sheetData></${p}worksheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${data}</sheetData></worksheet>`,
   });
 }
