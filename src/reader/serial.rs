@@ -1,8 +1,8 @@
 //! Dates as spreadsheets store them: days since an epoch, the time of day behind the point.
 
-use jiff::civil::{Date, Time, date};
+use jiff::civil::DateTime;
 
-use crate::table::Cell;
+use crate::table::{Cell, moment};
 
 /// The last serial of year 9999 where days are counted from 1900 on.
 const LAST: f64 = 2_958_465.0;
@@ -10,6 +10,8 @@ const LAST: f64 = 2_958_465.0;
 const EPOCHS: i64 = 1_462;
 /// The 1900-02-29 that spreadsheets count and that never was.
 const NEVER: i64 = 60;
+/// 1970-01-01.
+const UNIX: i64 = 25_569;
 const DAY: f64 = 86_400.0;
 
 /// A number that its format shows as a date: the date to the second (milliseconds are cut off
@@ -19,7 +21,7 @@ pub(super) fn cell(number: f64, from_1904: bool) -> Cell<'static> {
     civil(number, from_1904).map_or(Cell::Number(number), Cell::Date)
 }
 
-fn civil(number: f64, from_1904: bool) -> Option<jiff::civil::DateTime> {
+fn civil(number: f64, from_1904: bool) -> Option<DateTime> {
     if !(1.0..LAST + 1.0).contains(&number) {
         return None;
     }
@@ -32,20 +34,14 @@ fn civil(number: f64, from_1904: bool) -> Option<jiff::civil::DateTime> {
     if second >= DAY as i64 {
         (day, second) = (day + 1, 0);
     }
-    let time = Time::midnight() + jiff::SignedDuration::from_secs(second);
-    Some(calendar(day, from_1904)?.to_datetime(time))
-}
-
-fn calendar(day: i64, from_1904: bool) -> Option<Date> {
     // Up to the day that never was, serials run one day ahead.
-    let days = match (from_1904, day) {
+    let day = match (from_1904, day) {
         (true, _) => day + EPOCHS,
         (false, NEVER) => return None,
         (false, ..NEVER) => day + 1,
         (false, _) => day,
     };
-    let span = jiff::Span::new().try_days(days).ok()?;
-    date(1899, 12, 30).checked_add(span).ok()
+    moment::civil((day - UNIX) * DAY as i64 + second)
 }
 
 #[cfg(test)]

@@ -15,8 +15,6 @@ mod strings;
 mod tests;
 mod workbook;
 
-use jiff::civil::DateTime;
-
 use super::{ReadError, ReadFile, Reading, guard};
 use crate::table::CellAddr;
 
@@ -56,8 +54,4 @@ fn top(file: &str, sheet: &str) -> CellAddr {
         row: 0,
         col: 0,
     }
-}
-
-fn iso(text: &str) -> Option<DateTime> {
-    text.trim_end_matches('Z').parse().ok()
 }

@@ -2,13 +2,14 @@
 
 use memchr::memmem;
 
+use super::STEP;
 use super::markup::{Declined, Fast, Kind, Scanner, Tag, blank, decode, rich_text, unescape};
 use super::spelling::{COLUMNS, ROWS, digits, error, number, place, row_number, usual};
 use super::strings::Strings;
 use super::workbook::{Sheet, Workbook};
-use super::{STEP, iso};
 use crate::reader::Limits;
 use crate::reader::serial;
+use crate::table::moment::iso;
 use crate::table::{Cell, Merge, Table, TableBuilder};
 
 /// A shared string that no cell of this sheet has used yet.
