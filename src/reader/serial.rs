@@ -1,6 +1,7 @@
-//! Dates as spreadsheets store them: days since an epoch, the time of day behind the point.
+//! Dates as spreadsheets store them: days since an epoch, the time of day behind the point; or as
+//! ISO 8601 text.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::table::{Cell, moment};
 
@@ -42,6 +43,47 @@ fn civil(number: f64, from_1904: bool) -> Option<DateTime> {
         (false, _) => day,
     };
     moment::civil((day - UNIX) * DAY as i64 + second)
+}
+
+/// `2026-06-30`, `2026-06-30T12:30`, `2026-06-30 12:30:15.25`, with or without a `Z` at the end.
+pub(super) fn iso(text: &str) -> Option<DateTime> {
+    let text = text.strip_suffix('Z').unwrap_or(text);
+    let (date, time) = text.split_at_checked(10)?;
+    let date = Date::new(
+        number(date, 0, 4, "")?,
+        number(date, 4, 2, "-")?,
+        number(date, 7, 2, "-")?,
+    );
+    Some(date.ok()?.to_datetime(iso_time(time)?))
+}
+
+fn iso_time(text: &str) -> Option<Time> {
+    if text.is_empty() {
+        return Some(Time::midnight());
+    }
+    let second = match text.get(6..).unwrap_or("") {
+        "" => 0,
+        rest => {
+            let fraction = rest.get(3..).unwrap_or("");
+            let digits = fraction.strip_prefix('.').unwrap_or("0");
+            let sound = fraction.is_empty() || rest.as_bytes().get(3) == Some(&b'.');
+            if !sound || digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+                return None;
+            }
+            number(rest, 0, 2, ":")?
+        }
+    };
+    let hour = number(text, 0, 2, "T").or_else(|| number(text, 0, 2, " "))?;
+    Time::new(hour, number(text, 3, 2, ":")?, second, 0).ok()
+}
+
+/// The number of `digits` digits that follows `mark` at a place.
+fn number<N: TryFrom<u16>>(text: &str, at: usize, digits: usize, mark: &str) -> Option<N> {
+    let text = text.get(at..)?.strip_prefix(mark)?.get(..digits)?;
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    N::try_from(text.parse::<u16>().ok()?).ok()
 }
 
 #[cfg(test)]
@@ -90,5 +132,41 @@ mod tests {
             None,
             "the next day never was"
         );
+    }
+
+    #[test]
+    fn iso_dates_are_read_as_jiff_reads_them() {
+        for text in [
+            "2026-06-30",
+            "2026-06-30T12:30",
+            "2026-06-30T12:30:15",
+            "2026-06-30 23:59:59",
+            "2024-02-29T00:00:00",
+        ] {
+            assert_eq!(iso(text), text.parse().ok(), "{text}");
+            assert!(iso(text).is_some());
+        }
+        let utc = iso("2026-06-30T12:30:15.25Z");
+        assert_eq!(utc, "2026-06-30T12:30:15".parse().ok());
+        for text in [
+            "",
+            "Z",
+            "2026",
+            "2026-6-30",
+            "2026-06-31",
+            "2026-06-30T",
+            "2026-06-30T12",
+            "2026-06-30T24:00",
+            "2026-06-30T12:30:",
+            "2026-06-30T12:30:5",
+            "2026-06-30T12:30:15.",
+            "2026-06-30T12:30:15x",
+            "2026-06-30T12:30:15.2x",
+            "+026-06-30",
+            "2026年6月30日12",
+            "2026-06-30x12:30",
+        ] {
+            assert_eq!(iso(text), None, "{text}");
+        }
     }
 }

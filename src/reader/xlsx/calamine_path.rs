@@ -9,7 +9,7 @@ use jiff::civil::{Date, Time};
 
 use super::{ReadError, ReadFile, Reading, STEP, top};
 use crate::reader::Format;
-use crate::table::moment::iso;
+use crate::reader::serial::iso;
 use crate::table::{Cell, Diagnostic, Merge, Table, TableBuilder};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;

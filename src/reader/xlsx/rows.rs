@@ -8,8 +8,7 @@ use super::spelling::{COLUMNS, ROWS, digits, error, number, place, row_number, u
 use super::strings::Strings;
 use super::workbook::{Sheet, Workbook};
 use crate::reader::Limits;
-use crate::reader::serial;
-use crate::table::moment::iso;
+use crate::reader::serial::{self, iso};
 use crate::table::{Cell, Merge, Table, TableBuilder};
 
 /// A shared string that no cell of this sheet has used yet.
