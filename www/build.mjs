@@ -1,5 +1,5 @@
 // Builds the whole static site: `node build.mjs [OUT]` (default ../dist). `cargo xtask` runs it
-// after wasm-pack has written ../target/wasm/{engine,reader}.
+// after wasm-pack has written ../target/wasm/{engine,reader,legacy}.
 import { cp, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,8 @@ const out = resolve(process.argv[2] ?? join(www, '../dist'));
 const scripts = {
   // The page (index.html).
   page: 'src/page/page.ts',
+  // Its data view, which `page` imports once there is a book.
+  data: 'src/page/data.ts',
   // The one script tag for widgets (embed.html and hosts).
   kamlens: 'src/kamlens.ts',
 };
@@ -20,6 +22,7 @@ const scripts = {
 const workers = {
   'engine-worker': 'src/engine/engine.worker.ts',
   'reader-worker': 'src/engine/reader.worker.ts',
+  'legacy-worker': 'src/engine/legacy.worker.ts',
 };
 
 /** Style sheets that HTML links; they may `@import` others of css/. */
@@ -35,6 +38,7 @@ const copies = [
   ['manifest.webmanifest', 'manifest.webmanifest', false],
   ['../target/wasm/engine/engine_bg.wasm', 'engine_bg.wasm', true],
   ['../target/wasm/reader/reader_bg.wasm', 'reader_bg.wasm', true],
+  ['../target/wasm/legacy/legacy_bg.wasm', 'legacy_bg.wasm', true],
 ];
 
 /** `import css from './x.css'` in TypeScript gives minified text for a constructed style sheet. */

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Lens;
 use super::preview::{PreviewRow, rows};
-use crate::book::TableKind;
+use crate::book::{TableKind, fields};
 use crate::import::{Ambiguity, ColumnProfile, How, Profile, Reads};
 use crate::table::column_name;
 
@@ -27,6 +27,8 @@ pub struct ProfileView {
     /// The kind was decided: a kind's name or `none`.
     chosen: Option<&'static str>,
     kinds: Vec<&'static str>,
+    /// Fields that a table of this kind can have.
+    fields: Vec<&'static str>,
     /// Zero-based.
     header_row: Option<u32>,
     rows: u32,
@@ -109,6 +111,9 @@ pub fn view(profile: &Profile, lens: &Lens<'_>, source: usize) -> Option<Profile
             .chosen
             .map(|kind| kind.map_or("none", TableKind::name)),
         kinds: TableKind::ALL.map(TableKind::name).to_vec(),
+        fields: profile.kind.map_or_else(Vec::new, |kind| {
+            fields(kind).iter().map(|spec| spec.field.name()).collect()
+        }),
         header_row: profile.header_row,
         rows: profile.rows,
         looked_at: profile.looked_at,

@@ -1,48 +1,4 @@
-//! Numbers that a number format shows as dates.
-
-use jiff::civil::{Date, DateTime, Time, date};
-
-use crate::table::Cell;
-
-/// A number with a date format. Times of day (below 1) and numbers that are no date (the 1900-02-29
-/// that never was) stay numbers.
-pub(super) fn serial(number: f64, from_1904: bool) -> Cell<'static> {
-    if number < 1.0 {
-        return Cell::Number(number);
-    }
-    day_and_time(number, from_1904).map_or(Cell::Number(number), Cell::Date)
-}
-
-fn day_and_time(number: f64, from_1904: bool) -> Option<DateTime> {
-    if !(0.0..2_958_466.0).contains(&number) {
-        return None;
-    }
-    // To the millisecond, as spreadsheets show it; 23:59:59.9999 is the next day.
-    let millis = (number * 86_400_000.0).round() as i64;
-    let (days, rest) = (millis / 86_400_000, millis % 86_400_000);
-    let first = match days {
-        _ if from_1904 => date(1904, 1, 1),
-        60 => return None,
-        ..60 => date(1899, 12, 31),
-        _ => date(1899, 12, 30),
-    };
-    let day: Date = first
-        .checked_add(jiff::Span::new().try_days(days).ok()?)
-        .ok()?;
-    let seconds = rest / 1000;
-    let time = Time::new(
-        (seconds / 3600) as i8,
-        (seconds / 60 % 60) as i8,
-        (seconds % 60) as i8,
-        0,
-    );
-    Some(day.to_datetime(time.ok()?))
-}
-
-/// An ISO date or moment; zones are dropped.
-pub(super) fn iso(text: &str) -> Option<DateTime> {
-    text.trim_end_matches('Z').parse().ok()
-}
+//! Which number formats show numbers as dates.
 
 /// Built-in formats that show a date or a time of day, those of East Asian editions included;
 /// 46 is an elapsed time.

@@ -9,6 +9,10 @@ pub struct ReadError {
     message: Message,
 }
 
+/// The code of a file that this build hands over: the feature `legacy` (the artefact *legacy*)
+/// reads it. Never shown to people: whoever reads without that feature starts the one with it.
+pub const NEEDS_LEGACY: &str = "needs-legacy";
+
 impl ReadError {
     pub(super) fn new(code: &str) -> Self {
         Self {
@@ -40,6 +44,11 @@ impl ReadError {
 
     pub(super) fn seems(what: &str) -> Self {
         Self::new("not-a-spreadsheet").with("seems", Arg::Code(format!("format.{what}")))
+    }
+
+    /// Another artefact reads this file; see [`NEEDS_LEGACY`].
+    pub(super) fn needs_legacy() -> Self {
+        Self::new(NEEDS_LEGACY)
     }
 
     /// The stable code: `password-protected`, `truncated`, `damaged` …

@@ -49,6 +49,7 @@ impl Limits {
     }
 
     /// So many sheets.
+    #[cfg(feature = "legacy")]
     pub(super) fn check_sheets(&self, sheets: usize) -> Result<(), ReadError> {
         within("sheets", sheets as u64, self.sheets as u64)
     }

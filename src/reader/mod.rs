@@ -3,27 +3,35 @@
 //! Reading never guesses silently: what cannot be read is a [`ReadError`] that says precisely what
 //! the file is and what to do.
 
+#[cfg(feature = "legacy")]
 mod archive;
 mod dates;
 mod decoder;
 mod error;
 mod guard;
+#[cfg(feature = "legacy")]
 mod html;
 pub mod limits;
 #[cfg(feature = "cli")]
 mod native;
+#[cfg(feature = "legacy")]
 mod ods;
 mod package;
+mod serial;
 mod sniff;
 mod text;
+#[cfg(feature = "legacy")]
 mod xls;
+#[cfg(feature = "legacy")]
 mod xlsb;
 mod xlsx;
+#[cfg(feature = "legacy")]
 mod xml;
+#[cfg(feature = "legacy")]
 mod xml2003;
 
 pub use decoder::TextDecoder;
-pub use error::ReadError;
+pub use error::{NEEDS_LEGACY, ReadError};
 pub use limits::Limits;
 #[cfg(feature = "cli")]
 pub use native::{NativeDecoder, read_encoded, read_native};
@@ -60,16 +68,20 @@ pub struct Reading<'a> {
 type Reader = fn(&[u8], &mut Reading<'_>) -> Result<ReadFile, ReadError>;
 
 /// The formats that can be read. A new format is one file and one line here.
-const READERS: &[(Format, Reader)] = &[
-    (Format::Xlsx, xlsx::read),
-    (Format::Text, text::read),
-    (Format::Ods, ods::read),
+const READERS: &[(Format, Reader)] = &[(Format::Xlsx, xlsx::read), (Format::Text, text::read)];
+
+/// The formats of the feature `legacy`: with the line here goes one in [`Format::is_legacy`].
+#[cfg(feature = "legacy")]
+const LEGACY: &[(Format, Reader)] = &[
     (Format::Xls, xls::read),
     (Format::Xlsb, xlsb::read),
-    (Format::Xml2003, xml2003::read),
+    (Format::Ods, ods::read),
     (Format::Html, html::read),
+    (Format::Xml2003, xml2003::read),
     (Format::Zip, archive::read_archive),
 ];
+#[cfg(not(feature = "legacy"))]
+const LEGACY: &[(Format, Reader)] = &[];
 
 /// Reads a file, whatever its name says.
 ///
@@ -86,8 +98,9 @@ pub fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadErr
         ));
     }
     let format = sniff::sniff(bytes)?;
-    let reader = READERS.iter().find(|(f, _)| *f == format);
-    let (_, reader) = reader.ok_or_else(|| ReadError::unsupported(format))?;
+    let mut readers = READERS.iter().chain(LEGACY);
+    let reader = readers.find(|(f, _)| *f == format);
+    let (_, reader) = reader.ok_or_else(|| nobody_reads(format))?;
     (reading.progress)(0.0);
     let file = reader(bytes, reading)?;
     if file.tables.is_empty() {
@@ -135,6 +148,14 @@ impl ReadFile {
     fn pass_over(&mut self, file: &str, sheet: &str) {
         let note = Diagnostic::note("not-a-worksheet");
         self.diagnostics.push(note.at(top(file, sheet), ""));
+    }
+}
+
+fn nobody_reads(format: Format) -> ReadError {
+    if format.is_legacy() && cfg!(not(feature = "legacy")) {
+        ReadError::needs_legacy()
+    } else {
+        ReadError::unsupported(format)
     }
 }
 

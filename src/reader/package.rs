@@ -13,6 +13,7 @@ struct Part<'a> {
     deflated: bool,
     data: &'a [u8],
     /// Bytes once inflated, as the directory declares them.
+    #[cfg(feature = "legacy")]
     declared: u64,
 }
 
@@ -41,6 +42,7 @@ impl<'a> Package<'a> {
             let part = Part {
                 deflated,
                 data,
+                #[cfg(feature = "legacy")]
                 declared: entry.uncompressed_size_hint(),
             };
             if parts.insert(name, part).is_some() {
@@ -55,6 +57,7 @@ impl<'a> Package<'a> {
     }
 
     /// How many bytes a part claims to have.
+    #[cfg(feature = "legacy")]
     pub(super) fn size(&self, path: &str) -> u64 {
         let part = self.0.get(&path.to_ascii_lowercase());
         part.map_or(0, |part| part.declared)

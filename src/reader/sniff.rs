@@ -18,6 +18,15 @@ pub enum Format {
 }
 
 impl Format {
+    /// The readers of these formats have the feature `legacy`: rare ones, in an artefact of their
+    /// own that loads with the first such file.
+    pub(super) fn is_legacy(self) -> bool {
+        matches!(
+            self,
+            Self::Xls | Self::Xlsb | Self::Ods | Self::Html | Self::Xml2003 | Self::Zip
+        )
+    }
+
     /// The stable lower-case name; words: `format.<name>`.
     pub fn name(self) -> &'static str {
         match self {

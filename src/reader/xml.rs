@@ -9,7 +9,7 @@ use quick_xml::events::{BytesRef, BytesStart};
 pub(super) const DEEPEST: usize = 250;
 
 /// A name without its prefix.
-pub(super) fn local<'a>(name: &'a str) -> &'a str {
+pub(super) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::dates::iso;
+use super::serial::iso;
 use super::xml::{DEEPEST, attributes, local, referred};
 use super::{Format, ReadError, ReadFile, Reading, text};
 use crate::table::{Cell, Merge, TableBuilder};

@@ -5,6 +5,7 @@
 mod address;
 mod diagnostic;
 mod encoding;
+pub(crate) mod moment;
 mod sheet;
 mod view;
 

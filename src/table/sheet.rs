@@ -1,6 +1,6 @@
 use jiff::civil::DateTime;
 
-use super::CellAddr;
+use super::{CellAddr, moment};
 
 /// One cell as it stands in the file. Borrowed: text is never cloned to be looked at.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -105,7 +105,7 @@ impl Table {
             NUMBER => Cell::Number(value),
             TEXT => Cell::Text(self.string(value as u32)),
             BOOL => Cell::Bool(value != 0.0),
-            DATE => civil(value).map_or(Cell::Empty, Cell::Date),
+            DATE => moment::civil(value as i64).map_or(Cell::Empty, Cell::Date),
             ERROR => Cell::Error(self.string(value as u32)),
             _ => Cell::Empty,
         }
@@ -138,12 +138,6 @@ impl Table {
         };
         self.arena.get(start..end).unwrap_or("")
     }
-}
-
-fn civil(seconds: f64) -> Option<DateTime> {
-    let base = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
-    base.checked_add(jiff::Span::new().try_seconds(seconds as i64).ok()?)
-        .ok()
 }
 
 /// Builds a [`Table`] from cells that come row by row. Rows and columns are absolute in the
@@ -214,7 +208,7 @@ impl TableBuilder {
             Cell::Number(number) => (NUMBER, number),
             Cell::Text(text) => (TEXT, f64::from(self.add(text))),
             Cell::Bool(value) => (BOOL, f64::from(u8::from(value))),
-            Cell::Date(date) => (DATE, seconds(date)),
+            Cell::Date(date) => (DATE, moment::seconds(date) as f64),
             Cell::Error(text) => (ERROR, f64::from(self.add(text))),
         };
         self.put(row, col, tag, payload);
@@ -304,9 +298,4 @@ impl TableBuilder {
             self.table.columns.resize_with(wanted, Column::default);
         }
     }
-}
-
-fn seconds(date: DateTime) -> f64 {
-    let base = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
-    date.duration_since(base).as_secs() as f64
 }

@@ -180,7 +180,7 @@ fn each_bad_file_has_its_own_error() {
         ]
         .concat()
     };
-    let cases: [(&str, Vec<u8>, &str); 15] = [
+    let cases: [(&str, Vec<u8>, &str); 16] = [
         ("empty.xlsx", Vec::new(), "empty-file"),
         ("blank.csv", b" \n\n".to_vec(), "empty-file"),
         ("short.xlsx", part.to_vec(), "truncated"),

@@ -1,4 +1,4 @@
-//! Builds the static site: two wasm artefacts, one after the other (both write the same target
+//! Builds the static site: three wasm artefacts, one after the other (all write the same target
 //! file), then everything of `www` around them.
 
 use crate::shell::{Outcome, command, read, run};
@@ -6,7 +6,7 @@ use crate::stamp::{Work, unless_fresh};
 use crate::tools;
 
 /// The artefacts: cargo feature and name in one.
-pub const ARTEFACTS: [&str; 2] = ["engine", "reader"];
+pub const ARTEFACTS: [&str; 3] = ["engine", "reader", "legacy"];
 
 /// Everything, in order; steps whose inputs have not changed are skipped.
 pub fn build() -> Outcome {

@@ -5,7 +5,7 @@ use quick_xml::events::BytesStart;
 
 use super::damaged;
 use crate::reader::ReadError;
-use crate::reader::dates::iso;
+use crate::reader::serial::iso;
 use crate::reader::xml::{attributes, local};
 use crate::table::Cell;
 

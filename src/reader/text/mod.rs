@@ -51,6 +51,7 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
 ///
 /// # Errors
 /// As any text's.
+#[cfg(feature = "legacy")]
 pub(super) fn decode_markup(bytes: &[u8], reading: &Reading<'_>) -> Result<String, ReadError> {
     const LOOK: usize = 4096;
     let look = bytes.get(..bytes.len().min(LOOK)).unwrap_or_default();

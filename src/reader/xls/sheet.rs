@@ -5,7 +5,7 @@ use super::records::{Record, Records, f64_at, kind, u16_at, u32_at};
 use super::strings::Pieces;
 use super::values::{truth_or_error, unpacked};
 use super::workbook::{Sheet, Workbook};
-use crate::reader::dates::serial;
+use crate::reader::serial;
 use crate::reader::{ReadError, Reading};
 use crate::table::{Cell, Merge, Table, TableBuilder};
 
@@ -145,7 +145,7 @@ impl Cells<'_, '_> {
         let date = self.book.dates.get(usize::from(style)).copied();
         let cell = match date {
             _ if !number.is_finite() => return Ok(()),
-            Some(true) => serial(number, self.book.from_1904),
+            Some(true) => serial::cell(number, self.book.from_1904),
             _ => Cell::Number(number),
         };
         self.put(at, cell)

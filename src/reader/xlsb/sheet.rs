@@ -2,7 +2,7 @@
 
 use super::records::{Records, f64_at, text_at, u32_at};
 use super::workbook::{Sheet, Workbook};
-use crate::reader::dates::serial;
+use crate::reader::serial;
 use crate::reader::xls::{truth_or_error, unpacked};
 use crate::reader::{ReadError, Reading};
 use crate::table::{Cell, Merge, Table, TableBuilder};
@@ -77,7 +77,7 @@ pub(super) fn read(
 fn value<'b>(kind: u16, data: &[u8], book: &'b Workbook) -> Result<Option<Cell<'b>>, ReadError> {
     let style = u32_at(data, 4).map_or(0, |number| number & 0x00FF_FFFF);
     let number = |number: f64| match book.dates.get(style as usize) {
-        Some(true) => serial(number, book.from_1904),
+        Some(true) => serial::cell(number, book.from_1904),
         _ => Cell::Number(number),
     };
     let byte = data.get(8).copied();

@@ -5,11 +5,11 @@ use std::io::Cursor;
 use calamine::{
     CellErrorType, DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError,
 };
-
 use jiff::civil::{Date, Time};
 
-use super::{Format, ReadError, ReadFile, Reading, STEP};
-use crate::reader::dates::iso;
+use super::{ReadError, ReadFile, Reading, STEP};
+use crate::reader::Format;
+use crate::reader::serial::iso;
 use crate::table::{Cell, Merge, Table, TableBuilder};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
@@ -126,6 +126,25 @@ fn push(builder: &mut TableBuilder, row: u32, col: u32, value: &DataRef<'_>) {
     builder.push(row, col, cell);
 }
 
+/// As [`serial::cell`](crate::reader::serial::cell), from what calamine makes of it; elapsed
+/// times stay numbers.
+pub(super) fn date_cell(date: &ExcelDateTime) -> Cell<'static> {
+    // The last day of year 9999 by either epoch: what calamine makes of anything beyond.
+    const LAST: [f64; 2] = [2_958_465.0, 2_957_003.0];
+    let number = date.as_f64();
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let beyond = (year, month, day) == (9999, 12, 31) && !LAST.contains(&number.floor());
+    if !date.is_datetime() || number.is_nan() || number < 1.0 || beyond {
+        return Cell::Number(number);
+    }
+    let civil = Date::new(year as i16, month as i8, day as i8);
+    let time = Time::new(hour as i8, minute as i8, second as i8, 0);
+    match (civil, time) {
+        (Ok(date), Ok(time)) => Cell::Date(date.to_datetime(time)),
+        _ => Cell::Number(number),
+    }
+}
+
 fn error_text(kind: &CellErrorType) -> &'static str {
     match kind {
         CellErrorType::Div0 => "#DIV/0!",
@@ -146,22 +165,5 @@ fn error(error: &XlsxError, part: &str) -> ReadError {
         XlsxError::WorksheetNotFound(sheet) => ReadError::damaged(sheet.as_str()),
         XlsxError::RelationshipNotFound => ReadError::damaged("xl/_rels/workbook.xml.rels"),
         _ => ReadError::damaged(part),
-    }
-}
-
-/// A serial with a date format. Durations, times of day (serial below 1) and serials that are no
-/// date (the 1900-02-29 that never was) stay numbers.
-fn date_cell(date: &ExcelDateTime) -> Cell<'static> {
-    let number = Cell::Number(date.as_f64());
-    // Beyond the year 9999 calamine gives its last day.
-    if !date.is_datetime() || !(1.0..2_958_466.0).contains(&date.as_f64()) {
-        return number;
-    }
-    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    let civil = Date::new(year as i16, month as i8, day as i8);
-    let time = Time::new(hour as i8, minute as i8, second as i8, 0);
-    match (civil, time) {
-        (Ok(date), Ok(time)) => Cell::Date(date.to_datetime(time)),
-        _ => number,
     }
 }

@@ -1,7 +1,9 @@
 //! xlsx and xlsm: our own fast path for what the usual writers write, calamine for the rest.
 //!
 //! The fast path never guesses and words no error: what it does not know, it hands over whole.
+//! Without the feature `legacy` that means to another artefact: [`ReadError::needs_legacy`].
 
+#[cfg(feature = "legacy")]
 mod calamine_path;
 mod fast;
 mod markup;
@@ -13,7 +15,7 @@ mod strings;
 mod tests;
 mod workbook;
 
-use super::{Format, ReadError, ReadFile, Reading, guard};
+use super::{ReadError, ReadFile, Reading, guard};
 
 /// How many cells pass between two reports of progress.
 const STEP: u32 = 20_000;
@@ -38,6 +40,9 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
     };
     match fast::read(bytes, &mut reading) {
         Ok(file) => Ok(file),
+        #[cfg(feature = "legacy")]
         Err(markup::Declined) => calamine_path::read(bytes, &mut reading),
+        #[cfg(not(feature = "legacy"))]
+        Err(markup::Declined) => Err(ReadError::needs_legacy()),
     }
 }

@@ -8,7 +8,7 @@ use super::spelling::{COLUMNS, ROWS, digits, error, number, place, row_number, u
 use super::strings::Strings;
 use super::workbook::{Sheet, Workbook};
 use crate::reader::Limits;
-use crate::reader::dates::{iso, serial};
+use crate::reader::serial::{self, iso};
 use crate::table::{Cell, Merge, Table, TableBuilder};
 
 /// A shared string that no cell of this sheet has used yet.
@@ -282,7 +282,7 @@ impl<'a> Rows<'a> {
             Some("n") | None => {
                 let number = number(text.as_bytes(), text)?;
                 let cell = if head.date {
-                    serial(number, self.book.from_1904)
+                    serial::cell(number, self.book.from_1904)
                 } else {
                     Cell::Number(number)
                 };

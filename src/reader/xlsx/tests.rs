@@ -303,6 +303,16 @@ fn trial_files_are_read_alike() {
 }
 
 proptest! {
+    #[test]
+    fn serials_are_the_dates_that_calamine_makes(number in -10.0..2_958_464.0_f64, from_1904 in any::<bool>()) {
+        let theirs = calamine::ExcelDateTime::new(number, calamine::ExcelDateTimeType::DateTime, from_1904);
+        if !from_1904 || number < 2_957_000.0 {
+            prop_assert_eq!(crate::reader::serial::cell(number, from_1904), calamine_path::date_cell(&theirs));
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn random_tables_are_read_alike(

@@ -3,6 +3,7 @@
  * readers, and books that survive a crash of the engine because their files are kept.
  */
 import { textMetrics } from './metrics';
+import type { Profile } from './mapping';
 import type { EngineReply, Method, Methods, Received } from './protocol';
 import { readFile, type ReadOptions } from './readers';
 import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView } from './report';
@@ -106,6 +107,7 @@ export class Book {
   readonly #id = `book-${++lastId}`;
   readonly #files = new Map<string, Blob>();
   #words: string;
+  #mapping: string | undefined;
   #asked: AnalyzeRequest | undefined;
   /** The engine has this book, and all of it. */
   #whole: Promise<unknown>;
@@ -185,6 +187,24 @@ export class Book {
     return this.#call('preview', [source, from, count, col]);
   }
 
+  /** Takes choices about tables, columns and accounts into use: the text of a mapping file. They hold until the next ones. */
+  async setMapping(text: string): Promise<void> {
+    crashes = 0;
+    await this.#call('setMapping', [text]);
+    // Only now: what the engine refuses must not come back after a crash.
+    this.#mapping = text;
+  }
+
+  /** The mapping file of what all tables are taken for now. */
+  mapping(): Promise<string> {
+    return this.#call('mapping', []);
+  }
+
+  /** What is known about a table's columns. */
+  profile(source: number): Promise<Profile | null> {
+    return this.#call('profile', [source]);
+  }
+
   /** What was noticed, counted by code, and a part of it. */
   notices(request: NoticesRequest): Promise<NoticesView> {
     return this.#call('notices', [request]);
@@ -204,6 +224,7 @@ export class Book {
 
   async #replay(): Promise<void> {
     await this.#ask('open', [this.#words, textMetrics()]);
+    if (this.#mapping !== undefined) await this.#ask('setMapping', [this.#mapping]);
     // Answers about a part of the files would be wrong ones: all of them, or no book.
     await Promise.all([...this.#files].map(([name, file]) => this.#receive(name, file, {})));
     const asked = this.#asked;

@@ -46,6 +46,13 @@ function run({ book, method, args }: Exclude<EngineRequest, { method: 'receive' 
       return engine(book).chart(...args);
     case 'preview':
       return engine(book).preview(...args);
+    case 'setMapping':
+      engine(book).setMapping(...args);
+      return null;
+    case 'mapping':
+      return engine(book).mapping();
+    case 'profile':
+      return engine(book).profile(...args);
     case 'notices':
       return engine(book).notices(...args);
     case 'close':

@@ -4,6 +4,7 @@
  * The tables of a file never pass through the page: the client gives one end of a MessageChannel to
  * the reader's worker and the other one, with `receive`, to the engine's.
  */
+import type { Profile } from './mapping';
 import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView } from './report';
 
 /** An error as the reader throws it; goes to the engine as it is. */
@@ -33,6 +34,10 @@ export interface Methods {
   analyze: { args: [request: AnalyzeRequest]; result: ReportView };
   chart: { args: [request: ChartRequest]; result: ChartView };
   preview: { args: [source: number, from: number, count: number, col: number]; result: Preview | null };
+  /** Choices about tables, columns and accounts: the text of a mapping file. */
+  setMapping: { args: [text: string]; result: null };
+  mapping: { args: []; result: string };
+  profile: { args: [source: number]; result: Profile | null };
   notices: { args: [request: NoticesRequest]; result: NoticesView };
   close: { args: []; result: null };
 }
@@ -63,4 +68,8 @@ export interface ReaderRequest {
 }
 
 /** What a reader's worker tells the page. */
-export type ReaderReply = { readonly progress: number } | { readonly done: true };
+export type ReaderReply =
+  | { readonly progress: number }
+  | { readonly done: true }
+  /** The artefact *legacy* must read the file; the port comes back for it. */
+  | { readonly legacy: MessagePort };

@@ -41,28 +41,35 @@ async function turn(signal?: AbortSignal): Promise<void> {
   running += 1;
 }
 
+/** Reads with the small artefact; where that asks for it, with the large one. The time limit is for both. */
 function read(request: ReaderRequest, { signal, onProgress }: ReadOptions): Promise<WireError | null> {
-  const worker = startWorker('reader');
+  let worker: Worker | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const cancelled = (): void => stop();
   let stop = (): void => undefined;
   const outcome = new Promise<WireError | null>((resolve, reject) => {
     stop = () => reject(signal?.reason as Error);
-    worker.onmessage = ({ data }: MessageEvent<ReaderReply>) => {
-      if ('done' in data) resolve(null);
-      else onProgress?.(data.progress);
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      resolve({ code: 'error.internal', args: {} });
+    const start = (artefact: 'reader' | 'legacy', port: MessagePort): void => {
+      worker?.terminate();
+      worker = startWorker(artefact);
+      worker.onmessage = ({ data }: MessageEvent<ReaderReply>) => {
+        if ('done' in data) resolve(null);
+        else if ('legacy' in data) start('legacy', data.legacy);
+        else onProgress?.(data.progress);
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        resolve({ code: 'error.internal', args: {} });
+      };
+      worker.postMessage({ ...request, port }, [port]);
     };
     timer = setTimeout(() => resolve({ code: 'error.timeout', args: { seconds: { number: TIME_LIMIT / 1000 } } }), TIME_LIMIT);
     signal?.addEventListener('abort', cancelled);
-    worker.postMessage(request, [request.port]);
+    start('reader', request.port);
   });
   return outcome.finally(() => {
     clearTimeout(timer);
     signal?.removeEventListener('abort', cancelled);
-    worker.terminate();
+    worker?.terminate();
   });
 }

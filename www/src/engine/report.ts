@@ -1,5 +1,7 @@
 /** The engine's views as TypeScript sees them; `src/api` writes them, field by field. */
 
+import type { Duplicate, Unmatched } from './mapping';
+
 export type Arg = string | number | readonly Arg[];
 
 /** A message in the view's language. */
@@ -160,6 +162,10 @@ export interface ReportView {
   readonly diagnosticCounts: ReadonlyArray<{ readonly code: string; readonly count: number }>;
   readonly accounts: ReadonlyArray<{ readonly name: string }>;
   readonly accountsTotal: number;
+  /** Accounts that may be one. */
+  readonly duplicates?: readonly Duplicate[];
+  /** Names in other tables that no table of accounts knows. */
+  readonly unmatched?: readonly Unmatched[];
   readonly reports: ReportsView;
   readonly findings: readonly FindingView[];
 }

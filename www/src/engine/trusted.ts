@@ -9,7 +9,7 @@ type Policy = {
 };
 
 /** Our workers lie beside this script. */
-const OURS = ['engine', 'reader'].map((name) => workerUrl(name).href);
+const OURS = ['engine', 'reader', 'legacy'].map((name) => workerUrl(name).href);
 
 export function workerUrl(name: string): URL {
   return new URL(`./${name}-worker.js`, import.meta.url);

@@ -53,6 +53,7 @@ export class KamApp extends LitElement implements View {
     const { signal } = this.#listening;
     this.store.addEventListener('change', () => this.#changed(), { signal });
     addEventListener('hashchange', () => this.#moved(), { signal });
+    addEventListener('keydown', (event) => this.#keyed(event), { signal });
     addEventListener('paste', (event) => this.#pasted(event), { signal });
     addEventListener('dragstart', () => (this.#ownDrag = true), { signal });
     addEventListener('dragend', () => (this.#ownDrag = false), { signal });
@@ -170,6 +171,7 @@ export class KamApp extends LitElement implements View {
       this.store.painted();
       if (report === this.#told) return;
       this.#told = report;
+      void import('./data').catch(() => undefined);
       // What had the focus may be gone with the former screen.
       if (document.activeElement === document.body) this.#focusMain();
       document.dispatchEvent(new CustomEvent('kam-ready', { detail: { asOf: report.asOf, seed: report.seed } }));
@@ -192,6 +194,16 @@ export class KamApp extends LitElement implements View {
 
   #focusMain(): void {
     this.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true });
+  }
+
+  /** What was corrected is taken back and done again, as everywhere else. */
+  #keyed(event: KeyboardEvent): void {
+    const typing = (event.target as Element | null)?.closest?.('input:not([type=number]), textarea, dialog[open]');
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || typing || this.screen.route !== 'data') return;
+    const key = event.key.toLowerCase();
+    if (key !== 'z' && key !== 'y') return;
+    event.preventDefault();
+    void (key === 'y' || event.shiftKey ? this.store.mapping.redo() : this.store.mapping.undo());
   }
 
   #pasted(event: ClipboardEvent): void {

@@ -5,6 +5,7 @@ import { loadLocale, setWords, t, words, type Args, type LocaleTag } from '../i1
 import { today } from '../civil';
 import { plainError } from '../engine/plain';
 import { distinctNames, type FileItem } from './files';
+import { maybeMapping, MappingState, partMappings } from './mapping-state';
 import { saveLocale, savedLocale, savedTheme, saveTheme, showTheme, type Theme } from './prefs';
 
 export type Phase = 'empty' | 'reading' | 'ready' | 'error';
@@ -35,6 +36,10 @@ export class Store extends EventTarget {
   /** What a screen reader is told. */
   said = '';
   book: Book | undefined;
+  /** What was chosen about tables, columns and accounts. */
+  readonly mapping = new MappingState({
+    book: () => this.book, analyze: () => this.#analyze(), tell: (code, args) => this.tell(code, args),
+  });
   #json = '';
 
   /** Loads the language; then files can come. */
@@ -83,6 +88,20 @@ export class Store extends EventTarget {
 
   /** @param invented they are the sample's own */
   async add(files: readonly File[], invented = false): Promise<void> {
+    if (files.some(maybeMapping)) return this.#addMapped(files, invented);
+    return this.#addData(files, invented, false);
+  }
+
+  /** A saved mapping may come with the files, or alone. */
+  async #addMapped(files: readonly File[], invented: boolean): Promise<void> {
+    const { mappings, data } = await partMappings(files);
+    const book = (this.book ??= new Book(this.#json));
+    for (const text of mappings) await this.mapping.load(text, book, data.length === 0 && this.report !== undefined);
+    if (this.book === book) await this.#addData(data, invented, mappings.length > 0);
+  }
+
+  /** @param mapped a mapping came with them */
+  async #addData(files: readonly File[], invented: boolean, mapped: boolean): Promise<void> {
     if (files.length === 0) return;
     this.removed = undefined;
     const leaving = this.files.filter((file) => file.status === 'ok');
@@ -94,18 +113,20 @@ export class Store extends EventTarget {
     this.#moved('reading');
     await Promise.all(items.map((item) => this.#read(book, item)));
     if (this.book !== book) return;
-    if (ends && items.some((item) => item.status === 'ok')) await this.#leaveSample(book, leaving);
+    if (ends && items.some((item) => item.status === 'ok')) await this.#leaveSample(book, leaving, mapped);
     if (this.reading.length === 0) await this.#analyze();
   }
 
   /** Invented data are not mixed with real ones; but the sample stays until a file could be read. */
-  async #leaveSample(book: Book, invented: readonly FileItem[]): Promise<void> {
+  async #leaveSample(book: Book, invented: readonly FileItem[], mapped: boolean): Promise<void> {
     if (!this.isSample) return;
     const leaving = invented.filter((file) => this.files.includes(file));
     this.files = this.files.filter((file) => !leaving.includes(file));
     this.isSample = false;
     this.choices = fresh();
     await Promise.all(leaving.map((file) => book.remove(file.name)));
+    // Choices about invented tables say nothing about real ones.
+    if (!mapped) await this.mapping.forget(book);
   }
 
   /** Opens the sample in the language in use, as of its own day. */
@@ -160,6 +181,7 @@ export class Store extends EventTarget {
     this.trouble = undefined;
     this.isSample = false;
     this.choices = fresh();
+    this.mapping.reset();
     this.#moved('empty');
   }
 

@@ -1,14 +1,12 @@
-/** What was read: files, sheets with the meaning of their columns, and what was noticed. */
+/** What was read: files, tables with the meaning of their columns, names, and what was noticed. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ReportView, TableView } from '../../engine/report';
-import { formatNumber, t } from '../../i18n/index';
-import { severityIcon } from '../icons';
+import { t } from '../../i18n/index';
 import type { FileItem } from '../files';
-import { columnWord } from '../places';
+import { severityIcon } from '../icons';
 import type { View } from './context';
 
 export function data(view: View): TemplateResult {
-  const { report } = view.store;
+  const { report, version } = view.store;
   if (!report) return html``;
   return html`<div class="data">
     <h1>${t('page.data.title')}</h1>
@@ -16,8 +14,10 @@ export function data(view: View): TemplateResult {
       <ul class="files">${view.store.files.map((file) => (file.status === 'reading' ? nothing : fileRow(view, file)))}</ul>
       <button type="button" class="quiet" @click=${view.pickFiles}>${t('page.head.add')}</button>
     </section>
-    <section class="panel"><h2>${t('page.data.tables')}</h2>${tables(view, report)}</section>
-    <kam-notices .view=${view} .version=${view.store.version}></kam-notices>
+    ${mappingTools(view)}
+    <kam-tables .view=${view} .version=${version}></kam-tables>
+    <kam-accounts .view=${view} .version=${version}></kam-accounts>
+    <kam-notices .view=${view} .version=${version}></kam-notices>
   </div>`;
 }
 
@@ -32,38 +32,21 @@ function fileRow({ store }: View, { name, status, error }: FileItem): TemplateRe
   </li>`;
 }
 
-function tables(view: View, { tables }: ReportView): TemplateResult {
-  const head = ['sheet', 'kind', 'read', 'used', 'setAside'];
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('page.data.tables')}><table>
-    <thead><tr>${head.map((name, i) => html`<th scope="col" class=${i > 1 ? 'number' : ''}>${t(`page.data.${name}`)}</th>`)}</tr></thead>
-    <tbody>${tables.map((table, source) => tableRow(view, table, source))}</tbody>
-  </table></div>
-  ${tables.map((table) => (table.columns.length > 0 ? columns(table) : nothing))}`;
-}
-
-/** What was read leads to the sheet, what was set aside to the reasons. */
-function tableRow(view: View, table: TableView, source: number): TemplateResult {
-  const { file, sheet, headerRow, kind, read, used, setAside } = table;
-  const count = (n: number): string => formatNumber(n, 'int');
-  const reasons = (): void => view.showNotices(file, sheet);
-  return html`<tr>
-    <th scope="row">${sheet}<small>${file}</small></th>
-    <td>${kind ? t(`table.${kind}`) : t('page.data.unknown')}</td>
-    <td class="number"><button type="button" class="cell" data-open-sheet=${source} aria-label=${t('page.data.openSheet', { sheet, n: read })}
-      @click=${() => view.openCell(source, headerRow ?? 0, [], '')}>${count(read)}</button></td>
-    <td class="number">${count(used)}</td>
-    <td class="number">${setAside > 0 ? html`<button type="button" class="cell" aria-label=${t('page.data.openReasons', { sheet, n: setAside })}
-      @click=${reasons}>${count(setAside)}</button>` : count(setAside)}</td>
-  </tr>`;
-}
-
-function columns(table: TableView): TemplateResult {
-  const head = ['column', 'header', 'target', 'sure'];
-  return html`<details><summary>${table.sheet} <span>${t('page.data.columns', { n: table.columns.length })}</span></summary>
-    <div class="scroll" tabindex="0" role="region" aria-label=${table.sheet}><table>
-      <thead><tr>${head.map((name) => html`<th scope="col">${t(`page.data.${name}`)}</th>`)}</tr></thead>
-      <tbody>${table.columns.map((column) => html`<tr>
-        <td>${column.at}</td><th scope="row">${column.header}</th><td>${columnWord(column.target)}</td>
-        <td>${column.target.startsWith('extra:') ? '' : formatNumber(column.confidence, 'percent0')}</td></tr>`)}</tbody>
-    </table></div></details>`;
+/** Each change can be taken back; all of them are a file for next month's export. */
+function mappingTools(view: View): TemplateResult {
+  const { mapping } = view.store;
+  const button = (name: string, run: () => void, disabled = false): TemplateResult => html`<button type="button" class="quiet small"
+    data-mapping=${name} ?disabled=${disabled} @click=${run}>${t(`page.mapping.${name}`)}</button>`;
+  return html`<section class="mapping" aria-labelledby="mapping-title">
+    <div class="spread"><h2 id="mapping-title">${t('page.data.tables')}</h2>
+      <div class="buttons" role="group" aria-label=${t('page.mapping.title')}>
+        ${button('undo', () => void mapping.undo(), !mapping.canUndo)}
+        ${button('redo', () => void mapping.redo(), !mapping.canRedo)}
+        ${button('save', () => void mapping.save())}
+        ${button('load', view.pickFiles)}
+      </div></div>
+    <p class="hint">${t('page.mapping.hint')}</p>
+    ${mapping.refused ? html`<p class="refused" role="alert">${severityIcon('act')}<span>${mapping.refused}</span>
+      <button type="button" class="quiet small" @click=${() => mapping.dismiss()}>${t('page.undo.dismiss')}</button></p>` : nothing}
+  </section>`;
 }

@@ -1,0 +1,193 @@
+/** How files were understood is corrected in the page: each change counts at once, can be taken back, saved and reapplied. */
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from '../../www/playwright';
+import { chooseHeader, chooseKind, chooseReading, chooseTarget, EMPTY, forgetTable, History, isMapping, keepNames, mergeNames, releaseNames, tableChoice } from '../../www/src/page/choices';
+import { expect, test } from './support';
+
+const DEALS = '客户名称,预计金额,预计签约日期,赢率,备注\n甲公司,1200,2026-08-01,50%,重点\n乙公司,800,2026-09-01,40%,一般\n丙公司,300,2026-10-01,20%,一般\n';
+const ACCOUNTS = '客户名称,销售额\n上海东湖电力有限公司,1200000\n东湖电力,300000\n西岭银行股份有限公司,90000\n';
+
+const table = (page: Page, at = 0): Locator => page.locator('kam-tables section.table').nth(at);
+
+async function go(page: Page): Promise<void> {
+  await page.goto('/#/data');
+  await expect(table(page)).toBeVisible();
+}
+
+async function openColumns(page: Page): Promise<Locator> {
+  await table(page).locator('[data-part=columns] > summary').click();
+  const rows = table(page).locator('.columns tbody tr');
+  await expect(rows.first()).toBeVisible();
+  return rows;
+}
+
+test('a column is taken for something else: the answers follow, undo and redo', async ({ page, open, ready, drop }) => {
+  await open();
+  await drop([{ name: 'deals.csv', content: DEALS }]);
+  await ready();
+  await go(page);
+  const rows = await openColumns(page);
+  await expect(rows).toHaveCount(5);
+  const amount = rows.nth(1).locator('td select').first();
+  await expect(amount).toHaveValue('');
+  await amount.selectOption('ignore');
+  await ready();
+  await expect(table(page).locator('.facts')).toContainText('采用 0');
+  await expect(rows.nth(1).locator('.why')).toContainText('由您指定');
+  await page.getByRole('button', { name: '撤销' }).click();
+  await expect(table(page).locator('.facts')).toContainText('采用 3');
+  await expect(amount).toHaveValue('');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(table(page).locator('.facts')).toContainText('采用 0');
+  await page.keyboard.press('Control+z');
+  await expect(table(page).locator('.facts')).toContainText('采用 3');
+});
+
+test('a table of another kind, or of none', async ({ page, open, ready, drop }) => {
+  await open();
+  await drop([{ name: 'deals.csv', content: DEALS }, { name: 'accounts.csv', content: ACCOUNTS }]);
+  await ready();
+  await go(page);
+  const kind = table(page, 1).getByLabel('内容');
+  await expect(kind.locator('option:checked')).toContainText('客户');
+  await kind.selectOption('none');
+  await ready();
+  await expect(table(page, 1).locator('.facts')).toContainText('采用 0');
+  await table(page, 1).getByRole('button', { name: '恢复自动识别' }).click();
+  await ready();
+  await expect(table(page, 1).locator('.facts')).toContainText('采用 3');
+});
+
+test('the header row is chosen by number and by pointing at it', async ({ page, open, ready, drop }) => {
+  await open();
+  await drop([{ name: 'deals.csv', content: DEALS }]);
+  await ready();
+  await go(page);
+  await table(page).locator('[data-part=first] > summary').click();
+  await expect(table(page).locator('table.first .headrow')).toContainText('客户名称');
+  await table(page).getByRole('button', { name: '以第 2 行为表头' }).click();
+  await ready();
+  await expect(table(page).locator('table.first .headrow')).toContainText('甲公司');
+  await expect(table(page).getByLabel('表头所在行')).toHaveValue('2');
+  await table(page).getByLabel('表头所在行').fill('1');
+  await page.keyboard.press('Enter');
+  await ready();
+  await expect(table(page).locator('table.first .headrow')).toContainText('客户名称');
+});
+
+test('what can be read in two ways is asked, and the answer counts', async ({ page, open, ready, drop, axe }) => {
+  const content = '客户名称,预计金额,预计签约日期,赢率\n甲公司,1200,03/04/2026,50%\n乙公司,800,05/06/2026,40%\n';
+  await open();
+  await drop([{ name: 'deals.csv', content }]);
+  await ready();
+  await go(page);
+  const ask = table(page).getByRole('group', { name: /预计签约日期/ });
+  await expect(ask).toBeVisible();
+  await axe();
+  await ask.getByRole('button', { name: '月、日、年' }).click();
+  await ready();
+  const rows = await openColumns(page);
+  await expect(rows.nth(2).locator('.ways summary')).toContainText('月、日、年');
+});
+
+test('a saved mapping is reapplied to next month’s export, whatever the file is called', async ({ page, open, ready, drop }) => {
+  await open();
+  await drop([{ name: 'deals.csv', content: DEALS }]);
+  await ready();
+  await go(page);
+  const rows = await openColumns(page);
+  await rows.nth(4).locator('td select').first().selectOption('ignore');
+  await ready();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: '保存列对应' }).click();
+  const saved = await saving;
+  const text = readFileSync(await saved.path(), 'utf8');
+  expect(JSON.parse(text)).toMatchObject({ kamlens: 'mapping', version: 1 });
+  await page.getByRole('button', { name: '重新开始' }).click();
+  const next = DEALS.replace('甲公司,1200', '丁公司,5000');
+  await drop([{ name: saved.suggestedFilename(), content: text }, { name: 'deals.csv', content: next }]);
+  await ready();
+  await go(page);
+  await expect(page.locator('.files .name')).toHaveText(['deals.csv']);
+  const again = await openColumns(page);
+  await expect(again.nth(4).locator('.why')).toContainText('由您指定');
+  await expect(again.nth(4).locator('td select').first()).toHaveValue('ignore');
+});
+
+test('a mapping that cannot be used says where, and changes nothing', async ({ page, open, ready, drop }) => {
+  await open();
+  await drop([{ name: 'deals.csv', content: DEALS }]);
+  await ready();
+  await go(page);
+  await drop([{ name: 'm.json', content: '{"kamlens":"mapping","version":1,"tables":[{"sheeet":"x"}]}' }]);
+  await expect(page.locator('.refused')).toContainText('第 1 行');
+  await expect(table(page).locator('.facts')).toContainText('采用 3');
+  await page.locator('.refused').getByRole('button').click();
+  await expect(page.locator('.refused')).toBeHidden();
+});
+
+test('the mapping outlives the engine and a change of language', async ({ page, open, ready, drop, trouble }) => {
+  await open();
+  await drop([{ name: 'deals.csv', content: DEALS }]);
+  await ready();
+  await go(page);
+  const rows = await openColumns(page);
+  await rows.nth(1).locator('td select').first().selectOption('ignore');
+  await ready();
+  await expect(table(page).locator('.facts')).toContainText('采用 0');
+  const engine = page.workers().find((worker) => worker.url().includes('engine-worker'));
+  const next = page.waitForEvent('worker', (worker) => worker.url().includes('engine-worker'));
+  await engine?.evaluate(() => void setTimeout(() => { throw new Error('crash'); }));
+  await next;
+  await page.getByRole('button', { name: 'English' }).click();
+  await ready();
+  await expect(table(page).locator('.facts')).toContainText('Used 0');
+  await expect(rows.nth(1).locator('.why')).toContainText('Chosen by you');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(table(page).locator('.facts')).toContainText('Used 3');
+  trouble.length = 0;
+});
+
+const KEY = { file: 'a.xlsx', sheet: '商机', region: 0, headers: ['客户', '金额'] };
+const COLUMN = { header: '金额', col: 1 };
+
+test('choices are kept once per table and column, and leave nothing behind', () => {
+  let mapping = chooseTarget(EMPTY, KEY, COLUMN, 'amount');
+  mapping = chooseReading(mapping, KEY, COLUMN, { scale: 10_000 });
+  mapping = chooseHeader(chooseKind(mapping, KEY, 'opportunities'), KEY, 3);
+  expect(mapping).toEqual({
+    kamlens: 'mapping', version: 1,
+    tables: [{ ...KEY, headers: [], kind: 'opportunities', headerRow: 3, layout: 'as-is', columns: [{ ...COLUMN, target: 'amount', read: { scale: 10_000 } }] }],
+  });
+  mapping = chooseKind(mapping, KEY, undefined);
+  expect(tableChoice(mapping, KEY)).not.toHaveProperty('kind');
+  expect(forgetTable(mapping, KEY).tables).toEqual([]);
+});
+
+test('merged names join what they touch; kept ones are not merged', () => {
+  let mapping = mergeNames(mergeNames(EMPTY, ['a', 'b']), ['b', 'c']);
+  expect(mapping.accounts?.merge).toEqual([['b', 'c', 'a']]);
+  mapping = mergeNames(keepNames(EMPTY, ['a', 'b']), ['a', 'b']);
+  expect(mapping.accounts).toEqual({ merge: [['a', 'b']], keep: [] });
+  expect(releaseNames(mapping, ['a', 'b']).accounts).toEqual({ merge: [], keep: [] });
+});
+
+test('a history goes back and forth, and forgets a refused step', () => {
+  const history = new History();
+  const [one, two] = [mergeNames(EMPTY, ['a', 'b']), mergeNames(EMPTY, ['c', 'd'])];
+  history.push(one);
+  history.push(two);
+  history.undo();
+  expect([history.current, history.canUndo, history.canRedo]).toEqual([one, true, true]);
+  history.redo();
+  expect(history.current).toBe(two);
+  history.drop();
+  expect(history.current).toBe(one);
+  history.push(two);
+  expect(history.canRedo).toBe(false);
+});
+
+test('only a mapping file is taken for one', () => {
+  expect(isMapping('{"kamlens":"mapping","version":9}')).toBe(true);
+  for (const text of ['{}', '[1]', 'null', '{"kamlens":"policy"}', 'not json']) expect(isMapping(text)).toBe(false);
+});

@@ -1,0 +1,155 @@
+/** Changes to a mapping, each giving a new one; and their history, so that each can be taken back. */
+import type { AccountChoices, ColumnChoice, Layout, MappingFile, Profile, ReadChoice, TableChoice } from '../engine/mapping';
+
+export const EMPTY: MappingFile = { kamlens: 'mapping', version: 1 };
+
+/** What names a table: enough to know it again in next month's file. */
+export type TableKey = Pick<Profile, 'file' | 'sheet' | 'region'> & { readonly headers: readonly string[] };
+
+type ColumnKey = { readonly header: string; readonly col: number };
+
+/** What was chosen about a table so far. */
+export function tableChoice({ tables = [] }: MappingFile, key: TableKey): TableChoice | undefined {
+  return tables.find((table) => isSame(table, key));
+}
+
+export function columnChoice(table: TableChoice | undefined, { header, col }: ColumnKey): ColumnChoice | undefined {
+  return table?.columns?.find((column) => (header ? column.header === header : !column.header && column.col === col));
+}
+
+/** Chooses a table's kind; `undefined` leaves it to the engine again. */
+export function chooseKind(mapping: MappingFile, key: TableKey, kind: string | undefined): MappingFile {
+  return withTable(mapping, key, (table) => lean({ ...table, kind }));
+}
+
+/** Chooses the row of the header, from 1; 0: there is none. */
+export function chooseHeader(mapping: MappingFile, key: TableKey, headerRow: number | undefined): MappingFile {
+  // The engine would look for the former headers first, and might find them in the first column.
+  const layout = headerRow === undefined ? undefined : 'as-is' as const;
+  return withTable(mapping, key, (table) => lean({ ...table, headerRow, layout: table.layout ?? layout, headers: [] }));
+}
+
+/** Chooses how a table's cells are arranged. */
+export function chooseLayout(mapping: MappingFile, key: TableKey, layout: Layout | undefined): MappingFile {
+  return withTable(mapping, key, (table) => lean({ ...table, layout, headers: [] }));
+}
+
+/** Chooses that a sheet of several parts is one table. */
+export function chooseWhole(mapping: MappingFile, key: TableKey, whole: boolean): MappingFile {
+  return withTable(mapping, { ...key, region: 0 }, (table) => lean({ ...table, whole: whole || undefined, headers: [] }));
+}
+
+/** Forgets everything that was chosen about a table. */
+export function forgetTable(mapping: MappingFile, key: TableKey): MappingFile {
+  return lean({ ...mapping, tables: (mapping.tables ?? []).filter((table) => !isSame(table, key)) });
+}
+
+/** Chooses what a column is taken for. */
+export function chooseTarget(mapping: MappingFile, key: TableKey, column: ColumnKey, target: string | undefined): MappingFile {
+  return withColumn(mapping, key, column, (choice) => lean({ ...choice, target }));
+}
+
+/** Chooses how a column's cells are read. */
+export function chooseReading(mapping: MappingFile, key: TableKey, column: ColumnKey, read: ReadChoice): MappingFile {
+  return withColumn(mapping, key, column, (choice) => ({ ...choice, read: { ...choice.read, ...read } }));
+}
+
+/** These names are one account. */
+export function mergeNames(mapping: MappingFile, names: readonly string[]): MappingFile {
+  const touching = (mapping.accounts?.merge ?? []).filter((group) => group.some((name) => names.includes(name)));
+  const rest = (mapping.accounts?.merge ?? []).filter((group) => !touching.includes(group));
+  const keep = (mapping.accounts?.keep ?? []).filter((group) => !group.every((name) => names.includes(name)));
+  return withAccounts(mapping, { merge: [...rest, [...new Set([...names, ...touching.flat()])]], keep });
+}
+
+/** These names are different accounts; they are not suggested again. */
+export function keepNames(mapping: MappingFile, names: readonly string[]): MappingFile {
+  return withAccounts(mapping, { ...mapping.accounts, keep: [...(mapping.accounts?.keep ?? []), [...names]] });
+}
+
+/** Takes a group of merged or kept names back. */
+export function releaseNames(mapping: MappingFile, names: readonly string[]): MappingFile {
+  const others = (groups: ReadonlyArray<readonly string[]> = []): ReadonlyArray<readonly string[]> =>
+    groups.filter((group) => group.join('\n') !== names.join('\n'));
+  return withAccounts(mapping, { merge: others(mapping.accounts?.merge), keep: others(mapping.accounts?.keep) });
+}
+
+/** True for the text of a mapping file, whether or not it can be used. */
+export function isMapping(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && (value as { kamlens?: unknown }).kamlens === 'mapping';
+  } catch {
+    return false;
+  }
+}
+
+/** States of a mapping in the order they came. */
+export class History {
+  #past: MappingFile[] = [];
+  #future: MappingFile[] = [];
+  current: MappingFile = EMPTY;
+
+  get canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#future.length > 0;
+  }
+
+  push(next: MappingFile): void {
+    this.#past.push(this.current);
+    this.#future = [];
+    this.current = next;
+  }
+
+  undo(): void {
+    const before = this.#past.pop();
+    if (!before) return;
+    this.#future.push(this.current);
+    this.current = before;
+  }
+
+  redo(): void {
+    const after = this.#future.pop();
+    if (!after) return;
+    this.#past.push(this.current);
+    this.current = after;
+  }
+
+  /** The last step was refused: it never was. */
+  drop(): void {
+    this.current = this.#past.pop() ?? EMPTY;
+  }
+}
+
+function isSame(table: TableChoice, key: TableKey): boolean {
+  return table.file === key.file && table.sheet === key.sheet && (table.region ?? 0) === key.region;
+}
+
+function withTable(mapping: MappingFile, key: TableKey, change: (table: TableChoice) => TableChoice): MappingFile {
+  const tables = mapping.tables ?? [];
+  const { file, sheet, region, headers } = key;
+  const at = tables.findIndex((table) => isSame(table, key));
+  const next = change(tables[at] ?? { file, sheet, region, headers });
+  return { ...mapping, tables: at < 0 ? [...tables, next] : tables.with(at, next) };
+}
+
+function withColumn(mapping: MappingFile, key: TableKey, { header, col }: ColumnKey, change: (choice: ColumnChoice) => ColumnChoice): MappingFile {
+  return withTable(mapping, key, (table) => {
+    const before = columnChoice(table, { header, col });
+    const next = change(before ?? { ...(header && { header }), col });
+    const columns = table.columns ?? [];
+    return { ...table, columns: before ? columns.map((column) => (column === before ? next : column)) : [...columns, next] };
+  });
+}
+
+function withAccounts(mapping: MappingFile, accounts: AccountChoices): MappingFile {
+  return { ...mapping, accounts };
+}
+
+/** Without what is undefined, so that the engine sees only what was chosen. */
+function lean<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+}

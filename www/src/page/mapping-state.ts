@@ -1,0 +1,143 @@
+/** The mapping of the open book: each change goes to the engine at once, and can be taken back. */
+import { save } from '../elements/save';
+import { EngineError, type Book } from '../engine/client';
+import type { MappingFile } from '../engine/mapping';
+import { t, type Args } from '../i18n/index';
+import { EMPTY, History, isMapping } from './choices';
+
+/** What the mapping needs of the store. */
+export interface Host {
+  book(): Book | undefined;
+  analyze(): Promise<void>;
+  tell(code: string, args: Args): void;
+}
+
+export class MappingState {
+  #history = new History();
+  readonly #host: Host;
+  /** Changes come one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+  /** Why the last change was refused, in words. */
+  refused: string | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  get current(): MappingFile {
+    return this.#history.current;
+  }
+
+  get canUndo(): boolean {
+    return this.#history.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.canRedo;
+  }
+
+  /** Nothing is chosen any more: another book. */
+  reset(): void {
+    this.#history = new History();
+    this.refused = undefined;
+  }
+
+  /** Nothing is chosen any more, in the open book. */
+  async forget(book: Book): Promise<void> {
+    if (this.current !== EMPTY) await book.setMapping(JSON.stringify(EMPTY));
+    this.reset();
+  }
+
+  /** Makes a change of what is chosen by then. */
+  change(change: (before: MappingFile) => MappingFile): Promise<void> {
+    return this.#step((history) => history.push(change(history.current)), (history) => history.drop(), 'page.mapping.said.changed');
+  }
+
+  undo(): Promise<void> {
+    return this.#step((history) => history.undo(), (history) => history.redo(), 'page.mapping.said.undone');
+  }
+
+  redo(): Promise<void> {
+    return this.#step((history) => history.redo(), (history) => history.undo(), 'page.mapping.said.redone');
+  }
+
+  /**
+   * Takes a saved mapping into use; false, with the reason in `refused`, where it cannot be.
+   * It is analysed by whoever adds the files, if files come with it.
+   */
+  async load(text: string, book: Book, analyze: boolean): Promise<boolean> {
+    let next: MappingFile;
+    try {
+      await book.setMapping(text);
+      next = JSON.parse(text) as MappingFile;
+    } catch (error) {
+      this.#refuse(error);
+      return false;
+    }
+    this.#history.push(next);
+    this.refused = undefined;
+    if (analyze) await this.#host.analyze();
+    this.#host.tell('page.mapping.said.loaded', {});
+    return true;
+  }
+
+  /** The file of what the tables are taken for now, chosen or detected. */
+  async save(): Promise<void> {
+    try {
+      const text = await this.#host.book()?.mapping();
+      if (text === undefined) return;
+      save(`${t('page.mapping.fileName')}.json`, new Blob([text], { type: 'application/json' }));
+      this.#host.tell('page.mapping.said.saved', {});
+    } catch (error) {
+      this.#refuse(error);
+    }
+  }
+
+  dismiss(): void {
+    this.refused = undefined;
+    this.#host.tell('page.mapping.said.dismissed', {});
+  }
+
+  #step(take: (history: History) => void, back: (history: History) => void, said: string): Promise<void> {
+    const step = this.#last.then(async () => {
+      const [history, book] = [this.#history, this.#host.book()];
+      const before = history.current;
+      if (!book) return;
+      take(history);
+      if (history.current === before) return;
+      try {
+        await book.setMapping(JSON.stringify(history.current));
+      } catch (error) {
+        back(history);
+        return this.#refuse(error);
+      }
+      this.refused = undefined;
+      await this.#host.analyze();
+      this.#host.tell(said, {});
+    });
+    this.#last = step.catch(() => undefined);
+    return step;
+  }
+
+  #refuse(error: unknown): void {
+    this.refused = error instanceof EngineError ? error.message : t('error.internal');
+    this.#host.tell('page.mapping.said.refused', { text: this.refused });
+  }
+}
+
+/** Parts files into saved mappings and data. */
+export async function partMappings(files: readonly File[]): Promise<{ mappings: string[]; data: File[] }> {
+  const mappings: string[] = [];
+  const data: File[] = [];
+  for (const file of files) {
+    const text = maybeMapping(file) ? await file.text() : '';
+    if (isMapping(text)) mappings.push(text);
+    else data.push(file);
+  }
+  return { mappings, data };
+}
+
+export function maybeMapping({ name }: File): boolean {
+  return /\.json$/i.test(name);
+}
+
