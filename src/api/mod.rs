@@ -15,6 +15,7 @@ pub mod preview;
 pub mod profile;
 mod relationships;
 mod report;
+pub mod rows;
 mod scorecard;
 pub mod settings;
 mod share;

@@ -4,8 +4,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
+use crate::analysis::Evidence;
 use crate::api::chart::ChartRequest;
 use crate::api::notices::NoticesRequest;
+use crate::api::rows::RowsRequest;
 use crate::api::settings::AnalyzeRequest;
 use crate::api::{self, ApiError, Lens};
 use crate::chart::{self, TextMetrics};
@@ -24,6 +26,8 @@ pub struct Engine {
     engine: engine::Engine,
     words: Option<Words>,
     metrics: TextMetrics,
+    /// The rows that were asked for last: they are given in parts.
+    rows: Option<(RowsRequest, Vec<Evidence>)>,
 }
 
 #[wasm_bindgen]
@@ -101,6 +105,7 @@ impl Engine {
     pub fn analyze(&mut self, request: JsValue) -> Result<JsValue, JsValue> {
         let request: AnalyzeRequest = self.take(request)?;
         let context = request.context().map_err(|m| self.error(&m))?;
+        self.rows = None;
         self.engine.analyze(&context);
         give(&api::report(&self.lens()?))
     }
@@ -180,6 +185,26 @@ impl Engine {
     pub fn notices(&self, request: JsValue) -> Result<JsValue, JsValue> {
         let request: NoticesRequest = self.take(request)?;
         give(&api::notices::notices(&self.lens()?, &request))
+    }
+
+    /// All rows behind a number, at most 1000 from one on: `{total, items}`; null where there is no
+    /// such number.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis.
+    pub fn rows(&mut self, of: JsValue, from: usize, count: usize) -> Result<JsValue, JsValue> {
+        let request: RowsRequest = self.take(of)?;
+        if self
+            .rows
+            .as_ref()
+            .is_none_or(|(known, _)| *known != request)
+        {
+            let found = api::rows::rows(&self.lens()?, &request);
+            self.rows = found.map(|rows| (request, rows));
+        }
+        let rows = self.rows.as_ref();
+        let lens = self.lens()?;
+        give(&rows.map(|(_, rows)| api::rows::view(rows, from, count, &lens)))
     }
 
     fn lens(&self) -> Result<Lens<'_>, JsValue> {

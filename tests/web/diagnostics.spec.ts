@@ -154,3 +154,23 @@ test('half a million rows scroll to any row at once', async ({ page, open, ready
   await expect(middle).toContainText(`客户${row - 1}`);
   expect(await grid.locator('tbody tr').count()).toBeLessThan(60);
 });
+
+test('a number of the forecast leads to all rows behind it, and each to its sheet', async ({ page, open, ready, axe }) => {
+  await open();
+  await page.click('#sample');
+  await ready();
+  await page.goto('/#/share');
+  const row = page.locator('.figures').first().locator('tbody tr').first();
+  const deals = row.locator('td').nth(4);
+  const count = Number((await deals.innerText()).replace(/\D/g, ''));
+  await deals.getByRole('button').click();
+  const grid = page.locator('dialog#all-evidence').getByRole('grid');
+  await expect(grid).toHaveAttribute('aria-rowcount', String(count + 1));
+  await expect(grid.locator('tbody tr').first()).toContainText('商机');
+  await axe();
+  await grid.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('dialog#cell .found').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('dialog#all-evidence')).toBeVisible();
+});

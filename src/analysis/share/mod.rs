@@ -14,6 +14,7 @@ mod forecast;
 mod lines;
 mod plan;
 mod report;
+mod rows;
 mod simulate;
 
 pub use chance::chance_code;
@@ -23,6 +24,7 @@ pub use report::{
     AccountGap, Bin, Forecast, Hygiene, ProbabilityBasis, ShareLine, ShareReport, ShareYear,
     TargetBasis,
 };
+pub use rows::{ForecastPart, forecast_rows};
 
 use super::{Context, Finding, FindingSeverity};
 use crate::book::Book;

@@ -103,6 +103,15 @@ impl<'a> Plan<'a> {
 
     /// Our revenue in a year on the planned lines (or in the whole book); `None`: none is known.
     pub fn revenue(&self, year: i16) -> Option<f64> {
+        let found = self.revenue_rows(year);
+        if found.is_empty() {
+            return None;
+        }
+        Some(found.iter().filter_map(|y| y.revenue).sum())
+    }
+
+    /// The rows of that revenue.
+    pub fn revenue_rows(&self, year: i16) -> Vec<&'a ShareYear> {
         let found = if self.planned.is_empty() {
             cells(self.lines.iter(), year, |y| y.revenue.is_some())
         } else {
@@ -111,10 +120,12 @@ impl<'a> Plan<'a> {
                 .flat_map(|account| self.account_revenue(account, year))
                 .collect()
         };
-        if found.is_empty() {
-            return None;
-        }
-        Some(found.iter().filter_map(|(_, y)| y.revenue).sum())
+        found.into_iter().map(|(_, y)| y).collect()
+    }
+
+    /// The rows of the year's target.
+    pub fn target_rows(&self) -> Vec<&'a ShareYear> {
+        self.planned.iter().map(|(_, y)| *y).collect()
     }
 
     /// The account's revenue cells: of its planned products; if all products are planned together,

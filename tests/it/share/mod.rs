@@ -5,6 +5,7 @@ mod deals;
 mod distribution;
 mod invariants;
 mod plan;
+mod rows;
 mod said;
 
 use std::collections::BTreeSet;

@@ -6,7 +6,7 @@ import { textMetrics } from './metrics';
 import type { Profile } from './mapping';
 import type { EngineReply, Method, Methods, Received } from './protocol';
 import { readFile, type ReadOptions } from './readers';
-import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView } from './report';
+import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
 import { startWorker } from './start';
 
 /** An error with a stable code and a sentence in the book's language. */
@@ -203,6 +203,11 @@ export class Book {
   /** What is known about a table's columns. */
   profile(source: number): Promise<Profile | null> {
     return this.#call('profile', [source]);
+  }
+
+  /** All rows behind a number, by the page. */
+  rows(of: RowsRequest, from: number, count: number): Promise<RowsView | null> {
+    return this.#call('rows', [of, from, count]);
   }
 
   /** What was noticed, counted by code, and a part of it. */

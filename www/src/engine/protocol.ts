@@ -5,7 +5,7 @@
  * the reader's worker and the other one, with `receive`, to the engine's.
  */
 import type { Profile } from './mapping';
-import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView } from './report';
+import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
 
 /** An error as the reader throws it; goes to the engine as it is. */
 export interface WireError {
@@ -38,6 +38,7 @@ export interface Methods {
   setMapping: { args: [text: string]; result: null };
   mapping: { args: []; result: string };
   profile: { args: [source: number]; result: Profile | null };
+  rows: { args: [of: RowsRequest, from: number, count: number]; result: RowsView | null };
   notices: { args: [request: NoticesRequest]; result: NoticesView };
   close: { args: []; result: null };
 }

@@ -259,3 +259,15 @@ export interface NoticeGroup {
   /** The first ones. */
   readonly examples: readonly [DiagnosticView, ...DiagnosticView[]];
 }
+
+/** A number of a year's forecast. */
+export interface RowsRequest {
+  readonly year: number;
+  readonly part: 'target' | 'base' | 'won' | 'gap' | 'deals';
+}
+
+/** All rows behind a number, some of them. */
+export interface RowsView {
+  readonly total: number;
+  readonly items: readonly EvidenceView[];
+}

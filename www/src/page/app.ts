@@ -1,7 +1,7 @@
 /** The page as one element in light DOM: what is shown follows from the store and the address. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import '../elements/kam-chart';
-import type { EvidenceView, ReportView } from '../engine/report';
+import type { EvidenceView, ReportView, RowsRequest } from '../engine/report';
 import { t } from '../i18n/index';
 import { filesOf } from './files';
 import { lock } from './icons';
@@ -10,7 +10,7 @@ import { route } from './routes';
 import { Store } from './store';
 import { answer, EVIDENCE_STEP } from './views/answer';
 import { LINES_STEP } from './views/share-tables';
-import type { Screen, View } from './views/context';
+import type { Rows, Screen, View } from './views/context';
 import { data } from './views/data';
 import { settingsDialog } from './views/dialogs';
 import { asTable, cellDialog, evidenceDialog, lookedUp } from './views/lookup';
@@ -105,9 +105,19 @@ export class KamApp extends LitElement implements View {
     this.querySelector<KamNotices>('kam-notices')?.showTable(file, sheet);
   }
 
-  openEvidence(label: string, evidence: readonly EvidenceView[]): void {
-    this.set({ all: asTable(label, evidence) });
-    void this.updateComplete.then(() => this.querySelector<HTMLDialogElement>('#all-evidence')?.showModal());
+  openRows(label: string, rows: Rows): void {
+    void asTable(label, rows).catch(() => undefined).then(async (all) => {
+      if (!all) return;
+      this.set({ all });
+      await this.updateComplete;
+      this.querySelector<HTMLDialogElement>('#all-evidence')?.showModal();
+    });
+  }
+
+  openForecast(label: string, of: RowsRequest): void {
+    const { book } = this.store;
+    const load = async (from: number, count: number): Promise<readonly EvidenceView[]> => (await book?.rows(of, from, count))?.items ?? [];
+    void book?.rows(of, 0, 0).catch(() => null).then((found) => found && this.openRows(label, { total: found.total, load }));
   }
 
   protected override render(): TemplateResult {

@@ -8,6 +8,7 @@ import { ANSWERS, link, type Answer } from '../routes';
 import type { View } from './context';
 import { actions, severity, unlocks } from './overview';
 import { columnWord } from '../places';
+import { rowsOf } from './lookup';
 import { shareTables } from './share-tables';
 
 export const EVIDENCE_STEP = 5;
@@ -74,7 +75,7 @@ function evidence(view: View, finding: FindingView): TemplateResult {
     <ol>${rows.slice(0, evidenceShown).map((row) => evidenceRow(view, row))}</ol>
     ${rest > 0 ? html`<button type="button" class="quiet" @click=${() => view.set({ evidenceShown: evidenceShown + EVIDENCE_STEP })}>
       ${t('page.answer.more', { n: Math.min(rest, EVIDENCE_STEP) })}</button>
-      <button type="button" class="quiet" aria-haspopup="dialog" @click=${() => view.openEvidence(label, rows)}>
+      <button type="button" class="quiet" aria-haspopup="dialog" @click=${() => view.openRows(label, rowsOf(rows))}>
         ${t('page.answer.allRows', { n: rows.length })}</button>` : nothing}
   </section>`;
 }

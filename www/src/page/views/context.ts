@@ -1,5 +1,5 @@
 /** What views are given: the state, and what belongs to the screen alone. */
-import type { EvidenceView, Preview } from '../../engine/report';
+import type { EvidenceView, Preview, RowsRequest } from '../../engine/report';
 import type { Column, Load } from '../parts/rows';
 import type { Route } from '../routes';
 import type { Store } from '../store';
@@ -19,7 +19,13 @@ export interface Screen {
   /** The cell that is looked up. */
   cell: Cell | undefined;
   /** Rows behind a number, shown as one table. */
-  all: { readonly label: string; readonly evidence: readonly EvidenceView[]; readonly columns: readonly Column[]; readonly load: Load } | undefined;
+  all: { readonly label: string; readonly rows: Rows; readonly columns: readonly Column[]; readonly load: Load } | undefined;
+}
+
+/** Rows behind a number, of which some come at a time. */
+export interface Rows {
+  readonly total: number;
+  load(from: number, count: number): Promise<readonly EvidenceView[]>;
 }
 
 /** A sheet that is looked into, and where. */
@@ -44,6 +50,8 @@ export interface View {
   openCell(source: number, row: number, cols: readonly number[], ref: string, from?: number): void;
   /** Shows what was noticed about a sheet. */
   showNotices(file: string, sheet: string): void;
-  openEvidence(label: string, evidence: readonly EvidenceView[]): void;
+  openRows(label: string, rows: Rows): void;
+  /** All rows behind a number of a forecast. */
+  openForecast(label: string, of: RowsRequest): void;
   openSettings(): void;
 }

@@ -4,7 +4,7 @@ import type { EvidenceView, Preview } from '../../engine/report';
 import { t } from '../../i18n/index';
 import type { Column, Load, Row, RowDetail } from '../parts/rows';
 import { columnWord } from '../places';
-import type { Cell, View } from './context';
+import type { Cell, Rows, View } from './context';
 
 /** Columns that a preview has at most; see `src/api/preview.rs`. */
 const WIDE = 60;
@@ -71,25 +71,32 @@ export function evidenceDialog(view: View): TemplateResult {
       <h2 id="all-evidence-title">${all?.label ?? ''}</h2>
       <button type="submit" class="quiet small">${t('page.cell.close')}</button>
     </div>
-    ${all ? html`<p class="hint">${t('page.cell.choose')}</p>
-      <kam-rows .label=${all.label} .headLabel=${t('page.cell.place')} .headWidth=${18} .columns=${all.columns} .count=${all.evidence.length} .load=${all.load}
-        .choosable=${true} @kam-row=${(event: CustomEvent<RowDetail>) => openRow(view, all.evidence[event.detail.index])}></kam-rows>` : nothing}
+    ${all ? html`<p class="hint">${t(all.rows.total > 0 ? 'page.cell.choose' : 'page.cell.none')}</p>
+      <kam-rows .label=${all.label} .headLabel=${t('page.cell.place')} .headWidth=${18} .columns=${all.columns} .count=${all.rows.total} .load=${all.load}
+        .choosable=${true} @kam-row=${(event: CustomEvent<RowDetail>) => void openRow(view, all.rows, event.detail.index)}></kam-rows>` : nothing}
   </form></dialog>`;
 }
 
-function openRow(view: View, row: EvidenceView | undefined): void {
+async function openRow(view: View, rows: Rows, index: number): Promise<void> {
+  const [row] = await rows.load(index, 1);
   if (row) view.openCell(row.source, row.row, row.cells.map(({ col }) => col), '');
 }
 
-/** A table of evidence: a column for each field that some row has. */
-export function asTable(label: string, evidence: readonly EvidenceView[]): NonNullable<View['screen']['all']> {
-  const fields = [...new Set(evidence.flatMap(({ cells }) => cells.map(({ field }) => field)))];
+/** Rows that are here already. */
+export function rowsOf(evidence: readonly EvidenceView[]): Rows {
+  return { total: evidence.length, load: async (from, count) => evidence.slice(from, from + count) };
+}
+
+/** A table of evidence: a column for each field that one of the first rows has. */
+export async function asTable(label: string, rows: Rows): Promise<NonNullable<View['screen']['all']>> {
+  const some = await rows.load(0, 200);
+  const fields = [...new Set(some.flatMap(({ cells }) => cells.map(({ field }) => field)))];
   const text = (row: EvidenceView, field: string): string => row.cells.find((cell) => cell.field === field)?.text ?? '';
   const columns = fields.map((field): Column => ({
-    label: columnWord(field), width: Math.max(8, ...evidence.slice(0, 200).map((row) => wide(text(row, field)))),
+    label: columnWord(field), width: Math.max(8, ...some.map((row) => wide(text(row, field)))),
   }));
-  const load: Load = async (from, count) => evidence.slice(from, from + count).map((row): Row => ({
+  const load: Load = async (from, count) => (await rows.load(from, count)).map((row): Row => ({
     head: t('page.answer.row', { sheet: row.sheet, row: row.row + 1 }), cells: fields.map((field) => text(row, field)),
   }));
-  return { label, evidence, columns, load };
+  return { label, rows, columns, load };
 }

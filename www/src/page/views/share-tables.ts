@@ -1,6 +1,6 @@
 /** The figures behind the share's charts: the forecast per year, and share per account and year. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EvidenceView, Forecast, ReportView, ShareYear } from '../../engine/report';
+import type { EvidenceView, Forecast, ReportView, RowsRequest, ShareYear } from '../../engine/report';
 import { formatNumber, t } from '../../i18n/index';
 import type { View } from './context';
 
@@ -15,7 +15,7 @@ export function shareTables(view: View, { reports }: ReportView): TemplateResult
   const shown = rows.slice(0, view.screen.linesShown);
   return html`
     ${forecasts.length > 0 ? panel('forecast', FORECAST, forecasts.map((year) => html`<tr>
-      <th scope="row">${formatNumber(year.year, 'plain')}</th>${FORECAST.slice(1).map(([name, style]) => cell(year[name as keyof Forecast], style))}
+      <th scope="row">${formatNumber(year.year, 'plain')}</th>${FORECAST.slice(1).map(([name, style]) => linked(view, year, name, style))}
     </tr>`)) : nothing}
     ${rows.length > 0 ? panel('lines', LINES, shown.map(({ line, year }) => html`<tr>
       <th scope="row">${line.accountName}${line.product ? html`<small>${line.product}</small>` : nothing}</th>
@@ -52,6 +52,19 @@ function rest(view: View, all: number): TemplateResult | typeof nothing {
 
 function cell(value: unknown, style: Style): TemplateResult {
   return html`<td class="number">${typeof value === 'number' ? formatNumber(value, style) : t('page.missing')}</td>`;
+}
+
+/** Which rows a number of the forecast comes from; the others come from the open deals. */
+const PARTS: Readonly<Record<string, RowsRequest['part']>> = { target: 'target', base: 'base', won: 'won', gap: 'gap' };
+
+/** A number of a forecast, which leads to all rows behind it. */
+function linked(view: View, forecast: Forecast, name: string, style: Style): TemplateResult {
+  const value = forecast[name as keyof Forecast];
+  if (typeof value !== 'number') return cell(value, style);
+  const text = formatNumber(value, style);
+  const label = t('page.shareTable.rowsOf', { name: t(`page.shareTable.${name}`), year: forecast.year });
+  const open = (): void => view.openForecast(label, { year: forecast.year, part: PARTS[name] ?? 'deals' });
+  return html`<td class="number"><button type="button" class="figure" aria-haspopup="dialog" aria-label=${`${text}: ${label}`} @click=${open}>${text}</button></td>`;
 }
 
 /** Where a share stands in its sheet. */
