@@ -2,6 +2,7 @@
 //! needs; each installs what is missing and says so.
 
 mod bench;
+mod fuzz;
 mod policy;
 mod serve;
 mod shell;
@@ -23,6 +24,7 @@ cargo xtask <command>
   dist               build the static site into dist/ and print its sizes
   shots              screenshots of the page in every width, theme and language: target/shots/
   bench              measure ourselves against our peers, in one run
+  fuzz [--minutes N] fuzz every reader and the reading of values (60 minutes): docs/fuzz.md
 ";
 
 fn main() -> ExitCode {
@@ -40,6 +42,11 @@ fn main() -> ExitCode {
         ["dist"] => site::dist(),
         ["shots"] => test::shots(),
         ["bench"] => bench::bench(),
+        ["fuzz"] => fuzz::fuzz(60),
+        ["fuzz", "--minutes", minutes] => match minutes.parse() {
+            Ok(minutes) => fuzz::fuzz(minutes),
+            Err(_) => Err(format!("not a number of minutes: {minutes}")),
+        },
         _ => Err(USAGE.to_owned()),
     };
     match outcome {
