@@ -153,10 +153,11 @@ fn markup(bytes: &[u8]) -> Format {
     let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
     if !head.starts_with(b"<") {
         Format::Text
+    } else if has(b"urn:schemas-microsoft-com:office:spreadsheet") {
+        // First: its texts may have marks of HTML.
+        Format::Xml2003
     } else if has(b"<html") || has(b"<table") || has(b"<!doctype html") {
         Format::Html
-    } else if has(b"urn:schemas-microsoft-com:office:spreadsheet") {
-        Format::Xml2003
     } else {
         Format::Text
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use kamlens::api::cells;
-use kamlens::reader::{Limits, ReadFile, read_native};
+use kamlens::reader::{Limits, ReadFile, read_encoded, read_native};
 use kamlens::table::{Cell, Table, TableBuilder, decode, encode};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
@@ -352,4 +352,188 @@ proptest! {
         let backward: Vec<_> = forward.iter().rev().copied().collect();
         prop_assert_eq!(build(&forward), build(&backward));
     }
+}
+
+#[test]
+fn every_format_gives_the_cells_that_its_own_readers_give() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reader");
+    let expected = std::fs::read_to_string(folder.join("expected_formats.json")).unwrap();
+    let expected: serde_json::Map<String, Value> = serde_json::from_str(&expected).unwrap();
+    assert_eq!(expected.len(), 5);
+    for (name, cells) in &expected {
+        let file = read(name, &std::fs::read(folder.join(name)).unwrap());
+        assert_eq!(trimmed(&rows(&file)), trimmed(cells), "{name}");
+    }
+}
+
+/// Rows without blanks at their ends and without rows of blanks, texts with plain white space:
+/// web pages have no other.
+fn trimmed(rows: &Value) -> Vec<Vec<Value>> {
+    let cell = |cell: &Value| match cell {
+        Value::String(text) if text.trim().is_empty() => Value::Null,
+        Value::Number(number) => json!(number.as_f64()),
+        cell => cell.clone(),
+    };
+    let rows = rows.as_array().unwrap().iter().map(|row| {
+        let mut row: Vec<Value> = row.as_array().unwrap().iter().map(cell).collect();
+        while row.last().is_some_and(Value::is_null) {
+            row.pop();
+        }
+        row
+    });
+    rows.filter(|row| !row.is_empty()).collect()
+}
+
+fn fixture(name: &str) -> ReadFile {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reader");
+    read(name, &std::fs::read(folder.join(name)).unwrap())
+}
+
+#[test]
+fn formats_tell_merged_cells_hidden_rows_and_sheets() {
+    let merges = |file: &ReadFile| -> Vec<[u32; 4]> {
+        let merges = file.tables[0].merges.iter();
+        merges.map(|m| [m.top, m.left, m.bottom, m.right]).collect()
+    };
+    let codes = |file: &ReadFile| -> Vec<String> {
+        file.diagnostics
+            .iter()
+            .map(|d| d.code().to_owned())
+            .collect()
+    };
+    let xls = fixture("formats.xls");
+    assert_eq!(merges(&xls), [[91, 0, 93, 0]]);
+    assert_eq!(xls.tables[0].hidden_rows, [(6, 6)]);
+    assert_eq!(codes(&xls), ["hidden-sheet"]);
+    let xlsb = fixture("formats.xlsb");
+    assert_eq!(merges(&xlsb), [[1, 0, 2, 0]]);
+    assert_eq!(codes(&xlsb), ["not-a-worksheet"]);
+    let xml = fixture("formats.xml");
+    assert_eq!(merges(&xml), [[3, 0, 4, 0], [4, 1, 4, 2]]);
+    assert_eq!(xml.tables[0].hidden_rows, [(4, 4)]);
+    assert_eq!(codes(&xml), ["hidden-sheet"]);
+    assert_eq!(xml.tables[0].addr(0, 0).to_string(), "商机!A3");
+}
+
+#[test]
+fn web_pages_have_spans_lists_of_tables_and_numbers_behind_what_they_show() {
+    let page = "<table><tr><th colspan=2>a<th rowspan=3>b\
+        <tr><td x:num=\"1234.5\">1.234,50<td>x<br>y\
+        <tr><td><td><table><tr><td>in &amp; &#20013;</td></tr></table></table>\
+        <table><tr><td> </td></tr></table>";
+    let file = read("p.xls", format!("<html>{page}").as_bytes());
+    let view = serde_json::to_value(cells::view(&file.tables)).unwrap();
+    assert_eq!(view["sheets"][0]["name"], "p (2)");
+    assert_eq!(view["sheets"][0]["rows"], json!([["in & 中"]]));
+    let outer = json!([["a", null, "b"], [1234.5, "x\ny", null]]);
+    assert_eq!(view["sheets"][1]["rows"], outer);
+    let merges: Vec<_> = file.tables[1]
+        .merges
+        .iter()
+        .map(|m| (m.top, m.left))
+        .collect();
+    assert_eq!(merges, [(0, 0), (0, 2)]);
+}
+
+fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut out = Vec::new();
+    let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
+    for (name, data) in members {
+        let (mut entry, config) = archive.new_file(name).start().unwrap();
+        let mut writer = config.wrap(&mut entry);
+        writer.write_all(data).unwrap();
+        let (_, described) = writer.finish().unwrap();
+        entry.finish(described).unwrap();
+    }
+    archive.finish().unwrap();
+    out
+}
+
+#[test]
+fn an_archive_gives_all_its_tables_and_says_what_it_cannot_read() {
+    let book = workbook();
+    let inner = zipped(&[("x.csv", b"a,b\n1,2\n")]);
+    let archive = zipped(&[
+        ("2026/deals.csv", "客户,金额\n甲,1\n".as_bytes()),
+        ("2026/book.xlsx", &book),
+        ("2026/notes.pdf", b"%PDF-1.7"),
+        ("inner.zip", &inner),
+        ("__MACOSX/2026/._deals.csv", b"\0\x05\x16\x07"),
+        ("empty.csv", b""),
+    ]);
+    let file = read("all.zip", &archive);
+    let sheets: Vec<_> = file.tables.iter().map(|t| t.sheet.as_str()).collect();
+    assert_eq!(sheets, ["book/商机", "book/藏", "deals"]);
+    assert!(file.tables.iter().all(|t| t.file == "all.zip"));
+    let said: Vec<_> = file
+        .diagnostics
+        .iter()
+        .filter(|d| d.code() == "member-not-read")
+        .map(|d| d.at.as_ref().unwrap().sheet.as_str())
+        .collect();
+    assert_eq!(said, ["2026/notes.pdf", "empty.csv", "inner.zip"]);
+    let limits = Limits {
+        inflated_bytes: 20,
+        ..Limits::default()
+    };
+    let error = read_native("all.zip", &archive, &limits).unwrap_err();
+    assert_eq!(error.code(), "too-large");
+}
+
+#[test]
+fn encodings_are_found_chosen_or_guessed_with_a_word() {
+    let encode = |label: &str, text: &str| {
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+        encoding.encode(text).0.into_owned()
+    };
+    let codes = |file: &ReadFile| -> Vec<String> {
+        let codes = file.diagnostics.iter().map(|d| d.code().to_owned());
+        codes.collect()
+    };
+    let western = "Kunde;Ort\nMüller GmbH;Köln\nBöhm;Straße\n";
+    let taiwan = "客戶名稱,金額\n臺灣電力股份有限公司,100\n中華電信,200\n";
+    let japan = "顧客名,金額\n東京でんりょくホールディングス,100\n";
+    for (label, text) in [
+        ("windows-1252", western),
+        ("big5", taiwan),
+        ("shift_jis", japan),
+    ] {
+        let file = read("f.csv", &encode(label, text));
+        assert_eq!(codes(&file), ["encoding-guessed"], "{label}");
+        let plain = rows(&read("f.csv", text.as_bytes()));
+        assert_eq!(rows(&file), plain, "{label}");
+        let chosen = read_encoded(
+            "f.csv",
+            &encode(label, text),
+            &Limits::default(),
+            Some(label),
+        );
+        assert_eq!(codes(chosen.as_ref().unwrap()), Vec::<String>::new());
+        assert_eq!(rows(&chosen.unwrap()), plain, "{label}");
+    }
+    // Rare characters of names are still GB18030, and nothing is said.
+    let rare = "客户名称,金额\n镕喆堃玥集团,100\n东湖电力,200\n";
+    let file = read("f.csv", &encode("gb18030", rare));
+    assert_eq!(codes(&file), Vec::<String>::new());
+    assert_eq!(rows(&file), rows(&read("f.csv", rare.as_bytes())));
+    // UTF-16 without its mark.
+    for (label, bytes) in [
+        (
+            "le",
+            rare.encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect::<Vec<u8>>(),
+        ),
+        (
+            "be",
+            rare.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        ),
+    ] {
+        assert_eq!(rows(&read("f.csv", &bytes)), rows(&file), "{label}");
+    }
+    let greek = encode("windows-1253", "Πελάτης;Ποσό\nΔΕΗ;100\n");
+    let choose = |label: &str| read_encoded("f.csv", &greek, &Limits::default(), Some(label));
+    assert_eq!(rows(&choose("windows-1253").unwrap())[1][0], "ΔΕΗ");
+    assert_eq!(choose("shift_jis").unwrap_err().code(), "wrong-encoding");
 }
