@@ -26,10 +26,28 @@ test('a diagnostic leads to its cell, and back', async ({ page, open, ready, dro
   await place.click();
   const dialog = page.locator('dialog#cell');
   await expect(dialog.locator('.found mark')).toHaveText('odd 1');
+  await expect(dialog.locator('.found mark')).toBeInViewport({ ratio: 1 });
+  await expect(dialog.getByText('预计金额')).toBeInViewport({ ratio: 1 });
   await expect(dialog.locator('h2')).toContainText('B4');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(place).toBeFocused();
+});
+
+test('a cell far to the right of a wide sheet is in sight', async ({ page, open, ready, drop }) => {
+  const names = Array.from({ length: 200 }, (_, i) => `备注${i}`);
+  const row = (amount: string, i: number): string => `客户${i},${names.map((_, col) => `${i}-${col}`).join(',')},${amount}`;
+  const content = `客户名称,${names.join(',')},预计金额\n${row('1200', 0)}\n${row('odd', 1)}\n${row('900', 2)}\n`;
+  await open();
+  await drop([{ name: 'wide.csv', content }]);
+  await ready();
+  await go(page);
+  await page.locator('.group[data-code=unreadable] button.cell').first().click();
+  const dialog = page.locator('dialog#cell');
+  await expect(dialog.locator('.found mark')).toHaveText('odd');
+  await expect(dialog.locator('.found mark')).toBeInViewport({ ratio: 1 });
+  await dialog.getByRole('button', { name: '左侧各列' }).click();
+  await expect(dialog.getByText('1-100', { exact: true })).toBeVisible();
 });
 
 test('groups count everything and filters narrow them', async ({ page, open, ready, drop }) => {

@@ -104,7 +104,7 @@ export class KamNotices extends LitElement {
     const place = at && cell && source >= 0
       ? html`<button type="button" class="cell" title=${file ?? ''} aria-label=${t('page.cell.open', { cell })}
           @click=${() => this.view.openCell(source, at[0], [at[1]], cell)}>${cell}</button>`
-      : html`<span class="cell plain">${cell ?? file ?? ''}</span>`;
+      : cell || file ? html`<span class="cell plain">${cell ?? file}</span>` : nothing;
     return html`<li>${place}${withText ? html`<span>${text}</span>` : nothing}${raw ? html`<q>${raw}</q>` : nothing}</li>`;
   }
 

@@ -164,7 +164,7 @@ export class KamRows extends LitElement {
     const widths = [this.headWidth, ...this.columns.map(({ width }) => width)].map((width) => Math.min(32, Math.max(5, width)) + 3);
     this.querySelectorAll('col').forEach((col, i) => (col.style.width = `${widths[i] ?? 8}ch`));
     const table = this.querySelector('table');
-    if (table) table.style.width = `max(100%, ${widths.reduce((sum, width) => sum + width, 0)}ch)`;
+    if (table) table.style.width = `${widths.reduce((sum, width) => sum + width, 0)}ch`;
   }
 
   readonly #moved = (): void => {
