@@ -1,90 +1,111 @@
-// Reads the same files with kamlens and its peers in Chromium, each cold in a fresh worker, in turn,
-// and prints medians and ratios. `cargo xtask bench` serves target/bench and names it in KAMLENS_URL.
-import { cp, mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+// Reads the same files with kamlens and its peers in Chromium, each cold, in turn, and writes docs/bench.md.
+// `cargo xtask bench` has built the wasm and names the browser in CHROMIUM.
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import { cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import esbuild from 'esbuild';
 import * as XLSX from 'xlsx';
+import { files } from './files.mjs';
+import { measureIn } from './measure.mjs';
+import { report } from './report.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, '../../target/bench');
-const ROWS = 20_000;
-const RUNS = 5;
+const root = join(here, '../..');
+const out = join(root, 'target/bench');
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
 
-/** What is read, and by whom; the first is ours. */
-const files = {
-  'deals.xlsx': ['kamlens', 'sheetjs'],
-  'deals.csv': ['kamlens', 'papaparse'],
-};
-
+const wanted = files.filter((file) => (!options.quick || file.rows <= 10_000) && (!options.only || file.name.includes(options.only)));
 await mkdir(out, { recursive: true });
-await esbuild.build({
-  absWorkingDir: here,
-  entryPoints: {
-    page: 'page.ts',
-    'kamlens-worker': 'kamlens.worker.ts',
-    'sheetjs-worker': 'sheetjs.worker.ts',
-    'papaparse-worker': 'papaparse.worker.ts',
-  },
-  outdir: out,
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  target: 'es2022',
-  logLevel: 'warning',
-  tsconfig: join(here, '../tsconfig.json'),
-});
-await cp(join(here, '../../target/wasm/reader/reader_bg.wasm'), join(out, 'reader_bg.wasm'));
-await writeFile(join(out, 'index.html'), '<!doctype html><title>bench</title><script type="module" src="page.js"></script>');
-await generate();
+for (const file of wanted) await make(file);
+await bundle();
+const server = await serveFolder();
+const results = [];
+for (const file of wanted) {
+  console.log(`\n${file.name}: ${file.rows.toLocaleString('en')} rows × ${file.columns}, ${file.runs} cold runs each`);
+  results.push({ ...file, bytes: (await stat(join(out, file.name))).size, readers: await race(file) });
+}
+server.close();
+await report(results, { root, whole: !options.quick && !options.only, cores: cpus(), memory: totalmem() });
 
-const executablePath = process.env.CHROMIUM;
-const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox', '--disable-gpu'] });
-try {
-  const page = await browser.newPage();
-  await page.goto(process.env.KAMLENS_URL);
-  await page.waitForFunction(() => 'measure' in globalThis);
-  for (const [file, readers] of Object.entries(files)) {
-    const { size } = await stat(join(out, file));
-    console.log(`\n${file}: ${ROWS} rows × 20, ${(size / 1e6).toFixed(1)} MB, median of ${RUNS} cold runs`);
-    const runs = Object.fromEntries(readers.map((reader) => [reader, []]));
-    for (let run = 0; run < RUNS; run++) {
-      for (const reader of readers) runs[reader].push(await page.evaluate(([reader, file]) => globalThis.measure(reader, file), [reader, file]));
-    }
-    const [ours, ...peers] = readers.map((reader) => ({ reader, rows: runs[reader][0].rows, ms: median(runs[reader].map((run) => run.ms)) }));
-    console.log(`${ours.ms.toFixed(0).padStart(7)} ms  ${ours.reader}`);
-    for (const peer of peers) {
-      if (peer.rows !== ours.rows) throw new Error(`${peer.reader} read ${peer.rows} rows, kamlens ${ours.rows}`);
-      console.log(`${peer.ms.toFixed(0).padStart(7)} ms  ${peer.reader}: kamlens is ${(peer.ms / ours.ms).toFixed(1)}× as fast`);
+/** All readers of a file in turn, so that the machine's moods meet all of them. */
+async function race(file) {
+  const runs = Object.fromEntries(file.readers.map((reader) => [reader, []]));
+  for (let run = 0; run < file.runs; run++) {
+    for (const reader of file.readers) {
+      if (runs[reader].some((done) => done.error)) continue;
+      runs[reader].push(await measureIn(chromium, server.url, reader, file.name));
     }
   }
-} finally {
-  await browser.close();
+  const all = file.readers.map((reader) => summary(reader, runs[reader]));
+  const [ours] = all;
+  for (const one of all) {
+    if (!one.error && (one.rows !== ours.rows || one.text !== ours.text || Math.abs(one.sum - ours.sum) > 1e-6 * Math.abs(ours.sum))) {
+      throw new Error(`${one.reader} read ${one.rows} rows, ${one.sum}, ${one.text}; kamlens ${ours.rows}, ${ours.sum}, ${ours.text}`);
+    }
+    console.log(one.error ? `         –  ${one.reader}: ${one.error}` : `${one.ms.toFixed(0).padStart(8)} ms  ${one.reader}${one === ours ? '' : `: kamlens is ${(one.ms / ours.ms).toFixed(1)}× as fast`}`);
+  }
+  return all;
 }
 
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+function summary(reader, runs) {
+  const failed = runs.find((run) => run.error);
+  if (failed) return { reader, error: failed.error };
+  const median = (of) => runs.map(of).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)];
+  const [{ rows, sum, text, wasm }] = runs;
+  return { reader, rows, sum, text, wasm, ms: median((run) => run.ms), peak: median((run) => run.peak) };
 }
 
-/** The same invented table in both formats: texts that repeat, texts that do not, numbers and dates. */
-async function generate() {
-  const kinds = ['text', 'name', 'number', 'ratio', 'date'];
-  const header = Array.from({ length: 20 }, (_, column) => `${kinds[column % 5]} ${column}`);
-  let state = 1;
-  const random = (below) => (state = (state * 48271) % 2147483647) % below;
-  const cell = (kind, row) => ({
-    text: () => ['Proposal', 'Negotiation', '线索', '机会点'][random(4)],
-    name: () => `客户 ${random(5000)} of row ${row}`,
-    number: () => random(9_000_000) + 1000,
-    ratio: () => random(1000) / 1000,
-    date: () => `2026-${String(random(12) + 1).padStart(2, '0')}-${String(random(28) + 1).padStart(2, '0')}`,
-  })[kind]();
-  const rows = [header];
-  for (let row = 1; row < ROWS; row++) rows.push(header.map((_, column) => cell(kinds[column % 5], row)));
-  const sheet = XLSX.utils.aoa_to_sheet(rows);
-  const book = XLSX.utils.book_new();
-  XLSX.utils.book_append_sheet(book, sheet, 'deals');
-  await writeFile(join(out, 'deals.xlsx'), XLSX.write(book, { type: 'buffer', bookType: 'xlsx', bookSST: true, compression: true }));
-  await writeFile(join(out, 'deals.csv'), rows.map((row) => row.join(',')).join('\n'));
+/** A file is made once; it is the same on every machine. */
+async function make(file) {
+  if (await stat(join(out, file.name)).catch(() => null)) return;
+  if (file.from) {
+    await make({ ...file.from, columns: file.columns });
+    console.log(`making ${file.name}`);
+    const book = XLSX.read(await readFile(join(out, file.from.name)), { dense: true });
+    return writeFile(join(out, file.name), XLSX.write(book, { type: 'buffer', bookType: file.type }));
+  }
+  const name = file.name.split('.')[0];
+  console.log(`making ${name}`);
+  const args = ['run', '--release', '--quiet', '--example', 'bench_files', '--', out, name, String(file.rows), String(file.columns)];
+  execFileSync('cargo', args, { cwd: root, stdio: 'inherit' });
+}
+
+async function bundle() {
+  const readers = [...new Set(files.flatMap((file) => file.readers))];
+  await esbuild.build({
+    absWorkingDir: here,
+    entryPoints: { page: 'page.js', ...Object.fromEntries(readers.map((reader) => [reader, `workers/${reader}.js`])) },
+    alias: { '#wasm': join(root, 'target/wasm') },
+    outdir: out,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'error',
+    define: { global: 'globalThis' },
+    inject: [],
+  });
+  for (const name of ['reader', 'legacy']) await cp(join(root, `target/wasm/${name}/${name}_bg.wasm`), join(out, `${name}_bg.wasm`));
+  await cp(join(here, 'node_modules/@duckdb/duckdb-wasm/dist/duckdb-mvp.wasm'), join(out, 'duckdb-mvp.wasm'));
+  await writeFile(join(out, 'index.html'), '<!doctype html><title>bench</title><script type="module" src="page.js"></script>');
+}
+
+/** No policy here: some peers compile code as they run, which ours forbids. */
+function serveFolder() {
+  const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url, 'http://localhost').pathname;
+    const name = path === '/' ? 'index.html' : decodeURIComponent(path.slice(1));
+    const bytes = await readFile(join(out, name)).catch(() => null);
+    response.writeHead(bytes ? 200 : 404, { 'content-type': types[extname(name)] ?? 'application/octet-stream' });
+    response.end(bytes);
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve({ url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() }));
+  });
 }

@@ -23,7 +23,8 @@ cargo xtask <command>
   bless              rewrite the golden files; review their diff like code
   dist               build the static site into dist/ and print its sizes
   shots              screenshots of the page in every width, theme and language: target/shots/
-  bench              measure ourselves against our peers, in one run
+  bench              measure ourselves against our peers, in one run: docs/bench.md
+                     (--quick: small files only; --only NAME: files whose name holds NAME)
   fuzz [--minutes N] fuzz every reader and the reading of values (60 minutes): docs/fuzz.md
 ";
 
@@ -41,7 +42,7 @@ fn main() -> ExitCode {
         ["bless"] => test::bless(),
         ["dist"] => site::dist(),
         ["shots"] => test::shots(),
-        ["bench"] => bench::bench(),
+        ["bench", options @ ..] => bench::bench(options),
         ["fuzz"] => fuzz::fuzz(60),
         ["fuzz", "--minutes", minutes] => match minutes.parse() {
             Ok(minutes) => fuzz::fuzz(minutes),
