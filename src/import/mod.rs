@@ -13,6 +13,7 @@ mod grid;
 mod header;
 mod layout;
 mod mapping;
+mod nearest;
 mod notes;
 mod others;
 mod period;
@@ -30,11 +31,12 @@ use std::collections::BTreeMap;
 
 use accounts::Directory;
 use grid::Grid;
+pub use nearest::Unmatched;
 pub use profile::{Ambiguity, ColumnProfile, Counts, How, Profile, Reads, profile};
 use records::Records;
 use sheet::Sheet;
 
-use crate::book::{Book, Source, TableKind};
+use crate::book::{AccountId, Book, Source, TableKind};
 use crate::policy::{MappingChoices, TableChoice};
 use crate::table::{Diagnostic, Table};
 use crate::words::Arg;
@@ -66,6 +68,10 @@ pub struct Imported {
     pub diagnostics: Vec<Diagnostic>,
     /// For each source the decision that is about it: index of [`MappingChoices::tables`].
     pub chosen: Vec<Option<u32>>,
+    /// Accounts that may be one, by their names; nothing is merged unless a person says so.
+    pub duplicates: Vec<Vec<AccountId>>,
+    /// Names that no Accounts table has, with their neighbours.
+    pub unmatched: Vec<Unmatched>,
 }
 
 /// Makes a book of tables.
@@ -116,7 +122,7 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
     };
     let mut noted: Vec<Vec<Diagnostic>> = sheets.iter().enumerate().map(notes).collect();
     let currency = main_currency(&sheets);
-    let mut directory = Directory::default();
+    let mut directory = Directory::new(&options.mapping);
     let mut records = Records::default();
     // Accounts first: the other tables refer to them.
     let of_accounts = |s: &Sheet| s.kind() == Some(TableKind::Accounts);
@@ -140,8 +146,10 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
             source.set_aside = source.read - source.used;
         }
     }
-    let similar = similar_accounts(&directory);
+    let duplicates = directory.similar();
+    let similar = similar_accounts(&directory, &duplicates);
     Imported {
+        unmatched: nearest::unmatched(&directory, &duplicates),
         book: Book {
             sources,
             extra_columns,
@@ -158,6 +166,7 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
             .map(|choice| number_of((*choice)?, &options.mapping))
             .collect(),
         diagnostics: noted.into_iter().flatten().chain(similar).collect(),
+        duplicates,
     }
 }
 
@@ -180,16 +189,15 @@ fn main_currency(sheets: &[Sheet]) -> Option<String> {
 }
 
 /// Suggests which accounts may be one, never merging them; at most fifty groups.
-fn similar_accounts(directory: &Directory) -> Vec<Diagnostic> {
+fn similar_accounts(directory: &Directory, groups: &[Vec<AccountId>]) -> Vec<Diagnostic> {
     const MOST: usize = 50;
-    let name = |id: &crate::book::AccountId| {
+    let name = |id: &AccountId| {
         directory
             .accounts
             .get(id.0 as usize)
             .map(|a| Arg::Text(a.name.clone()))
     };
-    directory
-        .similar()
+    groups
         .iter()
         .take(MOST)
         .map(|group| {

@@ -5,7 +5,7 @@ mod kpi;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::accounts::Directory;
+use super::accounts::{Directory, Twice};
 use super::row::{Row, raw};
 use super::sheet::{RowKind, Sheet};
 use super::synonyms::UnitColumn;
@@ -56,6 +56,7 @@ impl Reading<'_> {
                 continue;
             }
             let before = self.directory.accounts.len();
+            self.directory.place = self.row(at).origin();
             match self.record(kind, at) {
                 Ok(()) => used += 1,
                 Err(missing) => {
@@ -241,13 +242,17 @@ impl Reading<'_> {
             }
         }
         let name = account.name.clone();
-        if self.directory.add(account).is_none() {
-            let place = self.sheet.table.addr(at, 0);
-            let note = Diagnostic::warning("duplicate-account").with("name", name.as_str());
-            self.diagnostics.push(note.at(place, name));
-            return Err(None);
-        }
-        Ok(())
+        let Err(twice) = self.directory.add(account) else {
+            return Ok(());
+        };
+        let note = match twice {
+            Twice::Known => Diagnostic::warning("duplicate-account"),
+            Twice::Merged(one) => Diagnostic::note("merged-account").with("account", one),
+        };
+        let place = self.sheet.table.addr(at, 0);
+        self.diagnostics
+            .push(note.with("name", name.as_str()).at(place, name));
+        Err(None)
     }
 
     fn extra(&self, at: u32) -> Vec<(u32, ExtraValue)> {

@@ -5,6 +5,7 @@ mod diagnostics;
 mod exports;
 mod kinds;
 mod layouts;
+mod names;
 mod traps;
 mod units;
 mod values;
