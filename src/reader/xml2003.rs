@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::serial::iso;
-use super::xml::{DEEPEST, attributes, local, referred};
+use super::xml::{attributes, local, referred};
 use super::{Format, ReadError, ReadFile, Reading, text};
 use crate::table::{Cell, Merge, TableBuilder};
 
@@ -64,9 +64,7 @@ impl Book<'_, '_> {
             match xml.read_event().map_err(|_| damaged())? {
                 Event::Start(tag) => {
                     depth += 1;
-                    if depth > DEEPEST {
-                        return Err(ReadError::too_large("depth", depth as f64, DEEPEST as f64));
-                    }
+                    self.reading.limits.check_depth(depth)?;
                     self.start(&tag, depth)?;
                 }
                 Event::Empty(tag) => {
@@ -188,8 +186,8 @@ impl Book<'_, '_> {
         let Some(sheet) = &mut self.sheet else {
             return Ok(());
         };
-        let area = sheet.builder.area_with(sheet.row, sheet.col);
-        self.reading.limits.check_cells(area)?;
+        let at = (sheet.row, sheet.col);
+        self.reading.limits.check_cells(&sheet.builder, at)?;
         let text = data.text.as_str();
         let cell = match data.kind.as_str() {
             "Number" => text.trim().parse().map_or(Cell::Text(text), Cell::Number),
