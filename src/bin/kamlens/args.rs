@@ -56,9 +56,12 @@ pub(crate) struct Analyze {
     pub(crate) mapping: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) how: HowRead,
-    /// Print everything as JSON
+    /// Print the whole report as JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// Most items of each list in the JSON, whose totals stand beside it; 0: all of them
+    #[arg(long, value_name = "N", default_value_t = 1_000, requires = "json")]
+    pub(crate) max_items: usize,
     /// The day that counts as today, as 2026-06-30 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,

@@ -68,7 +68,7 @@ fn analyze(what: &Analyze, words: &Words, out: &mut impl Write) -> io::Result<Ex
         let lens = Lens {
             answers,
             words,
-            limit: None,
+            limit: Some(what.max_items).filter(|&most| most > 0),
         };
         serde_json::to_writer_pretty(&mut *out, &report(&lens))?;
         writeln!(out)?;
