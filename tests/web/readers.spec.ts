@@ -48,7 +48,7 @@ async function hostile(page: Page): Promise<void> {
   }));
 }
 
-const set = (page: Page, limits: string): Promise<void> =>
+const set = (page: Page, limits: string): Promise<unknown> =>
   page.addInitScript((limits) => localStorage.setItem('kamlens.limits', limits), limits);
 
 const csv = ACCOUNTS.map((row) => row.join(',')).join('\n');
@@ -84,8 +84,8 @@ test('a limit that ends a file is named; once it is raised the file is read', as
   await drop([{ name: 'a.xlsx', content: xlsx(ACCOUNTS) }]);
   await expect(page.locator('.failures')).toContainText('内存');
   await expect(page.locator('.failures')).toContainText('1,024');
-  await page.getByRole('button', { name: '设置' }).click();
-  await page.getByText('安全上限').click();
+  await page.getByRole('button', { name: '安全上限' }).click();
+  await page.locator('#settings summary').click();
   const memory = page.getByLabel('读取占用内存字节数');
   await expect(memory).toHaveValue('1');
   await axe();

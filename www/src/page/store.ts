@@ -5,7 +5,7 @@ import { loadLocale, setWords, t, words, type Args, type LocaleTag } from '../i1
 import { today } from '../civil';
 import type { Limits } from '../engine/limits';
 import { plainError } from '../engine/plain';
-import { distinctNames, type FileItem } from './files';
+import { byLimit, distinctNames, type FileItem } from './files';
 import { maybeMapping, MappingState, partMappings } from './mapping-state';
 import { savedLimits, saveLimits, saveLocale, savedLocale, savedTheme, saveTheme, showTheme, type Theme } from './prefs';
 
@@ -18,9 +18,6 @@ export interface Choices {
 }
 
 const fresh = (): Choices => ({ asOf: today(), seed: 1, settings: {} });
-
-/** Errors after which other limits may help. */
-const ENDED: readonly string[] = ['error.too-large', 'error.timeout', 'error.reader-failed'];
 
 export class Store extends EventTarget {
   phase: Phase = 'empty';
@@ -92,7 +89,7 @@ export class Store extends EventTarget {
     this.limits = limits;
     saveLimits(limits);
     if (this.book) this.book.limits = limits;
-    const ended = this.failed.filter(({ error }) => ENDED.includes(error?.code ?? ''));
+    const ended = this.failed.filter(byLimit);
     await this.add(ended.map(({ name, blob }) => new File([blob], name)));
   }
 
