@@ -18,7 +18,7 @@ mod import;
 mod limits;
 #[path = "it/notices.rs"]
 mod notices;
-#[path = "it/reader.rs"]
+#[path = "it/reader/mod.rs"]
 mod reader;
 #[path = "it/relationship/mod.rs"]
 mod relationship;

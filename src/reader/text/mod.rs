@@ -54,17 +54,8 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
 /// As any text's.
 #[cfg(feature = "legacy")]
 pub(super) fn decode_markup(bytes: &[u8], reading: &Reading<'_>) -> Result<String, ReadError> {
-    const LOOK: usize = 4096;
-    let look = bytes.get(..bytes.len().min(LOOK)).unwrap_or_default();
-    let head: String = look.iter().map(|byte| char::from(*byte)).collect();
-    let head = head.to_ascii_lowercase();
-    let declared = ["encoding=", "charset="].iter().find_map(|word| {
-        let (_, rest) = head.split_once(word)?;
-        let rest = rest.trim_start_matches(['"', '\'', ' ']);
-        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
-        rest.get(..end.unwrap_or(rest.len()))
-    });
-    let decoded = encoding::decode(bytes, declared, reading)?;
+    let declared = encoding::declared(bytes);
+    let decoded = encoding::decode(bytes, declared.as_deref(), reading)?;
     let text = decoded.text.into_owned();
     Ok(match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
