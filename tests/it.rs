@@ -18,7 +18,7 @@ mod import;
 mod limits;
 #[path = "it/notices.rs"]
 mod notices;
-#[path = "it/reader/mod.rs"]
+#[path = "it/reader.rs"]
 mod reader;
 #[path = "it/relationship/mod.rs"]
 mod relationship;

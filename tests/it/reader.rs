@@ -1,5 +1,6 @@
 //! Bytes → tables: formats, encodings, limits and the errors that people see.
 
+#[path = "reader/markup.rs"]
 mod markup;
 
 use std::path::{Path, PathBuf};
