@@ -1,5 +1,6 @@
 //! Tables → book: values, layouts, mapping, joins, and every row accounted for.
 
+mod accounts;
 mod choices;
 mod diagnostics;
 mod exports;

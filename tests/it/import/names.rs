@@ -96,8 +96,8 @@ fn merged_names_are_one_account_by_name_and_by_number() {
         ]
     );
     assert!(found.duplicates.is_empty());
-    assert_eq!(codes(&found), ["merged-account", "unknown-accounts"]);
-    assert_eq!(found.book.sources[0].set_aside, 1);
+    assert_eq!(codes(&found), ["merged-values-differ", "unknown-accounts"]);
+    assert_eq!(found.book.sources[0].set_aside, 0);
 }
 
 #[test]
