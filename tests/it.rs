@@ -14,6 +14,8 @@ mod cli;
 mod edges;
 #[path = "it/import/mod.rs"]
 mod import;
+#[path = "it/limits.rs"]
+mod limits;
 #[path = "it/notices.rs"]
 mod notices;
 #[path = "it/reader.rs"]

@@ -45,7 +45,7 @@ impl EvidenceView {
         let source = lens.book().sources.get(origin.source as usize);
         let table = source.and_then(|s| lens.answers.tables.get(s.table as usize));
         let cells = evidence.fields.iter().filter_map(|field| {
-            let at = lens.book().cell(origin, *field)?;
+            let at = source.and_then(|s| Some(s.addr(origin.row, s.column(*field)?)))?;
             Some(CellView {
                 field: field.name().into(),
                 reference: at.to_string(),
@@ -73,12 +73,30 @@ impl EvidenceView {
     }
 
     pub(super) fn list(evidence: &[Evidence], lens: &Lens<'_>) -> Vec<Self> {
-        evidence
-            .iter()
-            .take(50)
-            .map(|e| Self::new(e, lens))
-            .collect()
+        let rows = evidence.iter().flat_map(|e| by_row(e, lens));
+        rows.take(50).map(|e| Self::new(&e, lens)).collect()
     }
+}
+
+/// The same with each cell in the row in which it stands: an account that a person has merged has
+/// several.
+pub(super) fn by_row(evidence: &Evidence, lens: &Lens<'_>) -> Vec<Evidence> {
+    let mut rows = vec![Evidence {
+        fields: Vec::new(),
+        ..evidence.clone()
+    }];
+    for field in &evidence.fields {
+        let origin = lens.book().row_of(evidence.origin, *field);
+        match rows.iter_mut().find(|row| row.origin == origin) {
+            Some(row) => row.fields.push(*field),
+            None => rows.push(Evidence {
+                origin,
+                fields: vec![*field],
+                units: false,
+            }),
+        }
+    }
+    rows
 }
 
 /// What single units see of a row, where its cells are not blank.

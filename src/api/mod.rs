@@ -2,6 +2,7 @@
 //! wire stays stable while the core moves. The same views are the command line's JSON and the
 //! page's report.
 
+mod accounts;
 /// Sheets as JSON: `kamlens cells`.
 pub mod cells;
 pub mod chart;

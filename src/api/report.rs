@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::accounts::{self, DuplicateView, UnmatchedView};
 use super::relationships::RelationshipsView;
 use super::scorecard::ScorecardView;
 use super::share::ShareView;
@@ -32,6 +33,10 @@ pub struct ReportView<'a> {
     diagnostic_counts: Vec<DiagnosticCount<'a>>,
     accounts: Vec<AccountView<'a>>,
     accounts_total: usize,
+    duplicates: Vec<DuplicateView<'a>>,
+    duplicates_total: usize,
+    unmatched: Vec<UnmatchedView<'a>>,
+    unmatched_total: usize,
     reports: ReportsView<'a>,
     findings: Vec<FindingView>,
 }
@@ -142,8 +147,12 @@ pub fn report<'a>(lens: &Lens<'a>) -> ReportView<'a> {
             .collect(),
         diagnostics_total: diagnostics().count(),
         diagnostic_counts: diagnostic_counts(diagnostics()),
-        accounts: accounts(lens),
+        accounts: account_views(lens),
         accounts_total: book.accounts.len(),
+        duplicates: accounts::duplicates(lens),
+        duplicates_total: answers.imported.duplicates.len(),
+        unmatched: accounts::unmatched(lens),
+        unmatched_total: answers.imported.unmatched.len(),
         reports: ReportsView {
             tiers: tiers::view(&answers.reports.tiers, lens),
             relationships: relationships::view(&answers.reports.relationships, lens),
@@ -240,7 +249,7 @@ fn diagnostic_counts<'a>(all: impl Iterator<Item = &'a Diagnostic>) -> Vec<Diagn
         .collect()
 }
 
-fn accounts<'a>(lens: &Lens<'a>) -> Vec<AccountView<'a>> {
+fn account_views<'a>(lens: &Lens<'a>) -> Vec<AccountView<'a>> {
     let accounts = lens.book().accounts.iter().take(lens.take());
     accounts
         .map(|a| AccountView {

@@ -17,6 +17,8 @@ pub use records::{
 pub use source::{ColumnTarget, MappedColumn, Origin, Source};
 pub use values::{InvalidValue, Level, Money, Power, Ratio};
 
+use std::collections::BTreeMap;
+
 use crate::table::CellAddr;
 
 /// The account book of one or several files. Accounts are sorted as they first appear; records
@@ -43,6 +45,8 @@ pub struct Book {
     /// ISO code of the book's one currency, where the files name one. Amounts in another currency
     /// are diagnostics, never summed.
     pub currency: Option<String>,
+    /// Of accounts that a person has merged: for a row and field, the row in which the cell stands.
+    pub filled: BTreeMap<(Origin, Field), Origin>,
 }
 
 impl Book {
@@ -54,9 +58,17 @@ impl Book {
     /// Where the value of a field of this record stands in the user's file, if the file has the
     /// column.
     pub fn cell(&self, origin: Origin, field: Field) -> Option<CellAddr> {
+        let origin = self.row_of(origin, field);
         let source = self.sources.get(origin.source as usize)?;
         let col = source.column(field)?;
         Some(source.addr(origin.row, col))
+    }
+
+    /// The row in which a record's cell stands: another one than the record's where a person has
+    /// merged accounts.
+    pub fn row_of(&self, origin: Origin, field: Field) -> Origin {
+        let elsewhere = self.filled.get(&(origin, field));
+        elsewhere.copied().unwrap_or(origin)
     }
 
     /// True if some table of this kind has the column.

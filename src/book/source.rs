@@ -2,7 +2,7 @@ use super::{Field, TableKind};
 use crate::table::{CellAddr, Order, View};
 
 /// The row of the user's file that a record came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     /// Index into [`super::Book::sources`].
     pub source: u32,

@@ -1,10 +1,17 @@
 //! Which account a name or a number means. Nothing is ever merged silently.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::similar::{Similar, differ_in_numbers};
 use super::synonyms::company_forms;
 use super::values::clean;
 use crate::book::{Account, AccountId};
+use crate::policy::MappingChoices;
+
+/// How alike two names are that may be one account by a typing error.
+const TYPO: f64 = 0.87;
+/// Shorter names than this are not suspected of typing errors.
+const SHORTEST: usize = 6;
 
 /// The accounts known so far.
 #[derive(Debug, Default)]
@@ -13,27 +20,68 @@ pub(super) struct Directory {
     pub(super) accounts: Vec<Account>,
     by_id: BTreeMap<String, AccountId>,
     by_name: BTreeMap<String, AccountId>,
+    /// The one name under which names that a person has merged are kept; all folded.
+    merged: BTreeMap<String, String>,
+}
+
+/// What became of a row of an Accounts table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Added {
+    /// An account of its own.
+    New,
+    /// Its number, or its name where it has no number, is there already.
+    Known,
+    /// A person says that it is this account.
+    Merged(AccountId),
 }
 
 impl Directory {
+    /// Nobody is known yet; these names are one.
+    pub(super) fn new(choices: &MappingChoices) -> Self {
+        Self {
+            merged: one_name(&choices.merge),
+            ..Self::default()
+        }
+    }
+
     /// The account with this number or, failing that, exactly this name (folded).
     pub(super) fn find(&self, text: &str) -> Option<AccountId> {
         let name = fold(text);
         self.by_id
             .get(&name)
-            .or_else(|| self.by_name.get(&name))
+            .or_else(|| self.by_name.get(self.one(&name)))
             .copied()
     }
 
-    /// Adds an account from an Accounts table; `None` if its number, or its name where either has
-    /// no number, is there already.
-    pub(super) fn add(&mut self, account: Account) -> Option<AccountId> {
+    /// The name under which a folded name is kept.
+    fn one<'a>(&'a self, name: &'a str) -> &'a str {
+        self.merged.get(name).map_or(name, String::as_str)
+    }
+
+    /// The account of an Accounts table's row with this name and number, if a row before it was that.
+    pub(super) fn adding(&self, name: &str, id: Option<&str>) -> Added {
+        let name = fold(name);
+        let number = id.and_then(|id| self.by_id.get(&fold(id)));
+        let named = self.by_name.get(self.one(&name)).copied();
+        match (number, named) {
+            (Some(_), _) => Added::Known,
+            (None, Some(account)) if self.merged.contains_key(&name) => Added::Merged(account),
+            (None, Some(_)) if id.is_none() => Added::Known,
+            _ => Added::New,
+        }
+    }
+
+    /// Adds an account that is [`Added::New`].
+    pub(super) fn add(&mut self, account: Account) -> AccountId {
         let name = fold(&account.name);
-        let taken = match &account.id {
-            Some(id) => self.by_id.contains_key(&fold(id)),
-            None => self.by_name.contains_key(&name),
-        };
-        (!taken).then(|| self.put(account, name))
+        self.put(account, name)
+    }
+
+    /// Another number of an account.
+    pub(super) fn also(&mut self, account: AccountId, id: Option<&str>) {
+        if let Some(id) = id {
+            self.by_id.entry(fold(id)).or_insert(account);
+        }
     }
 
     /// The account of this text; a new one where nobody knows it.
@@ -55,27 +103,119 @@ impl Directory {
         if let Some(number) = &account.id {
             self.by_id.insert(fold(number), id);
         }
+        let name = self.one(&name).to_owned();
         self.by_name.entry(name).or_insert(id);
         self.accounts.push(account);
         id
     }
 
-    /// Groups of accounts whose names differ only in the form of company or in spacing.
-    pub(super) fn similar(&self) -> Vec<Vec<AccountId>> {
+    /// Names of decisions that nobody has.
+    pub(super) fn strangers<'c>(&self, choices: &'c MappingChoices) -> Vec<&'c str> {
+        let known: BTreeSet<String> = self.accounts.iter().map(|a| fold(&a.name)).collect();
+        let all = choices.merge.iter().filter(|group| {
+            // One of its names is enough: the others were merged into it.
+            !group.iter().any(|name| known.contains(&fold(name)))
+        });
+        all.flatten().map(String::as_str).collect()
+    }
+
+    /// Groups of accounts that may be one: their names differ only in the form of company or in
+    /// spacing, or look like typing errors. Those that a person keeps apart are not among them.
+    pub(super) fn similar(&self, keep: &[Vec<String>]) -> Vec<Vec<AccountId>> {
+        let folded: Vec<String> = self.accounts.iter().map(|a| fold(&a.name)).collect();
         let mut groups: BTreeMap<String, Vec<AccountId>> = BTreeMap::new();
-        for (at, account) in self.accounts.iter().enumerate() {
-            let core = core(&fold(&account.name));
-            groups.entry(core).or_default().push(AccountId(at as u32));
+        for (at, name) in folded.iter().enumerate() {
+            let of_core = groups.entry(core(name)).or_default();
+            of_core.push(AccountId(at as u32));
         }
-        groups
-            .into_iter()
-            .filter(|(core, group)| !core.is_empty() && group.len() > 1)
-            .map(|(_, g)| g)
-            .collect()
+        groups.remove("");
+        let cores: Vec<(&String, &Vec<AccountId>)> = groups.iter().collect();
+        let mut found: Vec<Vec<AccountId>> =
+            groups.values().filter(|g| g.len() > 1).cloned().collect();
+        found.extend(self.typos(&cores));
+        found.iter_mut().for_each(|group| group.sort());
+        let kept = Kept::new(keep);
+        found.retain(|group| {
+            let names = group.iter().filter_map(|id| folded.get(id.0 as usize));
+            !kept.apart(&names.map(String::as_str).collect::<Vec<_>>())
+        });
+        found.sort();
+        found
+    }
+
+    /// Pairs of accounts whose names, without the form of company, are almost spelled alike. A name
+    /// that stands in no Accounts table comes with its nearest ones anyway where there is such a table.
+    fn typos(&self, cores: &[(&String, &Vec<AccountId>)]) -> Vec<Vec<AccountId>> {
+        let listed = |id: &AccountId| {
+            let account = self.accounts.get(id.0 as usize);
+            account.is_some_and(|a| a.origin.is_some())
+        };
+        let tables = self.accounts.iter().any(|a| a.origin.is_some());
+        let own: Vec<(&String, AccountId)> = cores
+            .iter()
+            .filter_map(|(core, ids)| {
+                let id = ids.iter().find(|id| listed(id) || !tables)?;
+                Some((*core, *id))
+            })
+            .collect();
+        let index = Similar::new(own.iter().map(|(core, _)| core.as_str()));
+        let mut found = Vec::new();
+        for (at, (core, id)) in own.iter().enumerate() {
+            if core.chars().nth(SHORTEST - 1).is_none() {
+                continue;
+            }
+            for (near, _) in index.nearest(core, TYPO, 4) {
+                let other = own.get(near as usize).filter(|_| near as usize > at);
+                if let Some((other, other_id)) = other
+                    && !differ_in_numbers(core, other)
+                {
+                    found.push(vec![*id, *other_id]);
+                }
+            }
+        }
+        found
     }
 }
 
-fn fold(text: &str) -> String {
+/// Names that a person keeps apart.
+pub(super) struct Kept(Vec<BTreeSet<String>>);
+
+impl Kept {
+    /// Of the groups of a mapping.
+    pub(super) fn new(groups: &[Vec<String>]) -> Self {
+        let folded = |names: &Vec<String>| names.iter().map(|name| fold(name)).collect();
+        Self(groups.iter().map(folded).collect())
+    }
+
+    /// Whether all of these names, folded, stand in one group.
+    pub(super) fn apart(&self, names: &[&str]) -> bool {
+        let all = |kept: &BTreeSet<String>| names.iter().all(|name| kept.contains(*name));
+        self.0.iter().any(all)
+    }
+}
+
+/// For each name of a group its one name. Groups that share a name are one group.
+fn one_name(groups: &[Vec<String>]) -> BTreeMap<String, String> {
+    let mut one: BTreeMap<String, String> = BTreeMap::new();
+    for group in groups {
+        let names: Vec<String> = group.iter().map(|name| fold(name)).collect();
+        let names: Vec<&String> = names.iter().filter(|name| !name.is_empty()).collect();
+        let Some(first) = names.first() else { continue };
+        let first = one.get(*first).unwrap_or(first).clone();
+        let known: BTreeSet<String> = names
+            .iter()
+            .filter_map(|name| one.get(*name).cloned())
+            .collect();
+        for target in one.values_mut().filter(|target| known.contains(*target)) {
+            target.clone_from(&first);
+        }
+        one.extend(names.into_iter().map(|name| (name.clone(), first.clone())));
+    }
+    one
+}
+
+/// A name as names are compared: NFKC, in small letters, single spaces.
+pub(super) fn fold(text: &str) -> String {
     clean(text)
         .to_lowercase()
         .split_whitespace()
@@ -83,7 +223,8 @@ fn fold(text: &str) -> String {
         .join(" ")
 }
 
-fn core(name: &str) -> String {
+/// A folded name without the form of company, and without spaces.
+pub(super) fn core(name: &str) -> String {
     let mut core = name.trim_end_matches('.').to_owned();
     while let Some(rest) = company_forms()
         .iter()

@@ -11,6 +11,7 @@ mod extra;
 mod fit;
 mod grid;
 mod header;
+mod joins;
 mod layout;
 mod mapping;
 mod notes;
@@ -21,6 +22,7 @@ mod records;
 mod regions;
 mod row;
 mod sheet;
+mod similar;
 mod special;
 mod synonyms;
 mod unit;
@@ -30,14 +32,14 @@ use std::collections::BTreeMap;
 
 use accounts::Directory;
 use grid::Grid;
+pub use joins::Unmatched;
 pub use profile::{Ambiguity, ColumnProfile, Counts, How, Profile, Reads, profile};
 use records::Records;
 use sheet::Sheet;
 
-use crate::book::{Book, Source, TableKind};
+use crate::book::{AccountId, Book, Source, TableKind};
 use crate::policy::{MappingChoices, TableChoice};
 use crate::table::{Diagnostic, Table};
-use crate::words::Arg;
 
 /// What an import needs to know beside the tables.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +68,11 @@ pub struct Imported {
     pub diagnostics: Vec<Diagnostic>,
     /// For each source the decision that is about it: index of [`MappingChoices::tables`].
     pub chosen: Vec<Option<u32>>,
+    /// Accounts that may be one: their names differ in the form of company, in spacing, or by what
+    /// may be a typing error. Nobody has decided about them.
+    pub duplicates: Vec<Vec<AccountId>>,
+    /// Names of other tables that no Accounts table knows, the most frequent first.
+    pub unmatched: Vec<Unmatched>,
 }
 
 /// Makes a book of tables.
@@ -116,7 +123,7 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
     };
     let mut noted: Vec<Vec<Diagnostic>> = sheets.iter().enumerate().map(notes).collect();
     let currency = main_currency(&sheets);
-    let mut directory = Directory::default();
+    let mut directory = Directory::new(&options.mapping);
     let mut records = Records::default();
     // Accounts first: the other tables refer to them.
     let of_accounts = |s: &Sheet| s.kind() == Some(TableKind::Accounts);
@@ -140,24 +147,31 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
             source.set_aside = source.read - source.used;
         }
     }
-    let similar = similar_accounts(&directory);
+    let duplicates = directory.similar(&options.mapping.keep);
+    let mut last = joins::say_similar(&directory, &duplicates);
+    last.extend(joins::say_strangers(&directory, &options.mapping));
+    let book = Book {
+        sources,
+        extra_columns,
+        accounts: directory.accounts,
+        opportunities: records.opportunities,
+        contacts: records.contacts,
+        activities: records.activities,
+        share: records.share,
+        kpis: records.kpis,
+        currency,
+        filled: records.filled,
+    };
+    last.extend(joins::notes(&book, &options.mapping.keep));
     Imported {
-        book: Book {
-            sources,
-            extra_columns,
-            accounts: directory.accounts,
-            opportunities: records.opportunities,
-            contacts: records.contacts,
-            activities: records.activities,
-            share: records.share,
-            kpis: records.kpis,
-            currency,
-        },
         chosen: chosen
             .iter()
             .map(|choice| number_of((*choice)?, &options.mapping))
             .collect(),
-        diagnostics: noted.into_iter().flatten().chain(similar).collect(),
+        diagnostics: noted.into_iter().flatten().chain(last).collect(),
+        unmatched: joins::unmatched(&book, &duplicates, &options.mapping.keep),
+        duplicates,
+        book,
     }
 }
 
@@ -177,24 +191,4 @@ fn main_currency(sheets: &[Sheet]) -> Option<String> {
         .iter()
         .max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code)));
     most.map(|(code, _)| (*code).to_owned())
-}
-
-/// Suggests which accounts may be one, never merging them; at most fifty groups.
-fn similar_accounts(directory: &Directory) -> Vec<Diagnostic> {
-    const MOST: usize = 50;
-    let name = |id: &crate::book::AccountId| {
-        directory
-            .accounts
-            .get(id.0 as usize)
-            .map(|a| Arg::Text(a.name.clone()))
-    };
-    directory
-        .similar()
-        .iter()
-        .take(MOST)
-        .map(|group| {
-            let names = group.iter().filter_map(name).collect();
-            Diagnostic::note("similar-accounts").with("names", Arg::List(names))
-        })
-        .collect()
 }

@@ -25,10 +25,11 @@ impl ReadError {
         self
     }
 
-    /// Beyond a limit: `limit.<which>`, the file's figure and the limit's.
-    pub(super) fn too_large(which: &str, found: f64, limit: f64) -> Self {
+    /// Beyond a limit: its words (`limit.<name>`), its name, the file's figure and the limit's.
+    pub fn too_large(name: &str, found: f64, limit: f64) -> Self {
         Self::new("too-large")
-            .with("which", Arg::Code(format!("limit.{which}")))
+            .with("which", Arg::Code(format!("limit.{name}")))
+            .with("name", name.to_owned())
             .with("found", found)
             .with("limit", limit)
     }

@@ -1,6 +1,8 @@
-//! The zip directory, checked before anything is inflated.
+//! The zip directory, checked before anything is inflated; and streams, held to what it declares
+//! while they are.
 
 use std::collections::BTreeSet;
+use std::io::{self, Read};
 
 use super::limits::within;
 use super::{Limits, ReadError};
@@ -50,4 +52,59 @@ pub(super) fn check_zip(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> 
     } else {
         Ok(())
     }
+}
+
+/// Bytes of an entry, which must not be more than the directory declares.
+pub(super) struct Declared<R> {
+    source: R,
+    left: u64,
+}
+
+impl<R: Read> Declared<R> {
+    pub(super) fn new(source: R, declared: u64) -> Self {
+        Self {
+            source,
+            left: declared,
+        }
+    }
+}
+
+impl<R: Read> Read for Declared<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        match self.left.checked_sub(read as u64) {
+            Some(left) => self.left = left,
+            None => return Err(io::ErrorKind::FileTooLarge.into()),
+        }
+        Ok(read)
+    }
+}
+
+/// Checks that no entry inflates to more than its directory declares: for readers that inflate
+/// without looking. Entries that do not inflate at all are theirs to find.
+///
+/// # Errors
+/// `damaged`, with the entry.
+#[cfg(feature = "legacy")]
+pub(super) fn check_streams(bytes: &[u8]) -> Result<(), ReadError> {
+    let damaged = |_| ReadError::damaged("zip");
+    let archive = rawzip::ZipArchive::from_slice(bytes).map_err(damaged)?;
+    let mut entries = archive.entries();
+    while let Some(entry) = entries.next_entry().map_err(damaged)? {
+        if entry.compression_method() != rawzip::CompressionMethod::DEFLATE {
+            continue;
+        }
+        let place = archive.get_entry(entry.wayfinder()).map_err(damaged)?;
+        let (start, end) = place.compressed_data_range();
+        let data = bytes.get(start as usize..end as usize).unwrap_or_default();
+        let inflated = flate2::bufread::DeflateDecoder::new(data);
+        let mut stream = Declared::new(inflated, entry.uncompressed_size_hint());
+        let read = io::copy(&mut stream, &mut io::sink());
+        if read.is_err_and(|e| e.kind() == io::ErrorKind::FileTooLarge) {
+            let name = entry.file_path();
+            let name = String::from_utf8_lossy(name.as_ref()).into_owned();
+            return Err(ReadError::damaged(name));
+        }
+    }
+    Ok(())
 }

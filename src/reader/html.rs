@@ -9,8 +9,6 @@ use html5gum::{StartTag, Token, Tokenizer};
 use super::{Format, ReadError, ReadFile, Reading, stem, text};
 use crate::table::{Cell, Merge, TableBuilder};
 
-/// Tables in tables: deeper ones are no spreadsheet.
-const DEEPEST: usize = 50;
 /// Rows and columns that one cell may span, as in browsers.
 const WIDEST: u32 = 1_000;
 /// Tokens between two reports of progress.
@@ -165,10 +163,7 @@ impl Page<'_, '_> {
     fn start_table(&mut self) -> Result<(), ReadError> {
         self.tables += 1;
         self.reading.limits.check_sheets(self.tables)?;
-        if self.open.len() >= DEEPEST {
-            let found = self.open.len() as f64 + 1.0;
-            return Err(ReadError::too_large("depth", found, DEEPEST as f64));
-        }
+        self.reading.limits.check_depth(self.open.len() + 1)?;
         let stem = stem(self.reading.name);
         let name = match self.tables {
             1 => stem.to_owned(),
@@ -238,7 +233,7 @@ impl Page<'_, '_> {
             None => Cell::Text(text),
         };
         if cell.number.is_some() || !text.is_empty() {
-            limits.check_cells(open.builder.area_with(row, left))?;
+            limits.check_cells(&open.builder, (row, left))?;
             open.builder.push(row, left, content);
         }
         Ok(())

@@ -89,14 +89,7 @@ const LEGACY: &[(Format, Reader)] = &[];
 /// The file is empty, password-protected, damaged, beyond a limit, or of a format that cannot be
 /// read; the error's message says which, and what to do.
 pub fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
-    let limit = reading.limits.file_bytes;
-    if bytes.len() as u64 > limit {
-        return Err(ReadError::too_large(
-            "file",
-            bytes.len() as f64,
-            limit as f64,
-        ));
-    }
+    limits::within("file", bytes.len() as u64, reading.limits.file_bytes)?;
     let format = sniff::sniff(bytes)?;
     let mut readers = READERS.iter().chain(LEGACY);
     let reader = readers.find(|(f, _)| *f == format);

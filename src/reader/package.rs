@@ -6,6 +6,8 @@ use std::io::Read;
 use flate2::bufread::DeflateDecoder;
 use rawzip::CompressionMethod;
 
+use super::guard::Declared;
+
 /// The parts of a package; names are looked up whatever their case.
 pub(super) struct Package<'a>(BTreeMap<String, Part<'a>>);
 
@@ -13,7 +15,6 @@ struct Part<'a> {
     deflated: bool,
     data: &'a [u8],
     /// Bytes once inflated, as the directory declares them.
-    #[cfg(feature = "legacy")]
     declared: u64,
 }
 
@@ -42,7 +43,6 @@ impl<'a> Package<'a> {
             let part = Part {
                 deflated,
                 data,
-                #[cfg(feature = "legacy")]
                 declared: entry.uncompressed_size_hint(),
             };
             if parts.insert(name, part).is_some() {
@@ -63,12 +63,12 @@ impl<'a> Package<'a> {
         part.map_or(0, |part| part.declared)
     }
 
-    /// A part's bytes as they come.
+    /// A part's bytes as they come; an error if they are more than the directory declares.
     pub(super) fn read(&self, path: &str) -> Option<Box<dyn Read + 'a>> {
         let part = self.0.get(&path.to_ascii_lowercase())?;
         let data = part.data;
         Some(if part.deflated {
-            Box::new(DeflateDecoder::new(data))
+            Box::new(Declared::new(DeflateDecoder::new(data), part.declared))
         } else {
             Box::new(data)
         })

@@ -58,6 +58,11 @@ const STRANGERS: &[(&[u8], &str)] = &[
     (b"\x09\x04\x06\x00", "oldExcel"),
 ];
 
+/// Bytes of text that are looked at for markup: styles may stand before the first table.
+const LOOK: usize = 64 << 10;
+/// Any of these makes a web page.
+const HTML: &[&[u8]] = &[b"<html", b"<table", b"<!doctype html", b"<body", b"<tr"];
+
 /// What these bytes are.
 ///
 /// # Errors
@@ -146,19 +151,21 @@ fn has_wide_mark(bytes: &[u8]) -> bool {
         .any(|mark| bytes.starts_with(mark))
 }
 
+/// Text, or markup of tables; UTF-16 is looked at without its zeros.
 fn markup(bytes: &[u8]) -> Format {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let start = bytes.iter().take(2048).map(u8::to_ascii_lowercase);
+    let start = bytes.iter().take(LOOK);
+    let start = start
+        .filter(|b| !matches!(b, 0 | 0xFE | 0xFF))
+        .map(u8::to_ascii_lowercase);
     let head: Vec<u8> = start.skip_while(u8::is_ascii_whitespace).collect();
-    let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
-    if !head.starts_with(b"<") {
-        Format::Text
-    } else if has(b"urn:schemas-microsoft-com:office:spreadsheet") {
-        // First: its texts may have marks of HTML.
-        Format::Xml2003
-    } else if has(b"<html") || has(b"<table") || has(b"<!doctype html") {
-        Format::Html
-    } else {
-        Format::Text
+    let find = |needle: &[u8]| memchr::memmem::find(&head, needle);
+    // XML spreadsheets have a `<Table>` too, behind their namespace.
+    let xml = find(b"urn:schemas-microsoft-com:office:spreadsheet");
+    let html = HTML.iter().filter_map(|tag| find(tag)).min();
+    match (head.starts_with(b"<"), xml, html) {
+        (true, Some(xml), html) if html.is_none_or(|html| xml < html) => Format::Xml2003,
+        (true, _, Some(_)) => Format::Html,
+        _ => Format::Text,
     }
 }

@@ -5,9 +5,6 @@ use std::io::{self, Read};
 
 use quick_xml::events::{BytesRef, BytesStart};
 
-/// Deeper XML is no spreadsheet.
-pub(super) const DEEPEST: usize = 250;
-
 /// A name without its prefix.
 pub(super) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)

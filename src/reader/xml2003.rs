@@ -3,13 +3,18 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::limits::within;
 use super::serial::iso;
-use super::xml::{DEEPEST, attributes, local, referred};
+use super::xml::{attributes, local, referred};
 use super::{Format, ReadError, ReadFile, Reading, text};
 use crate::table::{Cell, Merge, TableBuilder};
 
 /// Cells between two reports of progress.
 const STEP: u32 = 20_000;
+/// Rows and columns end here: Excel's own rows.
+const LAST: u64 = 1 << 20;
+/// What says whether a sheet is hidden.
+const VISIBLE: &str = "Visible";
 
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
     let text = text::decode_markup(bytes, reading)?;
@@ -19,6 +24,7 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
         sheet: None,
         sheets: 0,
         data: None,
+        aside: None,
         cells: 0,
         told: 0,
     };
@@ -35,8 +41,58 @@ struct Sheet {
     hidden: bool,
     row: u32,
     col: u32,
+    /// Rows that the element stands for: one, and those that repeat its looks.
+    rows: u32,
     /// Rows and columns that the cell spans beyond itself.
     span: (u32, u32),
+}
+
+impl Sheet {
+    fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        let (mut index, mut more, mut hidden) = (None, None, false);
+        let sound = attributes(tag, |key, value| match key {
+            "Index" => index = value.parse::<u32>().ok(),
+            "Span" => more = value.parse().ok(),
+            "Hidden" => hidden = value == "1",
+            _ => {}
+        });
+        self.row = onward(self.row, index)?;
+        self.rows = place(more.unwrap_or(0))? + 1;
+        self.col = 0;
+        let last = place(self.row.saturating_add(self.rows))?;
+        if hidden {
+            (self.row..last).for_each(|row| self.builder.hide_row(row));
+        }
+        sound.then_some(()).ok_or_else(damaged)
+    }
+
+    fn start_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        let (mut index, mut across, mut down) = (None, 0, 0);
+        let sound = attributes(tag, |key, value| {
+            let number = || value.parse::<u32>().ok();
+            match key {
+                "Index" => index = number(),
+                "MergeAcross" => across = number().unwrap_or(0),
+                "MergeDown" => down = number().unwrap_or(0),
+                _ => {}
+            }
+        });
+        self.col = place(onward(self.col, index)?)?;
+        self.span = (place(down)?, place(across)?);
+        sound.then_some(()).ok_or_else(damaged)
+    }
+}
+
+/// The place that an index, counted from one, leads to: never back, where cells stand already.
+fn onward(at: u32, index: Option<u32>) -> Result<u32, ReadError> {
+    let place = index.map_or(at, |index| index.saturating_sub(1));
+    (place >= at).then_some(place).ok_or_else(damaged)
+}
+
+/// A row, a column or a count of them that a sheet of the time could have, and more.
+fn place(number: u32) -> Result<u32, ReadError> {
+    within("cells", u64::from(number), LAST)?;
+    Ok(number)
 }
 
 /// The content of a `Data` element and its type.
@@ -52,6 +108,8 @@ struct Book<'a, 'r> {
     sheet: Option<Sheet>,
     sheets: usize,
     data: Option<Data>,
+    /// Within an element of this depth nothing is a cell's.
+    aside: Option<usize>,
     cells: u32,
     told: u32,
 }
@@ -64,9 +122,7 @@ impl Book<'_, '_> {
             match xml.read_event().map_err(|_| damaged())? {
                 Event::Start(tag) => {
                     depth += 1;
-                    if depth > DEEPEST {
-                        return Err(ReadError::too_large("depth", depth as f64, DEEPEST as f64));
-                    }
+                    self.reading.limits.check_depth(depth)?;
                     self.start(&tag, depth)?;
                 }
                 Event::Empty(tag) => {
@@ -97,45 +153,22 @@ impl Book<'_, '_> {
     }
 
     fn start(&mut self, tag: &BytesStart<'_>, depth: usize) -> Result<(), ReadError> {
-        if self.data.is_some() {
+        if self.data.is_some() || self.aside.is_some() {
             return Ok(());
         }
         let name = tag.name();
         match (local(name.as_ref()), &mut self.sheet) {
             ("Worksheet", _) => self.start_sheet(tag),
-            ("Row", Some(sheet)) => {
-                let (mut index, mut hidden) = (None, false);
-                attributes(tag, |key, value| match key {
-                    "Index" => index = value.parse::<u32>().ok(),
-                    "Hidden" => hidden = value == "1",
-                    _ => {}
-                });
-                sheet.row = index.map_or(sheet.row, |index| index.saturating_sub(1));
-                sheet.col = 0;
-                if hidden {
-                    sheet.builder.hide_row(sheet.row);
-                }
-                Ok(())
-            }
-            ("Cell", Some(sheet)) => {
-                let (mut across, mut down) = (0, 0);
-                attributes(tag, |key, value| {
-                    let number = || value.parse::<u32>().ok();
-                    match key {
-                        "Index" => {
-                            sheet.col = number().map_or(sheet.col, |index| index.saturating_sub(1));
-                        }
-                        "MergeAcross" => across = number().unwrap_or(0),
-                        "MergeDown" => down = number().unwrap_or(0),
-                        _ => {}
-                    }
-                });
-                sheet.span = (down, across);
+            ("Row", Some(sheet)) => sheet.start_row(tag),
+            ("Cell", Some(sheet)) => sheet.start_cell(tag),
+            // A note on a cell has data of its own, and so have readings of Chinese characters.
+            ("Comment" | "PhoneticText", Some(_)) => {
+                self.aside = Some(depth);
                 Ok(())
             }
             ("Data", Some(_)) => {
                 let mut kind = String::new();
-                attributes(tag, |key, value| {
+                let sound = attributes(tag, |key, value| {
                     if key == "Type" {
                         value.clone_into(&mut kind);
                     }
@@ -145,9 +178,17 @@ impl Book<'_, '_> {
                     text: String::new(),
                     depth,
                 });
+                sound.then_some(()).ok_or_else(damaged)
+            }
+            // `<Visible>SheetHidden</Visible>` among the sheet's options.
+            ("Visible", Some(_)) => {
+                self.data = Some(Data {
+                    kind: VISIBLE.to_owned(),
+                    text: String::new(),
+                    depth,
+                });
                 Ok(())
             }
-            // Its children are no worksheet's.
             _ => Ok(()),
         }
     }
@@ -156,20 +197,22 @@ impl Book<'_, '_> {
         if let Some(data) = self.data.take_if(|data| data.depth == depth) {
             return self.put(&data);
         }
+        if self.data.is_some() || self.aside.is_some() {
+            self.aside.take_if(|aside| *aside == depth);
+            return Ok(());
+        }
         match (name, &mut self.sheet) {
-            ("Cell", Some(sheet)) if self.data.is_none() => {
+            ("Cell", Some(sheet)) => {
                 let (down, across) = sheet.span;
                 sheet.builder.merge(Merge {
                     top: sheet.row,
                     left: sheet.col,
-                    bottom: sheet.row.saturating_add(down),
-                    right: sheet.col.saturating_add(across),
+                    bottom: sheet.row + down,
+                    right: sheet.col + across,
                 });
-                sheet.col = sheet.col.saturating_add(across).saturating_add(1);
+                sheet.col += across + 1;
             }
-            ("Row", Some(sheet)) => sheet.row = sheet.row.saturating_add(1),
-            // `<Visible>SheetHidden</Visible>` among the sheet's options.
-            ("Visible", Some(sheet)) => sheet.hidden = true,
+            ("Row", Some(sheet)) => sheet.row += sheet.rows,
             ("Worksheet", _) => self.end_sheet(),
             _ => {}
         }
@@ -188,8 +231,12 @@ impl Book<'_, '_> {
         let Some(sheet) = &mut self.sheet else {
             return Ok(());
         };
-        let area = sheet.builder.area_with(sheet.row, sheet.col);
-        self.reading.limits.check_cells(area)?;
+        if data.kind == VISIBLE {
+            sheet.hidden = data.text.trim() != "SheetVisible";
+            return Ok(());
+        }
+        let at = (sheet.row, sheet.col);
+        self.reading.limits.check_cells(&sheet.builder, at)?;
         let text = data.text.as_str();
         let cell = match data.kind.as_str() {
             "Number" => text.trim().parse().map_or(Cell::Text(text), Cell::Number),
@@ -211,16 +258,20 @@ impl Book<'_, '_> {
         self.sheets += 1;
         self.reading.limits.check_sheets(self.sheets)?;
         let mut name = String::new();
-        attributes(tag, |key, value| {
+        let sound = attributes(tag, |key, value| {
             if key == "Name" {
                 value.clone_into(&mut name);
             }
         });
+        if !sound {
+            return Err(damaged());
+        }
         self.sheet = Some(Sheet {
             builder: TableBuilder::new(self.reading.name, name.as_str()),
             hidden: false,
             row: 0,
             col: 0,
+            rows: 1,
             span: (0, 0),
         });
         Ok(())

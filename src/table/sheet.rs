@@ -187,17 +187,22 @@ impl TableBuilder {
         u64::from(self.table.rows) * self.table.columns.len() as u64
     }
 
-    /// How much the rectangle would hold if the cell at this place were pushed.
-    pub fn area_with(&self, row: u32, col: u32) -> u64 {
+    /// Bytes of the texts kept so far: what a limit looks at.
+    pub fn texts(&self) -> u64 {
+        self.table.arena.len() as u64
+    }
+
+    /// How many cells and columns the rectangle would have if the cell at this place were pushed.
+    pub fn size_with(&self, row: u32, col: u32) -> (u64, u64) {
         if !self.started {
-            return 1;
+            return (1, 1);
         }
         let (top, left) = self.table.origin;
         let rows = u64::from(self.table.rows).max(u64::from(row.saturating_sub(top)) + 1)
             + u64::from(top.saturating_sub(row));
         let cols = (self.table.columns.len() as u64).max(u64::from(col.saturating_sub(left)) + 1)
             + u64::from(left.saturating_sub(col));
-        rows * cols
+        (rows * cols, cols)
     }
 
     /// Puts a cell at an absolute place. A later cell at the same place replaces the earlier.

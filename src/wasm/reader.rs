@@ -74,22 +74,22 @@ impl ReadResult {
     }
 }
 
-/// Reads a file. `on_progress` is called now and then with 0 … 1; `encoding` is what a person has
-/// chosen for text, a label such as `big5`.
+/// Reads a file. `options` is an object, everything in it optional: `limits`, an object of limits
+/// by name (`docs/limits.md`); `encoding`, what a person has chosen for text, a label such as
+/// `big5`; and `progress`, called now and then with 0 … 1.
 ///
 /// # Errors
 /// `{code, args}`, for `Engine.addUnreadable` as it is.
 #[wasm_bindgen]
-pub fn read(
-    name: &str,
-    bytes: &[u8],
-    on_progress: &js_sys::Function,
-    encoding: Option<String>,
-) -> Result<ReadResult, JsValue> {
-    let limits = Limits::default();
+pub fn read(name: &str, bytes: &[u8], options: &JsValue) -> Result<ReadResult, JsValue> {
+    let limits = limits(&option(options, "limits"));
+    let encoding = option(options, "encoding").as_string();
+    let on_progress = option(options, "progress").dyn_into::<js_sys::Function>();
     let mut progress = |done: f64| {
         // A callback that throws must not end the reading.
-        let _ = on_progress.call1(&JsValue::NULL, &JsValue::from_f64(done));
+        if let Ok(tell) = &on_progress {
+            let _ = tell.call1(&JsValue::NULL, &JsValue::from_f64(done));
+        }
     };
     let mut reading = Reading {
         name,
@@ -118,6 +118,20 @@ pub fn read(
         tables: table::encode(&file.tables),
         summary: give(&summary)?,
     })
+}
+
+fn option(options: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(options, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn limits(given: &JsValue) -> Limits {
+    let mut limits = Limits::default();
+    for limit in reader::limits::ALL {
+        if let Some(value) = option(given, limit.name).as_f64() {
+            limits.set(limit.name, value as u64);
+        }
+    }
+    limits
 }
 
 fn give<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {

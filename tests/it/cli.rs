@@ -339,6 +339,91 @@ fn files_of_the_same_name_are_both_read_and_one_file_only_once() {
 }
 
 #[test]
+fn no_two_files_have_one_name_whatever_their_paths() {
+    let folder = Folder::new();
+    folder.file("sub/x.csv", DEALS);
+    folder.file("x.csv", DEALS);
+    folder.file("x.csv (2)", DEALS);
+    let run = Command::new(env!("CARGO_BIN_EXE_kamlens"))
+        .args([
+            "analyze",
+            "--json",
+            "sub/x.csv",
+            "x.csv",
+            "./x.csv",
+            "x.csv (2)",
+        ])
+        .current_dir(&folder.0)
+        .output()
+        .unwrap();
+    let all: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let names: BTreeSet<&str> = all["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| f["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    assert_eq!(all["counts"]["read"], 6);
+}
+
+#[test]
+fn lists_are_cut_where_asked_and_their_totals_stay() {
+    let folder = Folder::new();
+    let mut text = "Account,Amount,Stage,Close Date\n".to_owned();
+    for row in 0..6_000 {
+        let day = if row % 4 == 0 { "soon" } else { "2026-09-30" };
+        text += &format!("Account {row},{},Bid,{day}\n", 1_000 + row);
+    }
+    let deals = folder.file("deals.csv", text);
+    let run = |more: &[&str]| {
+        let args = ["analyze", deals.as_str(), "--json", "--as-of", "2026-06-30"];
+        kamlens(&[&args[..], more].concat(), &[]).json()
+    };
+    let lengths = |all: &Value| {
+        let length = |list: &Value| list.as_array().unwrap().len();
+        assert_eq!(all["accountsTotal"], 6_000);
+        assert_eq!(
+            all["diagnosticsTotal"].as_u64(),
+            run(&[])["diagnosticsTotal"].as_u64()
+        );
+        (length(&all["accounts"]), length(&all["diagnostics"]))
+    };
+    let (accounts, diagnostics) = lengths(&run(&["--max-items", "0"]));
+    assert!(accounts == 6_000 && diagnostics >= 1_500, "{diagnostics}");
+    assert_eq!(lengths(&run(&[])), (1_000, 1_000));
+    assert_eq!(lengths(&run(&["--max-items", "10"])), (10, 10));
+}
+
+#[test]
+fn a_limit_can_be_set_and_a_wrong_one_is_a_usage_error() {
+    let folder = Folder::new();
+    let deals = folder.file("deals.csv", DEALS);
+    let run = |limit: &str| kamlens(&["cells", &deals, "--lang", "en", "--limit", limit], &[]);
+    assert_eq!(run("columns=4").code, 0);
+    let narrow = run("columns=3");
+    assert_eq!(narrow.code, 1);
+    assert!(
+        narrow.err.contains("columns of a sheet 4, the limit is 3"),
+        "{}",
+        narrow.err
+    );
+    assert!(narrow.err.contains("--limit columns=…"), "{}", narrow.err);
+    for wrong in [
+        "cell=1",
+        "cells",
+        "cells=",
+        "cells=0",
+        "cells=1T",
+        "cells=-1",
+        "text=99999999999999999999",
+    ] {
+        assert_eq!(run(wrong).code, 2, "{wrong}");
+    }
+    assert_eq!((run("text=1k").code, run("cells=1M").code), (0, 0));
+}
+
+#[test]
 fn cells_are_printed_as_they_were_read() {
     let folder = Folder::new();
     let mut book = Workbook::new();

@@ -1,5 +1,8 @@
 //! Bytes → tables: formats, encodings, limits and the errors that people see.
 
+#[path = "reader/markup.rs"]
+mod markup;
+
 use std::path::{Path, PathBuf};
 
 use kamlens::api::cells;
@@ -19,8 +22,12 @@ fn code(name: &str, bytes: &[u8]) -> String {
 }
 
 fn rows(file: &ReadFile) -> Value {
-    let view = serde_json::to_value(cells::view(&file.tables)).unwrap();
-    view["sheets"][0]["rows"].clone()
+    sheet(&file.tables[0])["rows"].clone()
+}
+
+fn sheet(table: &Table) -> Value {
+    let view = cells::view(std::slice::from_ref(table));
+    serde_json::to_value(&view.sheets[0]).unwrap()
 }
 
 fn workbook() -> Vec<u8> {

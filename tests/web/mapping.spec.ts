@@ -148,6 +148,41 @@ test('the mapping outlives the engine and a change of language', async ({ page, 
   trouble.length = 0;
 });
 
+test('accounts are merged only when a person says so, and unknown names with one click', async ({ page, open, ready, drop, axe }) => {
+  const accounts = '客户名称,销售额\n上海东湖电力有限公司,1200000\n西岭银行股份有限公司,900000\n西岭银行,20000\n';
+  const contacts = '客户名称,联系人,职务,认同\n东湖电力,张三,总经理,2\n东湖电力,李四,采购总监,1\n';
+  await open();
+  await drop([{ name: 'accounts.csv', content: accounts }, { name: 'contacts.csv', content: contacts }]);
+  await ready();
+  await expect(page.locator('.facts')).toContainText('4 家客户');
+  await go(page);
+  const names = page.locator('kam-accounts');
+  await expect(names.locator('.duplicates li')).toHaveCount(1);
+  await expect(names.locator('.unmatched li')).toContainText('出现 2 行');
+  await axe();
+  await names.locator('.unmatched').getByRole('button', { name: 'contacts!A2' }).click();
+  await expect(page.locator('dialog#cell .found mark')).toHaveText('东湖电力');
+  await page.keyboard.press('Escape');
+  await names.getByRole('button', { name: '“东湖电力”即“上海东湖电力有限公司”' }).click();
+  await ready();
+  await expect(names.locator('.decided')).toContainText('上海东湖电力有限公司 = 东湖电力');
+  await expect(names.locator('.unmatched')).toHaveCount(0);
+  await names.getByRole('button', { name: /^同一客户，合并：西岭银行/ }).click();
+  await ready();
+  await expect(names.locator('.duplicates')).toHaveCount(0);
+  await expect(names.locator('#names-title')).toBeFocused();
+  await page.goto('/#/');
+  await expect(page.locator('.facts')).toContainText('2 家客户');
+  await go(page);
+  await names.getByRole('button', { name: /^取消：西岭银行/ }).click();
+  await ready();
+  await names.getByRole('button', { name: /^不是同一客户：西岭银行/ }).click();
+  await ready();
+  await expect(names.locator('.decided').last()).toContainText('≠');
+  await expect(names.locator('.duplicates')).toHaveCount(0);
+  await axe();
+});
+
 const KEY = { file: 'a.xlsx', sheet: '商机', region: 0, headers: ['客户', '金额'] };
 const COLUMN = { header: '金额', col: 1 };
 

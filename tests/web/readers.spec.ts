@@ -1,6 +1,6 @@
 /** Readers: the right artefact for each file, and no file that holds up the page or the others. */
 import type { Page } from '../../www/playwright';
-import { expect, test } from './support';
+import { expect, stallReaders, test } from './support';
 import { xlsx } from './zip';
 
 const ACCOUNTS = [['客户名称', '销售额', '行业'], ['甲公司', '1200000', '制造'], ['乙公司', '300000', '能源']];
@@ -32,4 +32,101 @@ test('an unusual workbook is read all the same, by the large reader', async ({ p
   await page.goto('/#/data');
   await page.locator('.data summary').first().click();
   await expect(page.locator('.data details').first()).toContainText('客户名称');
+});
+
+/** Readers that misbehave with files of these names: one never ends, one breaks. */
+async function hostile(page: Page): Promise<void> {
+  await page.route('**/reader-worker.js', (route) => route.fulfill({
+    contentType: 'text/javascript',
+    body: `import './reader-worker.js?real';
+      self.addEventListener('message', ({ data }) => {
+        if (data.name === 'breaks.csv') setTimeout(() => { throw new Error('broken'); });
+        if (data.name !== 'hangs.csv') return;
+        self.postMessage({ begun: true });
+        for (;;);
+      });`,
+  }));
+}
+
+const set = (page: Page, limits: string): Promise<unknown> =>
+  page.addInitScript((limits) => localStorage.setItem('kamlens.limits', limits), limits);
+
+const csv = ACCOUNTS.map((row) => row.join(',')).join('\n');
+
+test('a file that hangs and one that breaks are said, and the others are read', async ({ page, open, ready, drop }) => {
+  await hostile(page);
+  await set(page, 'seconds=1');
+  await open();
+  await drop(['hangs.csv', 'breaks.csv', 'good.csv'].map((name) => ({ name, content: csv })));
+  await ready();
+  const failures = page.locator('.failures li');
+  await expect(failures).toHaveCount(2);
+  await expect(failures.nth(0)).toContainText('hangs.csv');
+  await expect(failures.nth(0)).toContainText('1 秒');
+  await expect(failures.nth(1)).toContainText('breaks.csv');
+  await expect(failures.nth(1)).toContainText('读取该文件时出错');
+  await expect(page.locator('.card')).toHaveCount(4);
+});
+
+test('a file that hangs can be cancelled, and the others are read', async ({ page, open, ready, drop }) => {
+  await hostile(page);
+  await open();
+  await drop(['hangs.csv', 'good.csv'].map((name) => ({ name, content: csv })));
+  await page.getByRole('button', { name: '取消读取“hangs.csv”' }).click();
+  await ready();
+  await page.goto('/#/data');
+  await expect(page.locator('.files .name')).toHaveText(['good.csv']);
+});
+
+test('a limit that ends a file is named; once it is raised the file is read', async ({ page, open, ready, drop, axe }) => {
+  await set(page, 'memory=1k');
+  await open();
+  await drop([{ name: 'a.xlsx', content: xlsx(ACCOUNTS) }]);
+  await expect(page.locator('.failures')).toContainText('内存');
+  await expect(page.locator('.failures')).toContainText('1,024');
+  await page.getByRole('button', { name: '安全上限' }).click();
+  await page.locator('#settings summary').click();
+  const memory = page.getByLabel('读取占用内存字节数');
+  await expect(memory).toHaveValue('1');
+  await axe();
+  await memory.fill('1000000');
+  await page.getByRole('button', { name: '应用' }).click();
+  await ready();
+  await expect(page.locator('.failures')).toBeHidden();
+  expect(await page.evaluate(() => localStorage.getItem('kamlens.limits'))).toBe('memory=1024000000');
+});
+
+test('limits reach the reader itself', async ({ page, open, drop }) => {
+  await set(page, 'columns=2 cells=50M nonsense=1 rows');
+  await open();
+  await drop([{ name: 'a.csv', content: csv }]);
+  await expect(page.locator('.failures')).toContainText('工作表列数为 3，上限 2');
+  await expect(page.locator('.failures')).toContainText('--limit columns=');
+});
+
+test('files are read at once by as many readers as cores are free', async ({ page, open, drop }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 }));
+  await open();
+  await stallReaders(page);
+  const started = readers(page);
+  await drop(['a', 'b', 'c', 'd', 'e'].map((name) => ({ name: `${name}.csv`, content: csv })));
+  await expect.poll(() => started.length).toBe(3);
+  await page.getByRole('button', { name: '取消读取“b.csv”' }).click();
+  await expect.poll(() => started.length).toBe(4);
+});
+
+test('a widget takes limits as an attribute', async ({ page }) => {
+  await page.goto('/embed.html');
+  const text = await page.evaluate(async () => {
+    const widget = document.createElement('kam-heatmap');
+    widget.setAttribute('limits', 'columns=2');
+    widget.setAttribute('lang', 'en');
+    const heard = new Promise<string>((resolve) => {
+      widget.addEventListener('kam-error', (event) => resolve((event as CustomEvent<{ text: string }>).detail.text));
+    });
+    widget.setAttribute('src', 'sample/kamlens-sample.en.xlsx');
+    document.body.append(widget);
+    return heard;
+  });
+  expect(text).toContain('columns of a sheet');
 });

@@ -8,6 +8,9 @@ use crate::tools;
 /// The artefacts: cargo feature and name in one.
 pub const ARTEFACTS: [&str; 3] = ["engine", "reader", "legacy"];
 
+/// What a reader's instance may take, whatever the file says: 2 GiB. Its limit `memory` is at most that.
+const READER_FLAGS: &str = "-Clink-arg=--max-memory=2147483648";
+
 /// Everything, in order; steps whose inputs have not changed are skipped.
 pub fn build() -> Outcome {
     println!("npm packages");
@@ -30,10 +33,11 @@ pub fn wasm(name: &str) -> Outcome {
     let output = |file: &str| format!("target/wasm/{name}/{name}{file}");
     let outputs = [output("_bg.wasm"), output(".js"), output(".d.ts")];
     let rustc = read(&mut command("rustc", "", &["--version"])).unwrap_or_default();
+    let flags = if name == "engine" { "" } else { READER_FLAGS };
     let work = Work {
         name,
         inputs: &["src", "Cargo.toml", "Cargo.lock", "www/package-lock.json"],
-        salt: &rustc,
+        salt: &format!("{rustc}{flags}"),
         outputs: &outputs.each_ref().map(String::as_str),
     };
     unless_fresh(&work, || {
@@ -55,7 +59,8 @@ pub fn wasm(name: &str) -> Outcome {
             "--features",
             name,
         ])
-        .env("PATH", tools::path());
+        .env("PATH", tools::path())
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
         run(&mut pack)
     })
 }

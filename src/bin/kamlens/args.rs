@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::how_read::HowRead;
 use crate::language::Language;
 
 /// The key-account lens: tiers, relationships, share growth and scorecards from your spreadsheets.
@@ -28,9 +29,8 @@ pub(crate) enum Command {
     Cells {
         /// A spreadsheet or text file
         file: PathBuf,
-        /// Encoding of text, where it cannot be found out: big5, shift_jis, windows-1252 …
-        #[arg(long, value_name = "NAME")]
-        encoding: Option<String>,
+        #[command(flatten)]
+        how: HowRead,
     },
 }
 
@@ -42,6 +42,8 @@ pub(crate) struct Mapping {
     /// Begin with this mapping file
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) how: HowRead,
 }
 
 #[derive(Debug, Args)]
@@ -52,12 +54,14 @@ pub(crate) struct Analyze {
     /// What tables and columns are taken for, as the page or `kamlens mapping` has saved it
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
-    /// Encoding of text files, where it cannot be found out: big5, shift_jis, windows-1252 …
-    #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<String>,
-    /// Print everything as JSON
+    #[command(flatten)]
+    pub(crate) how: HowRead,
+    /// Print the whole report as JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// Most items of each list in the JSON, whose totals stand beside it; 0: all of them
+    #[arg(long, value_name = "N", default_value_t = 1_000, requires = "json")]
+    pub(crate) max_items: usize,
     /// The day that counts as today, as 2026-06-30 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,

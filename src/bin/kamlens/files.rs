@@ -5,8 +5,10 @@ use std::io::ErrorKind;
 use std::panic;
 use std::path::{Path, PathBuf};
 
-use kamlens::reader::{Limits, ReadFile, read_encoded};
-use kamlens::words::{Arg, Message};
+use kamlens::reader::{ReadError, ReadFile, read_encoded};
+use kamlens::words::Message;
+
+use crate::how_read::HowRead;
 
 /// A file by the name that reports give it, and what was in it.
 pub(crate) struct Loaded {
@@ -16,7 +18,7 @@ pub(crate) struct Loaded {
 
 /// Reads each file once, in the order given. A file is called by its name without folders, unless
 /// another one has that name too.
-pub(crate) fn load_all(paths: &[PathBuf], encoding: Option<&str>) -> Vec<Loaded> {
+pub(crate) fn load_all(paths: &[PathBuf], how: &HowRead) -> Vec<Loaded> {
     let mut seen = BTreeSet::new();
     let mut names = BTreeSet::new();
     let mut loaded = Vec::new();
@@ -27,7 +29,7 @@ pub(crate) fn load_all(paths: &[PathBuf], encoding: Option<&str>) -> Vec<Loaded>
         }
         let name = free_name(path, &names);
         names.insert(name.clone());
-        let content = load(path, &name, encoding);
+        let content = load(path, &name, how);
         loaded.push(Loaded { name, content });
     }
     loaded
@@ -47,25 +49,23 @@ fn free_name(path: &Path, taken: &BTreeSet<String>) -> String {
 ///
 /// # Errors
 /// The file cannot be opened, or not read; the message says which.
-pub(crate) fn load(path: &Path, name: &str, encoding: Option<&str>) -> Result<ReadFile, Message> {
-    let limits = Limits::default();
+pub(crate) fn load(path: &Path, name: &str, how: &HowRead) -> Result<ReadFile, Message> {
+    let limits = how.limits();
     if path.is_dir() {
         return Err(Message::new("error.is-folder").with("file", name));
     }
     // Too large a file is not even read; in the reader's own words.
     let size = std::fs::metadata(path).map_or(0, |found| found.len());
     if size > limits.file_bytes {
-        return Err(Message::new("error.too-large")
-            .with("which", Arg::Code("limit.file".to_owned()))
-            .with("found", size as f64)
-            .with("limit", limits.file_bytes as f64));
+        let error = ReadError::too_large("file", size as f64, limits.file_bytes as f64);
+        return Err(error.message().clone());
     }
     let bytes = std::fs::read(path).map_err(|e| not_opened(&e, name))?;
     // A panic in a third-party reader is caught and reported as a damaged file, in words: its own
     // message would only stand in the way.
     let loud = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
-    let read = read_encoded(name, &bytes, &limits, encoding);
+    let read = read_encoded(name, &bytes, &limits, how.encoding.as_deref());
     panic::set_hook(loud);
     read.map_err(|e| e.message().clone())
 }

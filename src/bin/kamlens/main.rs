@@ -4,6 +4,7 @@
 
 mod args;
 mod files;
+mod how_read;
 mod language;
 mod layout;
 mod summary;
@@ -21,6 +22,7 @@ use kamlens::policy::Settings;
 use kamlens::words::{Message, Words};
 
 use args::{Analyze, Cli, Command, Mapping};
+use how_read::HowRead;
 use language::Language;
 use layout::Look;
 
@@ -37,9 +39,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Analyze(what) => analyze(&what, &words, &mut out),
         Command::Mapping(what) => print_mapping(&what, &words, &mut out),
-        Command::Cells { file, encoding } => {
-            print_cells(&file, encoding.as_deref(), &words, &mut out)
-        }
+        Command::Cells { file, how } => print_cells(&file, &how, &words, &mut out),
     };
     match done.and_then(|code| out.flush().map(|()| code)) {
         Ok(code) => code,
@@ -59,11 +59,7 @@ fn analyze(what: &Analyze, words: &Words, out: &mut impl Write) -> io::Result<Ex
         Ok(context) => context,
         Err(message) => return Ok(fail(&words.render(&message))),
     };
-    let mut engine = match engine(
-        &what.files,
-        what.mapping.as_deref(),
-        what.encoding.as_deref(),
-    ) {
+    let mut engine = match engine(&what.files, what.mapping.as_deref(), &what.how) {
         Ok(engine) => engine,
         Err(message) => return Ok(fail(&words.render(&message))),
     };
@@ -72,7 +68,7 @@ fn analyze(what: &Analyze, words: &Words, out: &mut impl Write) -> io::Result<Ex
         let lens = Lens {
             answers,
             words,
-            limit: None,
+            limit: Some(what.max_items).filter(|&most| most > 0),
         };
         serde_json::to_writer_pretty(&mut *out, &report(&lens))?;
         writeln!(out)?;
@@ -91,17 +87,13 @@ fn analyze(what: &Analyze, words: &Words, out: &mut impl Write) -> io::Result<Ex
 ///
 /// # Errors
 /// The mapping file cannot be read; files that cannot are in the report.
-fn engine(
-    files: &[PathBuf],
-    mapping: Option<&Path>,
-    encoding: Option<&str>,
-) -> Result<Engine, Message> {
+fn engine(files: &[PathBuf], mapping: Option<&Path>, how: &HowRead) -> Result<Engine, Message> {
     let mut engine = Engine::default();
     if let Some(path) = mapping {
         let text = files::load_text(path)?;
         engine.set_mapping(mapping::parse(&text)?);
     }
-    for file in files::load_all(files, encoding) {
+    for file in files::load_all(files, how) {
         match file.content {
             Ok(read) => engine.add_file(&file.name, read.tables, read.diagnostics),
             Err(error) => engine.add_unreadable(&file.name, error),
@@ -111,7 +103,7 @@ fn engine(
 }
 
 fn print_mapping(what: &Mapping, words: &Words, out: &mut impl Write) -> io::Result<ExitCode> {
-    let mut engine = match engine(&what.files, what.mapping.as_deref(), None) {
+    let mut engine = match engine(&what.files, what.mapping.as_deref(), &what.how) {
         Ok(engine) => engine,
         Err(message) => return Ok(fail(&words.render(&message))),
     };
@@ -166,11 +158,11 @@ fn look() -> Look {
 
 fn print_cells(
     path: &Path,
-    encoding: Option<&str>,
+    how: &HowRead,
     words: &Words,
     out: &mut impl Write,
 ) -> io::Result<ExitCode> {
-    match files::load(path, &files::base_name(path), encoding) {
+    match files::load(path, &files::base_name(path), how) {
         Ok(read) => {
             serde_json::to_writer(&mut *out, &cells::view(&read.tables))?;
             writeln!(out)?;

@@ -2,16 +2,21 @@
 
 mod fields;
 mod kpi;
+mod merge;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::accounts::Directory;
+use super::accounts::{Added, Directory};
 use super::row::{Row, raw};
 use super::sheet::{RowKind, Sheet};
 use super::synonyms::UnitColumn;
 use super::values::{clean, is_blank};
-use crate::book::{Activity, Contact, ExtraValue, Field, Kpi, Opportunity, ShareRow, TableKind};
+use crate::book::{
+    Account, AccountId, Activity, Contact, ExtraValue, Field, Kpi, Opportunity, Origin, ShareRow,
+    TableKind,
+};
 use crate::table::{Cell, Diagnostic};
+use crate::words::Arg;
 use fields::{account, activity, contact, opportunity, share};
 use kpi::kpi;
 
@@ -23,6 +28,8 @@ pub(super) struct Records {
     pub(super) activities: Vec<Activity>,
     pub(super) share: Vec<ShareRow>,
     pub(super) kpis: Vec<Kpi>,
+    /// Cells of accounts that stand in the row of another name.
+    pub(super) filled: BTreeMap<(Origin, Field), Origin>,
 }
 
 /// Reads one table into records.
@@ -241,13 +248,49 @@ impl Reading<'_> {
             }
         }
         let name = account.name.clone();
-        if self.directory.add(account).is_none() {
-            let place = self.sheet.table.addr(at, 0);
-            let note = Diagnostic::warning("duplicate-account").with("name", name.as_str());
-            self.diagnostics.push(note.at(place, name));
-            return Err(None);
+        match self.directory.adding(&name, account.id.as_deref()) {
+            Added::New => {
+                self.directory.add(account);
+                Ok(())
+            }
+            Added::Known => {
+                let place = self.sheet.table.addr(at, 0);
+                let note = Diagnostic::warning("duplicate-account").with("name", name.as_str());
+                self.diagnostics.push(note.at(place, name));
+                Err(None)
+            }
+            Added::Merged(into) => {
+                self.merge(at, account, into);
+                Ok(())
+            }
         }
-        Ok(())
+    }
+
+    /// Fills what an account's first row leaves blank, and says what the rows tell differently.
+    fn merge(&mut self, at: u32, account: Account, into: AccountId) {
+        self.directory.also(into, account.id.as_deref());
+        let Some(held) = self.directory.accounts.get_mut(into.0 as usize) else {
+            return;
+        };
+        let (name, from) = (account.name.clone(), account.origin);
+        let merged = merge::fill(held, account);
+        let (known_as, origin) = (held.name.clone(), held.origin);
+        if let (Some(origin), Some(from)) = (origin, from) {
+            let cells = merged.filled.into_iter().map(|f| ((origin, f), from));
+            self.records.filled.extend(cells);
+        }
+        let note = match merged.differ.is_empty() {
+            true => Diagnostic::note("merged-account"),
+            false => Diagnostic::warning("merged-values-differ"),
+        };
+        let fields = merged.differ.iter();
+        let fields = fields.map(|f| Arg::Code(format!("field.{}", f.name())));
+        let note = note
+            .with("name", name.as_str())
+            .with("account", known_as)
+            .with("fields", Arg::List(fields.collect()));
+        let place = self.sheet.table.addr(at, 0);
+        self.diagnostics.push(note.at(place, name));
     }
 
     fn extra(&self, at: u32) -> Vec<(u32, ExtraValue)> {

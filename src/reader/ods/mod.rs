@@ -11,8 +11,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use cell::{Open, Value, count, head, value, within_cell};
 
+use super::limits::within;
 use super::package::Package;
-use super::xml::{Bounded, DEEPEST, attributes, local, referred};
+use super::xml::{Bounded, attributes, local, referred};
 use super::{Format, ReadError, ReadFile, Reading, guard};
 use crate::table::{Merge, TableBuilder};
 
@@ -99,9 +100,7 @@ impl<'a, 'r> Content<'a, 'r> {
             match event {
                 Event::Start(tag) => {
                     depth += 1;
-                    if depth > DEEPEST {
-                        return Err(ReadError::too_large("depth", depth as f64, DEEPEST as f64));
-                    }
+                    self.reading.limits.check_depth(depth)?;
                     self.start(&tag, false)?;
                 }
                 Event::Empty(tag) => self.start(&tag, true)?,
@@ -315,9 +314,9 @@ impl<'a, 'r> Content<'a, 'r> {
             col.saturating_add(repeat.saturating_sub(1)),
         );
         // Both ends: what lies between takes room too.
-        let area = sheet.builder.area_with(last.0, last.1);
-        let block = u64::from(rows) * u64::from(repeat);
-        self.reading.limits.check_cells(area.max(block))?;
+        let limits = self.reading.limits;
+        limits.check_cells(&sheet.builder, last)?;
+        within("cells", u64::from(rows) * u64::from(repeat), limits.cells)?;
         self.cells = self.cells.wrapping_add(repeat);
         if rows > 1 {
             sheet.kept.push((col, repeat, value));

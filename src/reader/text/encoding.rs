@@ -41,7 +41,10 @@ pub(super) fn decode<'a>(
         let wrong = || ReadError::new("wrong-encoding").with("encoding", label);
         return sure(Some(Cow::Owned(text.ok_or_else(wrong)?)));
     }
-    if let Some(text) = declared.and_then(|label| decoder.decode(label, bytes)) {
+    if let Some(label) = declared
+        && !contradicts(bytes, label)
+        && let Some(text) = decoder.decode(label, bytes)
+    {
         return sure(Some(Cow::Owned(text)));
     }
     if let Some(label) = by_zeros(bytes) {
@@ -59,6 +62,36 @@ pub(super) fn decode<'a>(
         text: Cow::Owned(text),
         guessed: Some(label),
     })
+}
+
+/// The encoding that markup names at its top: `encoding=` of an XML declaration, else `charset=`.
+#[cfg(feature = "legacy")]
+pub(super) fn declared(bytes: &[u8]) -> Option<String> {
+    const LOOK: usize = 4096;
+    let look = bytes.get(..bytes.len().min(LOOK)).unwrap_or_default();
+    let head: String = look.iter().map(|byte| char::from(*byte)).collect();
+    let head = head.to_ascii_lowercase();
+    let xml = head.trim_start().strip_prefix("<?xml");
+    let xml = xml
+        .and_then(|rest| rest.split_once("?>"))
+        .map(|(xml, _)| xml);
+    let named = |text: &str, word: &str| {
+        let (_, rest) = text.split_once(word)?;
+        let rest = rest.trim_start().strip_prefix('=')?;
+        let rest = rest.trim_start_matches(['"', '\'', ' ']);
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
+        Some(rest.get(..end.unwrap_or(rest.len()))?.to_owned())
+    };
+    xml.and_then(|xml| named(xml, "encoding"))
+        .or_else(|| named(&head, "charset"))
+}
+
+/// Text that names an encoding in plain bytes is no UTF-16, whatever it says; and text that is
+/// UTF-8 by many bytes is UTF-8: no other encoding makes its patterns by chance.
+fn contradicts(bytes: &[u8], label: &str) -> bool {
+    label.starts_with("utf-16")
+        || label.starts_with("unicode")
+        || std::str::from_utf8(bytes).is_ok_and(|text| text.chars().any(|c| c >= '\u{800}'))
 }
 
 /// The text by its byte order mark, if it has one; `Some(None)`: it is not what the mark says.

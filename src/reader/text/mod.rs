@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::limits::within;
 use super::{Format, ReadError, ReadFile, Reading, stem, top};
 use crate::table::{Cell, Diagnostic, Table, TableBuilder};
 
@@ -53,17 +54,8 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
 /// As any text's.
 #[cfg(feature = "legacy")]
 pub(super) fn decode_markup(bytes: &[u8], reading: &Reading<'_>) -> Result<String, ReadError> {
-    const LOOK: usize = 4096;
-    let look = bytes.get(..bytes.len().min(LOOK)).unwrap_or_default();
-    let head: String = look.iter().map(|byte| char::from(*byte)).collect();
-    let head = head.to_ascii_lowercase();
-    let declared = ["encoding=", "charset="].iter().find_map(|word| {
-        let (_, rest) = head.split_once(word)?;
-        let rest = rest.trim_start_matches(['"', '\'', ' ']);
-        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
-        rest.get(..end.unwrap_or(rest.len()))
-    });
-    let decoded = encoding::decode(bytes, declared, reading)?;
+    let declared = encoding::declared(bytes);
+    let decoded = encoding::decode(bytes, declared.as_deref(), reading)?;
     let text = decoded.text.into_owned();
     Ok(match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
@@ -72,12 +64,8 @@ pub(super) fn decode_markup(bytes: &[u8], reading: &Reading<'_>) -> Result<Strin
 }
 
 fn check_lines(text: &str, reading: &Reading<'_>) -> Result<(), ReadError> {
-    let limit = reading.limits.text_bytes;
     let longest = text.split(['\n', '\r']).map(str::len).max().unwrap_or(0);
-    if longest > limit {
-        return Err(ReadError::too_large("line", longest as f64, limit as f64));
-    }
-    Ok(())
+    within("text", longest as u64, reading.limits.text_bytes)
 }
 
 /// The text with a one-byte delimiter: `，` outside quotes becomes [`STAND_IN`].
@@ -121,8 +109,11 @@ fn read_rows(
         }
         row = row.saturating_add(blank_lines(text, start));
         for (col, field) in record.iter().enumerate() {
-            check_cell(&builder, row, col as u32, field, reading)?;
-            builder.push(row, col as u32, Cell::Text(field));
+            let at = (row, col as u32);
+            if !field.is_empty() {
+                reading.limits.room(&builder, at, field.len())?;
+                builder.push(at.0, at.1, Cell::Text(field));
+            }
         }
         row = row.saturating_add(1);
         if row.is_multiple_of(STEP) {
@@ -148,18 +139,4 @@ fn blank_lines(text: &str, start: usize) -> u32 {
         lines += 1;
     }
     lines
-}
-
-fn check_cell(
-    builder: &TableBuilder,
-    row: u32,
-    col: u32,
-    field: &str,
-    reading: &Reading<'_>,
-) -> Result<(), ReadError> {
-    reading.limits.check_text(field.len())?;
-    if field.is_empty() {
-        return Ok(());
-    }
-    reading.limits.check_cells(builder.area_with(row, col))
 }

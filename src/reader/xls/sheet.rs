@@ -218,7 +218,7 @@ impl Cells<'_, '_> {
     }
 
     fn room(&self, (row, col): (u32, u32), length: usize) -> Result<(), ReadError> {
-        self.limits.check_cells(self.builder.area_with(row, col))?;
+        self.limits.check_cells(&self.builder, (row, col))?;
         self.limits.check_text(length)
     }
 }

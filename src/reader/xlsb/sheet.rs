@@ -102,7 +102,7 @@ fn put(
     cell: Cell<'_>,
     reading: &Reading<'_>,
 ) -> Result<(), ReadError> {
-    reading.limits.check_cells(builder.area_with(row, col))?;
+    reading.limits.check_cells(builder, (row, col))?;
     if let Cell::Text(text) = cell {
         reading.limits.check_text(text.len())?;
     }

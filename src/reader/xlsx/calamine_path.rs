@@ -99,15 +99,13 @@ fn check_size(
             row
         )));
     }
-    if !matches!(value, DataRef::Empty) {
-        reading.limits.check_cells(builder.area_with(row, col))?;
-    }
     let length = match value {
+        DataRef::Empty => return Ok(()),
         DataRef::String(text) => text.len(),
         DataRef::SharedString(text) => text.len(),
         _ => 0,
     };
-    reading.limits.check_text(length)
+    reading.limits.room(builder, (row, col), length)
 }
 
 fn push(builder: &mut TableBuilder, row: u32, col: u32, value: &DataRef<'_>) {

@@ -13,7 +13,7 @@ use crate::table::Table;
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Fast<ReadFile> {
     let parts = Parts::open(bytes)?;
     let book = Workbook::read(&parts)?;
-    if book.sheets.len() > reading.limits.sheets {
+    if book.sheets.len() as u64 > reading.limits.sheets {
         return Err(Declined);
     }
     let strings = Strings::read(&parts, &format!("{}sharedStrings.xml", book.folder))?;

@@ -41,7 +41,10 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
     match fast::read(bytes, &mut reading) {
         Ok(file) => Ok(file),
         #[cfg(feature = "legacy")]
-        Err(markup::Declined) => calamine_path::read(bytes, &mut reading),
+        Err(markup::Declined) => {
+            guard::check_streams(bytes)?;
+            calamine_path::read(bytes, &mut reading)
+        }
         #[cfg(not(feature = "legacy"))]
         Err(markup::Declined) => Err(ReadError::needs_legacy()),
     }

@@ -341,11 +341,8 @@ impl<'a> Rows<'a> {
 
     /// Beyond a limit the other path says which.
     fn room(&self, (row, col): (u32, u32), length: usize) -> Fast<()> {
-        let area = self.builder.area_with(row, col);
-        if area > self.limits.cells || length > self.limits.text_bytes {
-            return Err(Declined);
-        }
-        Ok(())
+        let room = self.limits.room(&self.builder, (row, col), length);
+        room.map_err(|_| Declined)
     }
 }
 

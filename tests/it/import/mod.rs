@@ -1,10 +1,12 @@
 //! Tables → book: values, layouts, mapping, joins, and every row accounted for.
 
+mod accounts;
 mod choices;
 mod diagnostics;
 mod exports;
 mod kinds;
 mod layouts;
+mod names;
 mod traps;
 mod units;
 mod values;

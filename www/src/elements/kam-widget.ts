@@ -12,6 +12,7 @@ import { borrow, giveBack, localeOf, type OpenBook, type WidgetRequest } from '.
  * @attr {string} lang - BCP 47; else that of what the element stands in
  * @attr {'light'|'dark'} theme - else the system's
  * @attr {string} as-of - ISO date; else today
+ * @attr {string} limits - safety limits set otherwise, as `cells=50M seconds=60`; docs/limits.md lists them
  * @fires kam-ready - the chart is on the screen; detail `{ asOf }`
  * @fires kam-error - nothing can be shown; detail `{ file, code, text }`
  * @slot - shown until the chart is ready
@@ -24,6 +25,7 @@ export abstract class KamWidget extends LitElement {
     src: { type: String },
     theme: { type: String, reflect: true },
     asOf: { type: String, attribute: 'as-of' },
+    limits: { type: String },
     open: { state: true },
     drawn: { state: true },
     trouble: { state: true },
@@ -35,6 +37,7 @@ export abstract class KamWidget extends LitElement {
   declare src: string | undefined;
   declare theme: 'light' | 'dark' | undefined;
   declare asOf: string | undefined;
+  declare limits: string | undefined;
   protected declare open: OpenBook | undefined;
   protected declare drawn: boolean;
   protected declare trouble: string | undefined;
@@ -59,7 +62,7 @@ export abstract class KamWidget extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    if (!this.hasUpdated || changed.has('src') || changed.has('asOf')) this.#load();
+    if (!this.hasUpdated || ['src', 'asOf', 'limits'].some((name) => changed.has(name))) this.#load();
   }
 
   override render(): TemplateResult {
@@ -81,7 +84,7 @@ export abstract class KamWidget extends LitElement {
     this.#leave();
     this.trouble = undefined;
     if (!this.src || !this.isConnected) return;
-    const request = { src: new URL(this.src, document.baseURI).href, locale: localeOf(this), asOf: this.asOf ?? today() };
+    const request = { src: new URL(this.src, document.baseURI).href, locale: localeOf(this), asOf: this.asOf ?? today(), limits: this.limits ?? '' };
     this.#request = request;
     borrow(request).then(
       (open) => { if (this.#request === request) this.open = open; },

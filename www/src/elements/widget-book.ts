@@ -1,5 +1,6 @@
 /** Books of widgets: two with the same source, language and day share one. */
 import { Book, EngineError } from '../engine/client';
+import { parseLimits } from '../engine/limits';
 import { plainError } from '../engine/plain';
 import { bestLocale, loadLocale, type LocaleTag, type Words } from '../i18n/index';
 
@@ -7,6 +8,8 @@ export interface WidgetRequest {
   readonly src: string;
   readonly locale: LocaleTag;
   readonly asOf: string;
+  /** Safety limits, as `cells=50M`. */
+  readonly limits: string;
 }
 
 export interface OpenBook {
@@ -53,7 +56,7 @@ export function giveBack(request: WidgetRequest): void {
   found.opened.then(({ book }) => book.close(), () => undefined);
 }
 
-async function open({ src, locale, asOf }: WidgetRequest): Promise<OpenBook> {
+async function open({ src, locale, asOf, limits }: WidgetRequest): Promise<OpenBook> {
   const { json, words } = await language(locale);
   const name = fileName(src);
   const fail = (code: string, args: Parameters<Words['t']>[1]): never => {
@@ -62,6 +65,7 @@ async function open({ src, locale, asOf }: WidgetRequest): Promise<OpenBook> {
   const response = await fetch(src).catch(() => undefined);
   if (!response?.ok) return fail('error.not-found', { file: name });
   const book = new Book(json);
+  book.limits = parseLimits(limits);
   try {
     const received = await book.add(name, await response.blob());
     if (!received.ok) {

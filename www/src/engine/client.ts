@@ -2,6 +2,7 @@
  * The page's side of the workers: one engine worker for the page and all widgets, disposable
  * readers, and books that survive a crash of the engine because their files are kept.
  */
+import type { Limits } from './limits';
 import { textMetrics } from './metrics';
 import type { Profile } from './mapping';
 import type { EngineReply, Method, Methods, Received } from './protocol';
@@ -104,6 +105,8 @@ function ask<M extends Method>(book: string, method: M, args: Methods[M]['args']
 
 /** Files, their language and what was last asked about them. */
 export class Book {
+  /** Safety limits for the files that come from now on. */
+  limits: Limits = {};
   readonly #id = `book-${++lastId}`;
   readonly #files = new Map<string, Blob>();
   #words: string;
@@ -244,7 +247,7 @@ export class Book {
     received.catch(() => undefined);
     const giveUp = (error: Methods['giveUp']['args'][1]): void => void this.#ask('giveUp', [id, error]).catch(() => undefined);
     try {
-      const error = await readFile(name, file, port1, options);
+      const error = await readFile(name, file, port1, { limits: this.limits, ...options });
       if (error) giveUp(error);
     } catch (error) {
       giveUp(null);

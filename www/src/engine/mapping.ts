@@ -125,7 +125,10 @@ export interface Unmatched {
   readonly name: string;
   /** Index of the table. */
   readonly table: number;
-  readonly cell: string;
+  readonly cell: string | null;
+  /** Zero-based. */
+  readonly at: readonly [row: number, col: number] | null;
+  /** In how many rows. */
   readonly count: number;
   readonly nearest: ReadonlyArray<{ readonly account: number; readonly name: string; readonly score: number }>;
 }

@@ -5,6 +5,7 @@
  * the reader's worker and the other one, with `receive`, to the engine's.
  */
 import type { Profile } from './mapping';
+import type { Limits } from './limits';
 import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
 
 /** An error as the reader throws it; goes to the engine as it is. */
@@ -66,11 +67,15 @@ export interface ReaderRequest {
   readonly name: string;
   readonly file: Blob;
   readonly port: MessagePort;
+  readonly limits: Limits;
 }
 
 /** What a reader's worker tells the page. */
 export type ReaderReply =
-  | { readonly progress: number }
+  /** The artefact and the file's bytes are there: time counts from now on. */
+  | { readonly begun: true }
+  /** How much is read, 0 … 1, and the bytes of memory that the instance has taken. */
+  | { readonly progress: number; readonly memory: number }
   | { readonly done: true }
   /** The artefact *legacy* must read the file; the port comes back for it. */
   | { readonly legacy: MessagePort };

@@ -1,10 +1,10 @@
-/** Disposable readers: one worker per file, at most two at once, each with a time limit. */
+/** Disposable readers: a worker for each file, several at once, each held to its time and memory. */
+import { atOnce, LIMITS, outOfMemory, secondsFor, type Limits } from './limits';
 import type { ReaderReply, ReaderRequest, WireError } from './protocol';
 import { startWorker } from './start';
 
-/** Longest time that one file may take, in milliseconds. */
-const TIME_LIMIT = 60_000;
-const AT_ONCE = 2;
+/** Longest time, in seconds, until a reader has loaded and begins. */
+const START = 60;
 
 let running = 0;
 const queue: Array<() => void> = [];
@@ -13,6 +13,7 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called with 0 … 1. */
   readonly onProgress?: ((done: number) => void) | undefined;
+  readonly limits?: Limits | undefined;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface ReadOptions {
 export async function readFile(name: string, file: Blob, port: MessagePort, options: ReadOptions): Promise<WireError | null> {
   await turn(options.signal);
   try {
-    return await read({ name, file, port }, options);
+    return await read({ name, file, port, limits: options.limits ?? {} }, options);
   } finally {
     running -= 1;
     queue.shift()?.();
@@ -31,39 +32,53 @@ export async function readFile(name: string, file: Blob, port: MessagePort, opti
 
 async function turn(signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted();
-  while (running >= AT_ONCE) {
+  while (running >= atOnce()) {
     await new Promise<void>((resolve) => {
-      queue.push(resolve);
-      signal?.addEventListener('abort', () => resolve(), { once: true });
+      const leave = (): void => {
+        queue.splice(queue.indexOf(proceed), 1);
+        resolve();
+      };
+      const proceed = (): void => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      queue.push(proceed);
+      signal?.addEventListener('abort', leave, { once: true });
     });
     signal?.throwIfAborted();
   }
   running += 1;
 }
 
-/** Reads with the small artefact; where that asks for it, with the large one. The time limit is for both. */
+/** Reads with the small artefact; where that asks for it, with the large one, which gets a time of its own. */
 function read(request: ReaderRequest, { signal, onProgress }: ReadOptions): Promise<WireError | null> {
+  const { file, limits } = request;
   let worker: Worker | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const cancelled = (): void => stop();
-  let stop = (): void => undefined;
+  let cancelled = (): void => undefined;
   const outcome = new Promise<WireError | null>((resolve, reject) => {
-    stop = () => reject(signal?.reason as Error);
+    const within = (seconds: number): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => resolve({ code: 'error.timeout', args: { seconds: { number: seconds } } }), seconds * 1000);
+    };
     const start = (artefact: 'reader' | 'legacy', port: MessagePort): void => {
       worker?.terminate();
       worker = startWorker(artefact);
       worker.onmessage = ({ data }: MessageEvent<ReaderReply>) => {
-        if ('done' in data) resolve(null);
-        else if ('legacy' in data) start('legacy', data.legacy);
-        else onProgress?.(data.progress);
+        if ('done' in data) return resolve(null);
+        if ('legacy' in data) return start('legacy', data.legacy);
+        if ('begun' in data) return within(secondsFor(file.size, limits));
+        if (data.memory > (limits.memory ?? LIMITS.memory)) return resolve(outOfMemory(data.memory, limits));
+        onProgress?.(data.progress);
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        resolve({ code: 'error.internal', args: {} });
+        resolve({ code: 'error.reader-failed', args: {} });
       };
+      within(START);
       worker.postMessage({ ...request, port }, [port]);
     };
-    timer = setTimeout(() => resolve({ code: 'error.timeout', args: { seconds: { number: TIME_LIMIT / 1000 } } }), TIME_LIMIT);
+    cancelled = () => reject(signal?.reason as Error);
     signal?.addEventListener('abort', cancelled);
     start('reader', request.port);
   });

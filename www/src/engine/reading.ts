@@ -1,23 +1,33 @@
 /** What a reader's worker does: disposable, one file. Tables go straight to the engine's worker. */
+import { outOfMemory, type Limits } from './limits';
 import type { Delivery, ReaderReply, ReaderRequest, WireError } from './protocol';
+
+/** What the linker lets an instance have (`xtask/src/site.rs`). A table that grows doubles: a third is near enough. */
+const INSTANCE = 2 ** 31;
 
 interface Result {
   readonly summary: unknown;
   takeTables(): Uint8Array;
 }
 
-type Read = (name: string, bytes: Uint8Array, progress: (done: number) => void) => Result;
+interface Options {
+  readonly limits: Limits;
+  readonly progress: (done: number) => void;
+}
+
+type Init = () => Promise<{ readonly memory: WebAssembly.Memory }>;
+type Read = (name: string, bytes: Uint8Array, options: Options) => Result;
 
 const tell = (reply: ReaderReply, transfer: Transferable[] = []): void => self.postMessage(reply, { transfer });
 
 /** Answers the one request with an artefact's `read`, once its `init` is done. */
-export function serve(init: () => Promise<unknown>, read: Read): void {
+export function serve(init: Init, read: Read): void {
   const started = init();
   // Whoever waits for it is told.
   started.catch(() => undefined);
   self.addEventListener('message', (event: MessageEvent<ReaderRequest>) => {
-    const { name, file, port } = event.data;
-    void deliver(name, file, started, read).then((delivery) => {
+    const { port } = event.data;
+    void deliver(event.data, started, read).then((delivery) => {
       if (delivery === 'legacy') return tell({ legacy: port }, [port]);
       port.postMessage(delivery, 'tables' in delivery ? [delivery.tables.buffer] : []);
       tell({ done: true });
@@ -25,22 +35,32 @@ export function serve(init: () => Promise<unknown>, read: Read): void {
   });
 }
 
-async function deliver(name: string, file: Blob, started: Promise<unknown>, read: Read): Promise<Delivery | 'legacy'> {
+async function deliver({ name, file, limits }: ReaderRequest, started: ReturnType<Init>, read: Read): Promise<Delivery | 'legacy'> {
   let bytes: Uint8Array;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
   } catch {
     return { error: { code: 'error.not-opened', args: { file: { text: name } } } };
   }
+  let memory: WebAssembly.Memory | undefined;
   try {
-    await started;
-    const result = read(name, bytes, (done: number) => tell({ progress: done }));
+    ({ memory } = await started);
+    tell({ begun: true });
+    const taken = memory;
+    const progress = (done: number): void => tell({ progress: done, memory: taken.buffer.byteLength });
+    const result = read(name, bytes, { limits, progress });
     const { diagnostics } = result.summary as { diagnostics: unknown };
     return { tables: result.takeTables(), diagnostics };
   } catch (error) {
-    if (!isWireError(error)) return { error: { code: 'error.internal', args: {} } };
+    if (!isWireError(error)) return { error: trapped(memory, limits) };
     return error.code === 'error.needs-legacy' ? 'legacy' : { error };
   }
+}
+
+/** An instance that has taken most of what it can have has asked for more; else something else broke it. */
+function trapped(memory: WebAssembly.Memory | undefined, limits: Limits): WireError {
+  const taken = memory?.buffer.byteLength ?? 0;
+  return taken > INSTANCE / 3 ? outOfMemory(taken, limits) : { code: 'error.reader-failed', args: {} };
 }
 
 /** What the reader throws on purpose; anything else is a trap of its instance. */

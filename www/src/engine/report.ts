@@ -163,9 +163,9 @@ export interface ReportView {
   readonly accounts: ReadonlyArray<{ readonly name: string }>;
   readonly accountsTotal: number;
   /** Accounts that may be one. */
-  readonly duplicates?: readonly Duplicate[];
+  readonly duplicates: readonly Duplicate[];
   /** Names in other tables that no table of accounts knows. */
-  readonly unmatched?: readonly Unmatched[];
+  readonly unmatched: readonly Unmatched[];
   readonly reports: ReportsView;
   readonly findings: readonly FindingView[];
 }

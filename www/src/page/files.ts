@@ -13,6 +13,9 @@ export interface FileItem {
   error?: { readonly code: string; readonly args: Args };
 }
 
+/** Other safety limits may help. */
+export const byLimit = ({ error }: FileItem): boolean => error?.code === 'error.too-large' || error?.code === 'error.timeout';
+
 /**
  * Names for the files of one drop: the later of two alike gets ` (2)`; one that is open already is
  * replaced by the first of its name.

@@ -1,4 +1,5 @@
-/** What the page remembers between visits: language and appearance, nothing of the data. */
+/** What the page remembers between visits: language, appearance and safety limits, nothing of the data. */
+import { limitsText, parseLimits, type Limits } from '../engine/limits';
 import { bestLocale, LOCALES, type LocaleTag } from '../i18n/index';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
@@ -33,6 +34,11 @@ export function savedTheme(): Theme {
   const saved = recall('theme');
   return THEMES.find((theme) => theme === saved) ?? 'auto';
 }
+
+/** Safety limits that were set otherwise. */
+export const savedLimits = (): Limits => parseLimits(recall('limits') ?? '');
+
+export const saveLimits = (limits: Limits): void => keep('limits', limitsText(limits));
 
 export function saveLocale(tag: LocaleTag): void {
   keep('locale', tag);

@@ -3,10 +3,11 @@ import { Book, EngineError } from '../engine/client';
 import type { AnalyzeRequest, ReportView, Settings } from '../engine/report';
 import { loadLocale, setWords, t, words, type Args, type LocaleTag } from '../i18n/index';
 import { today } from '../civil';
+import type { Limits } from '../engine/limits';
 import { plainError } from '../engine/plain';
-import { distinctNames, type FileItem } from './files';
+import { byLimit, distinctNames, type FileItem } from './files';
 import { maybeMapping, MappingState, partMappings } from './mapping-state';
-import { saveLocale, savedLocale, savedTheme, saveTheme, showTheme, type Theme } from './prefs';
+import { savedLimits, saveLimits, saveLocale, savedLocale, savedTheme, saveTheme, showTheme, type Theme } from './prefs';
 
 export type Phase = 'empty' | 'reading' | 'ready' | 'error';
 
@@ -24,6 +25,8 @@ export class Store extends EventTarget {
   theme: Theme = savedTheme();
   files: FileItem[] = [];
   choices: Choices = fresh();
+  /** Safety limits that were set otherwise. */
+  limits: Limits = savedLimits();
   /** The choices are the sample's own. */
   isSample = false;
   report: ReportView | undefined;
@@ -81,6 +84,21 @@ export class Store extends EventTarget {
     this.#moved(this.phase);
   }
 
+  /** Sets the safety limits; files that one of them has ended are read again. */
+  async setLimits(limits: Limits): Promise<void> {
+    this.limits = limits;
+    saveLimits(limits);
+    if (this.book) this.book.limits = limits;
+    const ended = this.failed.filter(byLimit);
+    await this.add(ended.map(({ name, blob }) => new File([blob], name)));
+  }
+
+  #newBook(): Book {
+    const book = new Book(this.#json);
+    book.limits = this.limits;
+    return book;
+  }
+
   async setChoices(choices: Choices): Promise<void> {
     this.choices = choices;
     if (this.report) await this.#analyze();
@@ -95,7 +113,7 @@ export class Store extends EventTarget {
   /** A saved mapping may come with the files, or alone. */
   async #addMapped(files: readonly File[], invented: boolean): Promise<void> {
     const { mappings, data } = await partMappings(files);
-    const book = (this.book ??= new Book(this.#json));
+    const book = (this.book ??= this.#newBook());
     for (const text of mappings) await this.mapping.load(text, book, data.length === 0 && this.report !== undefined);
     if (this.book === book) await this.#addData(data, invented, mappings.length > 0);
   }
@@ -106,7 +124,7 @@ export class Store extends EventTarget {
     this.removed = undefined;
     const leaving = this.files.filter((file) => file.status === 'ok');
     const ends = this.isSample && !invented;
-    const book = (this.book ??= new Book(this.#json));
+    const book = (this.book ??= this.#newBook());
     const names = distinctNames(files.map((file) => file.name));
     const items = files.map((file, i) => this.#put(names[i] ?? file.name, file));
     this.say('page.say.reading', { n: items.length });

@@ -52,12 +52,11 @@ export class KamAccounts extends LitElement {
   }
 
   #unmatched({ tables }: ReportView, item: Unmatched): TemplateResult {
-    const { name, table, cell, count, nearest } = item;
-    const place = address(cell);
+    const { at, name, table, cell, count, nearest } = item;
     const sheet = tables[table]?.sheet ?? '';
     return html`<li><p><strong>${name}</strong> <span class="hint">${t('page.accounts.times', { n: count })}</span>
-        ${place ? html`<button type="button" class="cell" aria-label=${t('page.cell.open', { cell })}
-          @click=${() => this.view.openCell(table, place.row, [place.col], cell)}>${cell}</button>` : html`<span class="cell plain">${sheet}</span>`}</p>
+        ${at && cell ? html`<button type="button" class="cell" aria-label=${t('page.cell.open', { cell })}
+          @click=${() => this.view.openCell(table, at[0], [at[1]], cell)}>${cell}</button>` : html`<span class="cell plain">${sheet}</span>`}</p>
       <div class="buttons">${nearest.map((near) => html`<button type="button" class="quiet small" aria-label=${t('page.accounts.isNamed', { name, account: near.name })}
         @click=${() => this.#merge([near.name, name])}>${t('page.accounts.is', { account: near.name })}</button>`)}
         ${nearest.length > 0 ? nothing : html`<span class="hint">${t('page.accounts.noneNear')}</span>`}</div></li>`;
@@ -84,12 +83,4 @@ export class KamAccounts extends LitElement {
     await this.updateComplete;
     if (document.activeElement === document.body) this.querySelector<HTMLElement>('#names-title')?.focus({ preventScroll: true });
   }
-}
-
-/** Zero-based row and column of `商机!F27`. */
-function address(cell: string): { row: number; col: number } | undefined {
-  const [, letters, row] = /(?:^|!)([A-Z]+)(\d+)$/.exec(cell) ?? [];
-  if (!letters || !row) return undefined;
-  const col = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  return { row: Number(row) - 1, col };
 }

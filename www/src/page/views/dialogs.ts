@@ -1,6 +1,7 @@
 /** Settings: a modal dialog, so the browser keeps the focus. */
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { isBytes, LIMIT_NAMES, LIMITS, type LimitName, type Limits } from '../../engine/limits';
 import type { Settings } from '../../engine/report';
 import { t } from '../../i18n/index';
 import type { View } from './context';
@@ -18,6 +19,8 @@ export function settingsDialog({ store }: View): TemplateResult {
       retention: Number(form.get('retention')) / 100,
       passMark: Number(form.get('passMark')),
     };
+    const limits = limitsOf(form);
+    if (JSON.stringify(limits) !== JSON.stringify(store.limits)) void store.setLimits(limits);
     void store.setChoices({ ...store.choices, asOf: String(form.get('asOf')), settings: { ...settings, ...next } });
   };
   return html`<dialog id="settings" aria-labelledby="settings-title"><form method="dialog" @submit=${apply}>
@@ -36,11 +39,31 @@ export function settingsDialog({ store }: View): TemplateResult {
       ${number('passMark', 'page.settings.passMark', settings.passMark ?? 60, 120)}
     </div>
     <label class="check"><input type="checkbox" name="leads" .checked=${live(settings.leadsCount ?? false)}>${t('page.settings.leads')}</label>
+    <details class="limits">
+      <summary>${t('page.settings.limits')}</summary>
+      <p class="hint">${t('page.settings.limitsHint')}</p>
+      <div class="pair">${LIMIT_NAMES.map((name) => limit(name, store.limits))}</div>
+    </details>
     <div class="buttons">
       <button type="submit" value="cancel" class="quiet" formnovalidate>${t('page.settings.cancel')}</button>
       <button type="submit" value="apply" class="primary">${t('page.settings.apply')}</button>
     </div>
   </form></dialog>`;
+}
+
+/** Bytes are shown in KiB: none of these limits is smaller. */
+const scale = (name: LimitName): number => (isBytes(name) ? 1024 : 1);
+
+function limit(name: LimitName, limits: Limits): TemplateResult {
+  const label = t(`limit.${name}`);
+  return html`<label>${isBytes(name) ? t('page.settings.inKib', { label }) : label}<input type="number" name=${`limit-${name}`} required min="1" step="1"
+    .value=${live(String(Math.ceil((limits[name] ?? LIMITS[name]) / scale(name))))}></label>`;
+}
+
+/** Those that are set otherwise than they come. */
+function limitsOf(form: FormData): Limits {
+  const set = LIMIT_NAMES.map((name) => [name, Number(form.get(`limit-${name}`)) * scale(name)] as const);
+  return Object.fromEntries(set.filter(([name, value]) => value > 0 && value !== LIMITS[name]));
 }
 
 function number(name: string, label: string, value: number, max: number): TemplateResult {

@@ -1,7 +1,7 @@
 /** Before there is a book: the promise, the drop zone, and reading files. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber, t } from '../../i18n/index';
-import type { FileItem } from '../files';
+import { byLimit, type FileItem } from '../files';
 import { lock, severityIcon, sheet } from '../icons';
 import { ANSWERS } from '../routes';
 import type { View } from './context';
@@ -42,20 +42,22 @@ function questions(): TemplateResult {
 }
 
 /** The files that could not be read, each with its own reason; or what else went wrong. */
-export function errors({ store }: View): TemplateResult {
+export function errors({ store, openSettings }: View): TemplateResult {
   const failed = store.failed;
   if (failed.length === 0 && !store.trouble) return html``;
   return html`<section class="failures">
     ${store.trouble ? html`<p>${severityIcon('act')}<span>${t(store.trouble.code, store.trouble.args)}</span></p>` : nothing}
     ${failed.length > 0 ? html`<h2>${t('page.error.files', { n: failed.length })}</h2>
-      <ul>${failed.map((file) => failure(file, () => void store.remove(file.name)))}</ul>` : nothing}
+      <ul>${failed.map((file) => failure(file, () => void store.remove(file.name), openSettings))}</ul>` : nothing}
   </section>`;
 }
 
-function failure({ name, error }: FileItem, remove: () => void): TemplateResult {
+function failure(file: FileItem, remove: () => void, settings: () => void): TemplateResult {
+  const { name, error } = file;
   return html`<li>
     ${severityIcon('act')}
     <p><strong class="name">${name}</strong> <span>${error ? t(error.code, error.args) : ''}</span></p>
+    ${byLimit(file) ? html`<button type="button" class="quiet small" @click=${settings} aria-haspopup="dialog">${t('page.settings.limits')}</button>` : nothing}
     <button type="button" class="quiet small" @click=${remove} aria-label=${t('page.data.removeFile', { file: name })}>
       ${t('page.data.remove')}</button>
   </li>`;

@@ -1,0 +1,271 @@
+//! What joins the tables: names that no Accounts table knows, accounts that may be one, accounts of
+//! one name, and parents that are counted beside their subsidiaries.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::accounts::{Directory, Kept, core, fold};
+use super::similar::Similar;
+use crate::book::{Account, AccountId, Book, Field, Origin};
+use crate::policy::MappingChoices;
+use crate::table::Diagnostic;
+use crate::words::Arg;
+
+/// Most diagnostics of one kind.
+const MOST: usize = 50;
+/// Names for which near ones are sought, the most frequent first.
+const MOST_SOUGHT: usize = 500;
+/// Least likeness of a name that is worth showing.
+const NEAR: f64 = 0.45;
+/// Nearest names that are shown.
+const NEAREST: usize = 3;
+
+/// A name of other tables that no Accounts table knows; it is an account of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unmatched {
+    /// The account that was made of it.
+    pub account: AccountId,
+    /// The first row that has it.
+    pub origin: Origin,
+    /// How many rows have it.
+    pub count: u32,
+    /// Accounts of Accounts tables with the nearest names and how alike they are, 0 … 1; best first.
+    pub nearest: Vec<(AccountId, f64)>,
+}
+
+/// Accounts that may be one, as a diagnostic each.
+pub(super) fn say_similar(directory: &Directory, groups: &[Vec<AccountId>]) -> Vec<Diagnostic> {
+    let name = |id: &AccountId| {
+        let account = directory.accounts.get(id.0 as usize);
+        account.map(|a| Arg::Text(a.name.clone()))
+    };
+    let groups = groups.iter().take(MOST);
+    groups
+        .map(|group| {
+            let names = group.iter().filter_map(name).collect();
+            Diagnostic::note("similar-accounts").with("names", Arg::List(names))
+        })
+        .collect()
+}
+
+/// Names of a saved decision that today's files do not have.
+pub(super) fn say_strangers(directory: &Directory, choices: &MappingChoices) -> Option<Diagnostic> {
+    let names = directory.strangers(choices);
+    let first = names.iter().take(MOST);
+    let first: Vec<Arg> = first.map(|name| Arg::Text((*name).to_owned())).collect();
+    (!names.is_empty()).then(|| {
+        Diagnostic::note("merged-names-gone")
+            .with("n", names.len())
+            .with("names", Arg::List(first))
+    })
+}
+
+/// What is to say about the accounts once all tables are read.
+pub(super) fn notes(book: &Book, keep: &[Vec<String>]) -> Vec<Diagnostic> {
+    let said = same_names(book, keep).into_iter().chain(parents(book));
+    said.collect()
+}
+
+/// Accounts of one name with different numbers: records that give the name only are the first's.
+fn same_names(book: &Book, keep: &[Vec<String>]) -> Vec<Diagnostic> {
+    let mut named: BTreeMap<String, Vec<&Account>> = BTreeMap::new();
+    for account in &book.accounts {
+        named.entry(fold(&account.name)).or_default().push(account);
+    }
+    let kept = Kept::new(keep);
+    let several = named
+        .iter()
+        .filter(|(name, of_name)| of_name.len() > 1 && !kept.apart(&[name.as_str()]));
+    let say = |(_, accounts): (&String, &Vec<&Account>)| {
+        let first = accounts.first()?;
+        let ids = accounts.iter().filter_map(|a| a.id.clone().map(Arg::Text));
+        let note = Diagnostic::warning("same-name-accounts")
+            .with("name", first.name.as_str())
+            .with("ids", Arg::List(ids.collect()));
+        Some(placed(note, book, accounts.get(1)?))
+    };
+    several.filter_map(say).take(MOST).collect()
+}
+
+fn placed(note: Diagnostic, book: &Book, account: &Account) -> Diagnostic {
+    let at = account
+        .origin
+        .and_then(|origin| book.cell(origin, Field::Account));
+    match at {
+        Some(at) => note.at(at, account.name.as_str()),
+        None => note,
+    }
+}
+
+/// Parents with amounts of their own beside those of their subsidiaries.
+fn parents(book: &Book) -> Vec<Diagnostic> {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, account) in book.accounts.iter().enumerate().rev() {
+        known.insert(fold(&account.name), at);
+        known.extend(account.id.iter().map(|id| (fold(id), at)));
+    }
+    let mut children: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, account) in book.accounts.iter().enumerate() {
+        let parent = account.parent.as_deref().and_then(|p| known.get(&fold(p)));
+        if let Some(parent) = parent.filter(|parent| **parent != at) {
+            children.entry(*parent).or_default().push(at);
+        }
+    }
+    let (amounts, mut said) = (Amounts::new(book), Vec::new());
+    for (parent, children) in children {
+        let fields = [
+            Field::Revenue,
+            Field::Potential,
+            Field::OrderAmount,
+            Field::Wallet,
+        ];
+        let both: Vec<(Field, f64, f64)> = fields
+            .into_iter()
+            .filter_map(|field| {
+                let own = amounts.of(parent, field)?;
+                let theirs = children.iter().filter_map(|c| amounts.of(*c, field));
+                let theirs = theirs.reduce(|a, b| a + b)?;
+                Some((field, own, theirs))
+            })
+            .collect();
+        if let (false, Some(account)) = (both.is_empty(), book.accounts.get(parent)) {
+            said.push(say_parent(book, account, &children, &both));
+        }
+    }
+    said.truncate(MOST);
+    said
+}
+
+/// Amounts of accounts; of the rows of shares all years together.
+struct Amounts<'a> {
+    accounts: &'a [Account],
+    revenue: BTreeMap<u32, f64>,
+    wallet: BTreeMap<u32, f64>,
+}
+
+impl<'a> Amounts<'a> {
+    fn new(book: &'a Book) -> Self {
+        let mut amounts = Self {
+            accounts: &book.accounts,
+            revenue: BTreeMap::new(),
+            wallet: BTreeMap::new(),
+        };
+        for row in &book.share {
+            for (sums, amount) in [
+                (&mut amounts.revenue, row.revenue),
+                (&mut amounts.wallet, row.wallet),
+            ] {
+                if let Some(amount) = amount {
+                    *sums.entry(row.account.0).or_default() += amount.units();
+                }
+            }
+        }
+        amounts
+    }
+
+    fn of(&self, account: usize, field: Field) -> Option<f64> {
+        let of = self.accounts.get(account)?;
+        let key = account as u32;
+        let (own, rows) = match field {
+            Field::Revenue => (of.revenue, self.revenue.get(&key)),
+            Field::Wallet => (None, self.wallet.get(&key)),
+            Field::Potential => (of.potential, None),
+            Field::OrderAmount => (of.order_amount, None),
+            _ => (None, None),
+        };
+        own.map(|m| m.units()).or(rows.copied())
+    }
+}
+
+fn say_parent(
+    book: &Book,
+    account: &Account,
+    children: &[usize],
+    both: &[(Field, f64, f64)],
+) -> Diagnostic {
+    let equal = |(_, own, theirs): &&(Field, f64, f64)| {
+        children.len() > 1 && (own - theirs).abs() <= 0.005 * own.abs().max(theirs.abs())
+    };
+    let names = children.iter().filter_map(|c| book.accounts.get(*c));
+    let names = names.take(MOST).map(|a| Arg::Text(a.name.clone()));
+    let sums: Vec<Arg> = fields_of(both.iter().filter(equal));
+    let note = match sums.is_empty() {
+        true => Diagnostic::note("parent-and-subsidiaries")
+            .with("fields", Arg::List(fields_of(both.iter()))),
+        false => Diagnostic::warning("parent-is-sum").with("fields", Arg::List(sums)),
+    };
+    let note = note
+        .with("account", account.name.as_str())
+        .with("n", children.len())
+        .with("names", Arg::List(names.collect()));
+    placed(note, book, account)
+}
+
+fn fields_of<'a>(both: impl Iterator<Item = &'a (Field, f64, f64)>) -> Vec<Arg> {
+    both.map(|(field, ..)| Arg::Code(format!("field.{}", field.name())))
+        .collect()
+}
+
+/// Names of other tables that no Accounts table knows, the most frequent first, without those that
+/// are suggested as duplicates; none where there is no Accounts table.
+pub(super) fn unmatched(
+    book: &Book,
+    duplicates: &[Vec<AccountId>],
+    keep: &[Vec<String>],
+) -> Vec<Unmatched> {
+    let said: BTreeSet<AccountId> = duplicates.iter().flatten().copied().collect();
+    let listed = |id: AccountId| book.account(id).is_some_and(|a| a.origin.is_some());
+    if book.accounts.iter().all(|a| a.origin.is_none()) {
+        return Vec::new();
+    }
+    let mut found: BTreeMap<AccountId, Unmatched> = BTreeMap::new();
+    let rows = mentions(book).filter(|(account, _)| !listed(*account) && !said.contains(account));
+    for (account, origin) in rows {
+        let of = found.entry(account).or_insert_with(|| Unmatched {
+            account,
+            origin,
+            count: 0,
+            nearest: Vec::new(),
+        });
+        of.count += 1;
+        of.origin = of.origin.min(origin);
+    }
+    let mut found: Vec<Unmatched> = found.into_values().collect();
+    found.sort_by_key(|u| (Reverse(u.count), u.account));
+    let some = found.len().min(MOST_SOUGHT);
+    seek(book, found.get_mut(..some).unwrap_or_default(), keep);
+    found
+}
+
+/// Each row that names an account.
+fn mentions(book: &Book) -> impl Iterator<Item = (AccountId, Origin)> {
+    let deals = book.opportunities.iter();
+    deals
+        .filter_map(|d| Some((d.account?, d.origin)))
+        .chain(book.contacts.iter().map(|c| (c.account, c.origin)))
+        .chain(book.activities.iter().map(|a| (a.account, a.origin)))
+        .chain(book.share.iter().map(|s| (s.account, s.origin)))
+        .chain(book.kpis.iter().map(|k| (k.account, k.origin)))
+}
+
+/// Finds the nearest names, but for those that a person keeps apart.
+fn seek(book: &Book, names: &mut [Unmatched], keep: &[Vec<String>]) {
+    let accounts = book.accounts.iter().enumerate();
+    let known: Vec<(AccountId, String, String)> = accounts
+        .filter(|(_, account)| account.origin.is_some() && !names.is_empty())
+        .map(|(at, account)| (AccountId(at as u32), fold(&account.name)))
+        .map(|(id, name)| (id, core(&name), name))
+        .collect();
+    let index = Similar::new(known.iter().map(|(_, core, _)| core.as_str()));
+    let keep = Kept::new(keep);
+    for one in names {
+        let name = book.account(one.account).map(|a| fold(&a.name));
+        let name = name.unwrap_or_default();
+        let near = index.nearest(&core(&name), NEAR, NEAREST).into_iter();
+        one.nearest = near
+            .filter_map(|(at, score)| Some((known.get(at as usize)?, score)))
+            .filter(|((_, _, other), _)| !keep.apart(&[&name, other]))
+            .map(|((id, ..), score)| (*id, score))
+            .collect();
+    }
+}

@@ -1,0 +1,215 @@
+//! Accounts that a person merges or keeps apart, and names that join nothing.
+
+use kamlens::analysis::Context;
+use kamlens::api::{Lens, mapping, report};
+use kamlens::book::Field;
+use kamlens::engine::Engine;
+use kamlens::import::{ImportOptions, Imported, import};
+use kamlens::policy::Settings;
+use kamlens::table::Table;
+use kamlens::words::Words;
+use serde_json::{Value, json};
+
+use super::{codes, run, table};
+
+fn decided(tables: &[Table], accounts: Value) -> Imported {
+    let file = json!({"kamlens": "mapping", "version": 1, "accounts": accounts});
+    let options = ImportOptions {
+        mapping: mapping::parse(&file.to_string()).unwrap(),
+        ..ImportOptions::default()
+    };
+    let imported = import(tables, &options);
+    for source in &imported.book.sources {
+        assert_eq!(source.read, source.used + source.set_aside);
+    }
+    imported
+}
+
+fn accounts() -> Table {
+    let rows: &[&[&str]] = &[
+        &["Account", "ID", "Region", "Potential", "Industry"],
+        &["Acme Ltd", "A1", "North", "100", ""],
+        &["Acme Limited", "A2", "South", "100", "Steel"],
+        &["Contoso", "C1", "North", "7", "Paper"],
+    ];
+    table("accounts", rows)
+}
+
+fn deals() -> Table {
+    let rows: &[&[&str]] = &[
+        &["Customer", "Amount", "Stage"],
+        &["A2", "1", "Proposal"],
+        &["ACME limited", "2", "Proposal"],
+        &["Acme Ltd", "3", "Proposal"],
+        &["Contosso", "4", "Proposal"],
+        &["Contosso", "5", "Proposal"],
+    ];
+    table("deals", rows)
+}
+
+#[test]
+fn nothing_is_merged_unless_a_person_says_so() {
+    let imported = run(&[accounts(), deals()]);
+    let names: Vec<&str> = imported
+        .book
+        .accounts
+        .iter()
+        .map(|a| a.name.as_str())
+        .collect();
+    assert_eq!(names, ["Acme Ltd", "Acme Limited", "Contoso", "Contosso"]);
+    let groups: Vec<Vec<u32>> = imported
+        .duplicates
+        .iter()
+        .map(|g| g.iter().map(|id| id.0).collect())
+        .collect();
+    assert_eq!(groups, [[0, 1]]);
+}
+
+#[test]
+fn merged_accounts_are_one_and_fill_each_other() {
+    let choice = json!({"merge": [["Acme Ltd", "Acme Limited"], ["Contoso", "Contosso"]]});
+    let imported = decided(&[accounts(), deals()], choice);
+    let book = &imported.book;
+    let at: Vec<u32> = book
+        .opportunities
+        .iter()
+        .map(|d| d.account.unwrap().0)
+        .collect();
+    assert_eq!(at, [0, 0, 0, 1, 1]);
+    let acme = &book.accounts[0];
+    assert_eq!(acme.region.as_deref(), Some("North"), "the first row stays");
+    assert_eq!(
+        acme.industry.as_deref(),
+        Some("Steel"),
+        "the second row fills"
+    );
+    let cell = |field| book.cell(acme.origin.unwrap(), field).unwrap().to_string();
+    assert_eq!(cell(Field::Region), "accounts!C2");
+    assert_eq!(cell(Field::Industry), "accounts!E3");
+    assert_eq!(codes(&imported), ["merged-values-differ"]);
+    assert_eq!(book.sources[0].used, 3, "a merged row is used");
+    assert!(imported.unmatched.is_empty());
+}
+
+#[test]
+fn groups_that_share_a_name_are_one_group() {
+    let rows: &[&[&str]] = &[
+        &["Account", "Region"],
+        &["A", ""],
+        &["B", ""],
+        &["C", "x"],
+        &["D", ""],
+    ];
+    let choice = json!({"merge": [["A", "B"], ["D", "C"], ["B", "C"]]});
+    let imported = decided(&[table("t", rows)], choice);
+    assert_eq!(imported.book.accounts.len(), 1);
+    assert_eq!(imported.book.accounts[0].region.as_deref(), Some("x"));
+}
+
+#[test]
+fn kept_accounts_are_not_suggested_again() {
+    let choice = json!({"keep": [["Acme Ltd", "Acme Limited"]]});
+    let imported = decided(&[accounts()], choice);
+    assert!(imported.duplicates.is_empty());
+    assert_eq!(codes(&imported), [""; 0]);
+}
+
+#[test]
+fn a_decision_about_names_that_are_gone_is_said() {
+    let choice = json!({"merge": [["Globex", "Globex Corp"]]});
+    assert_eq!(
+        codes(&decided(&[deals()], choice)),
+        ["accounts-derived", "similar-accounts", "merged-names-gone"]
+    );
+}
+
+#[test]
+fn typing_errors_are_suspected_and_numbered_names_are_not() {
+    let rows: &[&[&str]] = &[
+        &["Account", "Region"],
+        &["Northwind Traders", "x"],
+        &["Nortwhind Traders", "x"],
+        &["江城市第一人民医院", "x"],
+        &["江城市第二人民医院", "x"],
+        &["江城轨道交通集团有限公司", "x"],
+        &["江城轨道交通", "x"],
+    ];
+    let imported = run(&[table("t", rows)]);
+    let groups: Vec<Vec<u32>> = imported
+        .duplicates
+        .iter()
+        .map(|g| g.iter().map(|id| id.0).collect())
+        .collect();
+    assert_eq!(groups, [[0, 1], [4, 5]]);
+}
+
+#[test]
+fn accounts_of_one_name_are_said() {
+    let rows: &[&[&str]] = &[
+        &["Account", "ID", "Potential"],
+        &["Acme", "1", "5"],
+        &["Acme", "2", "5"],
+    ];
+    let imported = run(&[table("t", rows)]);
+    assert_eq!(imported.book.accounts.len(), 2);
+    assert_eq!(codes(&imported), ["similar-accounts", "same-name-accounts"]);
+    let merged = decided(&[table("t", rows)], json!({"merge": [["Acme"]]}));
+    assert_eq!(merged.book.accounts.len(), 1);
+    assert_eq!(codes(&merged), ["merged-account"]);
+    let kept = decided(&[table("t", rows)], json!({"keep": [["Acme", "Acme"]]}));
+    assert_eq!(codes(&kept), [""; 0]);
+}
+
+#[test]
+fn parents_beside_their_subsidiaries_are_said() {
+    let parents = |of_group: &str| {
+        let rows: &[&[&str]] = &[
+            &["Account", "Parent account", "Potential"],
+            &["Group", "", of_group],
+            &["North", "Group", "60"],
+            &["South", "Group", "40"],
+        ];
+        let imported = run(&[table("t", rows)]);
+        codes(&imported).join(" ")
+    };
+    assert_eq!(parents("100"), "parent-is-sum");
+    assert_eq!(parents("130"), "parent-and-subsidiaries");
+    assert_eq!(parents(""), "");
+}
+
+#[test]
+fn a_report_lists_what_joins_nothing_with_the_nearest_names() {
+    let words = Words::parse(include_str!("../../../www/locales/zh-CN.json")).unwrap();
+    let mut engine = Engine::default();
+    engine.add_file("a.xlsx", vec![accounts(), deals()], Vec::new());
+    let answers = engine.analyze(&Context {
+        as_of: "2026-06-30".parse().unwrap(),
+        seed: 1,
+        settings: Settings::default(),
+    });
+    let lens = Lens {
+        answers,
+        words: &words,
+        limit: Some(500),
+    };
+    let report = serde_json::to_value(report(&lens)).unwrap();
+    assert_eq!(
+        report["duplicates"],
+        json!([
+            {"names": ["Acme Ltd", "Acme Limited"], "accounts": [0, 1]},
+        ])
+    );
+    let unmatched = &report["unmatched"];
+    assert_eq!(report["unmatchedTotal"], 1);
+    assert_eq!(unmatched[0]["name"], "Contosso");
+    assert_eq!(unmatched[0]["cell"], "deals!A5");
+    assert_eq!(
+        (&unmatched[0]["table"], &unmatched[0]["count"]),
+        (&json!(1), &json!(2))
+    );
+    // One edit in eight letters.
+    assert_eq!(
+        unmatched[0]["nearest"],
+        json!([{"account": 2, "name": "Contoso", "score": 0.875}])
+    );
+}
