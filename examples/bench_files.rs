@@ -29,7 +29,14 @@ impl Rows {
     }
 
     fn cell(&mut self, row: u32, col: u16) -> Cell {
-        const STAGES: [&str; 6] = ["线索", "机会点", "方案", "投标", "Negotiation", "Closed Won"];
+        const STAGES: [&str; 6] = [
+            "线索",
+            "机会点",
+            "方案",
+            "投标",
+            "Negotiation",
+            "Closed Won",
+        ];
         match col % 5 {
             0 if col == 0 => Cell::Text(format!("商机 {row} 号专网扩容")),
             0 => Cell::Text(STAGES[self.below(6) as usize].to_owned()),

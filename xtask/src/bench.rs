@@ -13,7 +13,11 @@ pub fn bench(options: &[&str]) -> Outcome {
     }
     println!("\nreading in Chromium");
     tools::npm_packages()?;
-    run(&mut command("npm", "www/bench", &["ci", "--no-audit", "--no-fund"]))?;
+    run(&mut command(
+        "npm",
+        "www/bench",
+        &["ci", "--no-audit", "--no-fund"],
+    ))?;
     site::wasm("reader")?;
     site::wasm("legacy")?;
     let mut page = command("node", "www", &["bench/run.mjs"]);

@@ -1,10 +1,12 @@
 //! The deals of the book: which are open, with what chance, and in which year.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::{Hygiene, ProbabilityBasis, sum};
 use crate::analysis::{Context, Evidence};
-use crate::book::{Book, DealKind, Field, Opportunity};
+use crate::book::{AccountId, Book, DealKind, Field, Opportunity};
 
 /// An open deal that counts.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +48,35 @@ pub struct Pipeline<'a> {
     pub basis: ProbabilityBasis,
 }
 
-impl Pipeline<'_> {
+impl<'a> Pipeline<'a> {
+    /// The open and won deals of each account that has some, in the same order.
+    pub fn by_account(&self) -> BTreeMap<AccountId, Pipeline<'a>> {
+        let mut parts: BTreeMap<AccountId, Pipeline<'a>> = BTreeMap::new();
+        let empty = || self.none();
+        for deal in &self.open {
+            if let Some(account) = deal.deal.account {
+                parts.entry(account).or_insert_with(empty).open.push(*deal);
+            }
+        }
+        for (year, deal) in &self.won {
+            if let Some(account) = deal.account {
+                let part = parts.entry(account).or_insert_with(empty);
+                part.won.push((*year, *deal));
+            }
+        }
+        parts
+    }
+
+    /// No deals, with the same basis.
+    pub fn none(&self) -> Self {
+        Self {
+            open: Vec::new(),
+            won: Vec::new(),
+            lost: (0, 0.0),
+            basis: self.basis,
+        }
+    }
+
     /// No deal at all, open or closed.
     pub fn is_empty(&self) -> bool {
         self.open.is_empty() && self.won.is_empty() && self.lost.0 == 0

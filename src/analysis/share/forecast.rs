@@ -202,13 +202,16 @@ impl<'a> Frame<'a> {
     pub fn gaps(&self, year: i16) -> Vec<AccountGap> {
         let plan = Plan::of(self.lines, year);
         let start = plan.base_year(self.current);
+        // Each account looks at its own deals only: there may be as many accounts as deals.
+        let (parts, none) = (self.deals.by_account(), self.deals.none());
         let mut gaps: Vec<AccountGap> = plan
             .accounts()
             .into_iter()
             .map(|account| {
                 let own = plan.only(account);
-                let base = self.base(&own, start);
-                let weighted = Sums::of(&own, self.deals).weighted;
+                let deals = parts.get(&account).unwrap_or(&none);
+                let base = Base::of(&own, deals, start, (self.retention(), self.current));
+                let weighted = Sums::of(&own, deals).weighted;
                 let target = own.target().unwrap_or(0.0);
                 AccountGap {
                     account,

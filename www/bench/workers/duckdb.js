@@ -1,4 +1,4 @@
-import * as duckdb from '@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs';
+import * as duckdb from '../node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs';
 import { serve } from './serve.js';
 
 const wasm = new URL('./duckdb-mvp.wasm', import.meta.url).href;
