@@ -3,6 +3,7 @@
 //! travels from the reader's worker to the engine's as one buffer ([`encode`]/[`decode`]).
 
 mod address;
+mod catalogue;
 mod diagnostic;
 mod encoding;
 pub(crate) mod moment;
@@ -10,6 +11,7 @@ mod sheet;
 mod view;
 
 pub use address::{CellAddr, column_name};
+pub use catalogue::DIAGNOSTICS;
 pub use diagnostic::{Diagnostic, Severity};
 pub use encoding::{DecodeError, decode, encode};
 pub use sheet::{Cell, Merge, Table, TableBuilder};
