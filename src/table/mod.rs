@@ -4,6 +4,7 @@
 
 mod address;
 mod catalogue;
+mod column;
 mod diagnostic;
 mod encoding;
 pub(crate) mod moment;
@@ -13,6 +14,6 @@ mod view;
 pub use address::{CellAddr, column_name};
 pub use catalogue::DIAGNOSTICS;
 pub use diagnostic::{Diagnostic, Severity};
-pub use encoding::{DecodeError, decode, encode};
+pub use encoding::{DecodeError, decode, decode_from, encode, encode_to, encoded_size};
 pub use sheet::{Cell, Merge, Table, TableBuilder};
 pub use view::{Order, PeriodColumns, Unpivot, View};
