@@ -6,6 +6,8 @@
     clippy::panic
 )]
 
+#[path = "it/catalogue.rs"]
+mod catalogue;
 #[path = "it/charts/mod.rs"]
 mod charts;
 #[path = "it/cli.rs"]

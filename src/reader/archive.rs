@@ -4,7 +4,7 @@
 use std::io::Read;
 
 use flate2::bufread::DeflateDecoder;
-use rawzip::CompressionMethod;
+use rawzip::{CompressionMethod, crc32};
 
 use super::limits::within;
 use super::xml::Bounded;
@@ -12,38 +12,93 @@ use super::{Format, ReadError, ReadFile, Reading, guard, read, sniff, stem, top}
 use crate::table::Diagnostic;
 use crate::words::Arg;
 
-/// A member: its path, how it is packed, its packed bytes.
+/// A member: its path, how it is packed, its packed bytes and the sum to prove them.
 struct Member<'a> {
     path: String,
     method: CompressionMethod,
     encrypted: bool,
     data: &'a [u8],
+    crc: u32,
+}
+
+/// What the whole archive may take beside what each member may.
+#[derive(Default)]
+struct Total {
+    inflated: u64,
+    sheets: usize,
+}
+
+/// Why a member is not there: only itself, or the archive goes too far.
+enum Refusal {
+    Member(ReadError),
+    Archive(ReadError),
+}
+
+impl From<ReadError> for Refusal {
+    fn from(error: ReadError) -> Self {
+        Self::Member(error)
+    }
 }
 
 pub(super) fn read_archive(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
     guard::check_zip(bytes, reading.limits)?;
     let members = members(bytes, reading)?;
     let mut file = ReadFile::new(Format::Zip);
-    if !members.is_empty() && members.iter().all(|member| member.encrypted) {
-        return Err(ReadError::new("password-protected"));
-    }
-    let (count, mut inflated) = (members.len() as f64, 0);
+    let mut refused = Vec::new();
+    let (count, mut total) = (members.len() as f64, Total::default());
     for (index, member) in members.iter().enumerate() {
         let (done, part) = (index as f64 / count, 1.0 / count);
-        match read_member(member, (done, part), &mut inflated, reading) {
-            Ok(read) => add(&mut file, read, &member.path, reading.name),
-            Err(error) if error.code() == "too-large" => return Err(error),
-            Err(error) => {
-                let reason = Arg::Code(format!("why.{}", error.code()));
-                let said = Diagnostic::warning("member-not-read")
-                    .with("name", member.path.as_str())
-                    .with("reason", reason);
+        match read_member(member, (done, part), &mut total, reading) {
+            Ok(read) => {
+                total.sheets += read.tables.len();
+                reading.limits.check_sheets(total.sheets)?;
+                add(&mut file, read, &name(member, &members), reading.name);
+            }
+            Err(Refusal::Archive(error)) => return Err(error),
+            Err(Refusal::Member(error)) => {
                 let at = top(reading.name, &member.path);
-                file.diagnostics.push(said.at(at, ""));
+                file.diagnostics
+                    .push(refusal(&member.path, &error).at(at, ""));
+                refused.push((member.path.clone(), error));
             }
         }
     }
-    Ok(file)
+    match refused.as_slice() {
+        [] => Ok(file),
+        _ if !file.tables.is_empty() => Ok(file),
+        // All the same, or there is but one: that is what is wrong with the archive.
+        [(_, first), rest @ ..] if rest.iter().all(|(_, e)| e.code() == first.code()) => {
+            Err(first.clone())
+        }
+        [(path, first), ..] => Err(ReadError::new("nothing-in-archive")
+            .with("count", refused.len())
+            .with("name", path.as_str())
+            .with("reason", Arg::Code(format!("why.{}", first.code())))),
+    }
+}
+
+/// What is said of a member that was not read.
+fn refusal(path: &str, error: &ReadError) -> Diagnostic {
+    if error.code() != "too-large" {
+        let reason = Arg::Code(format!("why.{}", error.code()));
+        return Diagnostic::warning("member-not-read")
+            .with("name", path)
+            .with("reason", reason);
+    }
+    let said = Diagnostic::warning("member-too-large").with("member", path);
+    let args = error.message().args.iter().cloned();
+    args.fold(said, |said, (name, value)| said.with(name, value))
+}
+
+/// What a member's sheets are called by: its name, or its whole path where another is so called.
+fn name(member: &Member<'_>, members: &[Member<'_>]) -> String {
+    let short = stem(&member.path);
+    let same = members.iter().filter(|other| stem(&other.path) == short);
+    if same.count() > 1 {
+        member.path.clone()
+    } else {
+        short.to_owned()
+    }
 }
 
 /// The members that are files of their own, by path.
@@ -75,6 +130,7 @@ fn members<'a>(bytes: &'a [u8], reading: &Reading<'_>) -> Result<Vec<Member<'a>>
             method: entry.compression_method(),
             encrypted: entry.flags().is_encrypted(),
             data,
+            crc: entry.crc32(),
         });
     }
     members.sort_by(|a, b| a.path.cmp(&b.path));
@@ -84,18 +140,22 @@ fn members<'a>(bytes: &'a [u8], reading: &Reading<'_>) -> Result<Vec<Member<'a>>
 fn read_member(
     member: &Member<'_>,
     (done, part): (f64, f64),
-    inflated: &mut u64,
+    total: &mut Total,
     reading: &mut Reading<'_>,
-) -> Result<ReadFile, ReadError> {
+) -> Result<ReadFile, Refusal> {
     if member.encrypted {
-        return Err(ReadError::new("password-protected"));
+        return Err(ReadError::new("password-protected").into());
     }
-    let bytes = inflate(member, reading.limits.inflated_bytes - *inflated)?;
-    *inflated += bytes.len() as u64;
-    within("inflated", *inflated, reading.limits.inflated_bytes)?;
+    let most = reading.limits.inflated_bytes;
+    let beyond = || ReadError::too_large("inflated", most as f64 + 1.0, most as f64);
+    let bytes = inflate(member, most.saturating_sub(total.inflated), beyond)?;
+    total.inflated += bytes.len() as u64;
     if sniff::sniff(&bytes)? == Format::Zip {
-        return Err(ReadError::seems("archive"));
+        return Err(ReadError::new("nested-archive").into());
     }
+    // A workbook inflates once more.
+    total.inflated = total.inflated.saturating_add(guard::declared(&bytes));
+    within("inflated", total.inflated, most).map_err(Refusal::Archive)?;
     let progress = &mut *reading.progress;
     let mut forward = |share: f64| progress(done + part * share);
     let mut inner = Reading {
@@ -105,37 +165,38 @@ fn read_member(
         encoding: reading.encoding,
         progress: &mut forward,
     };
-    read(&bytes, &mut inner)
+    Ok(read(&bytes, &mut inner)?)
 }
 
-fn inflate(member: &Member<'_>, most: u64) -> Result<Vec<u8>, ReadError> {
+fn inflate(
+    member: &Member<'_>,
+    most: u64,
+    beyond: impl Fn() -> ReadError,
+) -> Result<Vec<u8>, Refusal> {
+    let damaged = || Refusal::Member(ReadError::damaged(member.path.as_str()));
     let mut bytes = Vec::new();
     let read = match member.method {
         CompressionMethod::STORE => Bounded::new(member.data, most).read_to_end(&mut bytes),
         CompressionMethod::DEFLATE => {
             Bounded::new(DeflateDecoder::new(member.data), most).read_to_end(&mut bytes)
         }
-        _ => return Err(ReadError::damaged(member.path.as_str())),
+        _ => return Err(damaged()),
     };
     match read {
-        Ok(_) => Ok(bytes),
-        Err(e) if e.kind() == std::io::ErrorKind::FileTooLarge => Err(ReadError::too_large(
-            "inflated",
-            most as f64 + 1.0,
-            most as f64,
-        )),
-        Err(_) => Err(ReadError::damaged(member.path.as_str())),
+        Ok(_) if crc32(&bytes) == member.crc => Ok(bytes),
+        Err(e) if e.kind() == std::io::ErrorKind::FileTooLarge => Err(Refusal::Archive(beyond())),
+        _ => Err(damaged()),
     }
 }
 
 /// A member's sheets, called by its name; all of them are the archive's.
-fn add(file: &mut ReadFile, read: ReadFile, path: &str, archive: &str) {
+fn add(file: &mut ReadFile, read: ReadFile, member: &str, archive: &str) {
     let one = read.tables.len() == 1 && read.format == Format::Text;
     let name = |sheet: &str| {
         if one {
-            stem(path).to_owned()
+            member.to_owned()
         } else {
-            format!("{}/{sheet}", stem(path))
+            format!("{member}/{sheet}")
         }
     };
     for mut table in read.tables {

@@ -13,8 +13,26 @@ pub struct ReadError {
 /// reads it. Never shown to people: whoever reads without that feature starts the one with it.
 pub const NEEDS_LEGACY: &str = "needs-legacy";
 
+/// Stable codes of everything that keeps a file from being read, in the order of
+/// `docs/diagnostics.md`, which is made from this list.
+pub const ERRORS: &[&str] = &[
+    "empty-file",
+    "no-cells",
+    "not-a-table",
+    "not-a-spreadsheet",
+    "password-protected",
+    "truncated",
+    "damaged",
+    "too-large",
+    "unknown-encoding",
+    "wrong-encoding",
+    "unsupported-format",
+    NEEDS_LEGACY,
+];
+
 impl ReadError {
     pub(super) fn new(code: &str) -> Self {
+        debug_assert!(ERRORS.contains(&code), "{code}");
         Self {
             message: Message::new(format!("error.{code}")),
         }

@@ -108,3 +108,16 @@ pub(super) fn check_streams(bytes: &[u8]) -> Result<(), ReadError> {
     }
     Ok(())
 }
+
+/// The bytes that all entries of a zip container declare; 0 for anything else.
+#[cfg(feature = "legacy")]
+pub(super) fn declared(bytes: &[u8]) -> u64 {
+    let mut sum = 0_u64;
+    if let Ok(archive) = rawzip::ZipArchive::from_slice(bytes) {
+        let mut entries = archive.entries();
+        while let Ok(Some(entry)) = entries.next_entry() {
+            sum = sum.saturating_add(entry.uncompressed_size_hint());
+        }
+    }
+    sum
+}

@@ -31,7 +31,7 @@ mod xml;
 mod xml2003;
 
 pub use decoder::TextDecoder;
-pub use error::{NEEDS_LEGACY, ReadError};
+pub use error::{ERRORS, NEEDS_LEGACY, ReadError};
 pub use limits::Limits;
 #[cfg(feature = "cli")]
 pub use native::{NativeDecoder, read_encoded, read_native};

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::CellAddr;
+use super::{CellAddr, catalogue};
 use crate::words::{Arg, Message};
 
 /// How much a diagnostic matters.
@@ -37,19 +37,21 @@ impl Diagnostic {
 
     /// A warning with this stable code (without `diag.`).
     pub fn warning(code: &str) -> Self {
-        Self {
-            severity: Severity::Warning,
-            message: Message::new(format!("diag.{code}")),
-            at: None,
-            raw: String::new(),
-        }
+        Self::new(code, Severity::Warning)
     }
 
     /// A note with this stable code (without `diag.`).
     pub fn note(code: &str) -> Self {
+        Self::new(code, Severity::Note)
+    }
+
+    fn new(code: &str, severity: Severity) -> Self {
+        debug_assert_eq!(catalogue::severity(code), Some(severity), "{code}");
         Self {
-            severity: Severity::Note,
-            ..Self::warning(code)
+            severity,
+            message: Message::new(format!("diag.{code}")),
+            at: None,
+            raw: String::new(),
         }
     }
 

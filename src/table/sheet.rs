@@ -1,5 +1,6 @@
 use jiff::civil::DateTime;
 
+use super::column::Column;
 use super::{CellAddr, moment};
 
 /// One cell as it stands in the file. Borrowed: text is never cloned to be looked at.
@@ -19,7 +20,6 @@ pub enum Cell<'a> {
     Error(&'a str),
 }
 
-const EMPTY: u8 = 0;
 const NUMBER: u8 = 1;
 const TEXT: u8 = 2;
 const BOOL: u8 = 3;
@@ -35,14 +35,6 @@ pub(super) const LAST_TAG: u8 = ERROR;
 /// True for tags whose payload is an index into the table's strings.
 pub(super) fn needs_string(tag: u8) -> bool {
     tag == TEXT || tag == ERROR
-}
-
-/// One column: a tag per row and a payload per row (number, 0/1, civil seconds since
-/// 1970-01-01, or index into the table's strings).
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Column {
-    pub(super) tags: Vec<u8>,
-    pub(super) payload: Vec<f64>,
 }
 
 /// Merged cells, of which only the first has a content. Zero-based places in the sheet.
@@ -93,11 +85,8 @@ impl Table {
 
     /// The cell at a zero-based place counted from [`Table::origin`]; empty outside.
     pub fn cell(&self, row: u32, col: u32) -> Cell<'_> {
-        let found = self.columns.get(col as usize).and_then(|column| {
-            let tag = *column.tags.get(row as usize)?;
-            let value = *column.payload.get(row as usize)?;
-            Some((tag, value))
-        });
+        let column = self.columns.get(col as usize);
+        let found = column.and_then(|column| column.get(row as usize));
         let Some((tag, value)) = found else {
             return Cell::Empty;
         };
@@ -236,24 +225,17 @@ impl TableBuilder {
         }
     }
 
-    fn put(&mut self, row: u32, col: u32, tag: u8, payload: f64) {
-        self.make_room(row, col);
+    #[inline]
+    fn put(&mut self, row: u32, col: u32, tag: u8, value: f64) {
         let (top, left) = self.table.origin;
-        let row = (row - top) as usize;
+        let inside = row.wrapping_sub(top) < self.table.rows
+            && (col.wrapping_sub(left) as usize) < self.table.columns.len();
+        if !inside {
+            self.make_room(row, col);
+        }
+        let (top, left) = self.table.origin;
         if let Some(column) = self.table.columns.get_mut((col - left) as usize) {
-            if column.tags.len() == row {
-                column.tags.push(tag);
-                column.payload.push(payload);
-                return;
-            }
-            if column.tags.len() < row {
-                column.tags.resize(row + 1, EMPTY);
-                column.payload.resize(row + 1, 0.0);
-            }
-            if let (Some(t), Some(p)) = (column.tags.get_mut(row), column.payload.get_mut(row)) {
-                *t = tag;
-                *p = payload;
-            }
+            column.put((row - top) as usize, tag, value);
         }
     }
 
@@ -262,8 +244,7 @@ impl TableBuilder {
         let rows = self.table.rows as usize;
         self.table.merges.sort_unstable();
         for column in &mut self.table.columns {
-            column.tags.resize(rows, EMPTY);
-            column.payload.resize(rows, 0.0);
+            column.grow(rows);
         }
         self.table
     }
@@ -274,6 +255,7 @@ impl TableBuilder {
         (self.table.ends.len() - 1) as u32
     }
 
+    #[inline(never)]
     fn make_room(&mut self, row: u32, col: u32) {
         if !self.started {
             self.started = true;
@@ -283,8 +265,7 @@ impl TableBuilder {
         if row < top {
             let more = (top - row) as usize;
             for column in &mut self.table.columns {
-                column.tags.splice(0..0, std::iter::repeat_n(EMPTY, more));
-                column.payload.splice(0..0, std::iter::repeat_n(0.0, more));
+                column.prepend(more);
             }
             self.table.rows += top - row;
             self.table.origin.0 = row;

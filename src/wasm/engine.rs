@@ -1,5 +1,6 @@
 //! The engine for JavaScript: one object per book.
 
+use js_sys::Uint8Array;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -67,9 +68,19 @@ impl Engine {
     /// # Errors
     /// `internal` where the buffer is broken.
     #[wasm_bindgen(js_name = addFile)]
-    pub fn add_file(&mut self, name: &str, tables: &[u8], notes: JsValue) -> Result<(), JsValue> {
-        let tables =
-            table::decode(tables).map_err(|_| self.error(&Message::new("error.internal")))?;
+    pub fn add_file(
+        &mut self,
+        name: &str,
+        tables: &Uint8Array,
+        notes: JsValue,
+    ) -> Result<(), JsValue> {
+        // Piece by piece: the buffer stays in JavaScript's memory.
+        let mut fetch = |at: usize, into: &mut [u8]| {
+            let end = (at + into.len()) as u32;
+            tables.subarray(at as u32, end).copy_to(into);
+        };
+        let tables = table::decode_from(tables.length() as usize, &mut fetch)
+            .map_err(|_| self.error(&Message::new("error.internal")))?;
         let notes: Vec<WireDiagnostic> = self.take(notes)?;
         let notes = notes.into_iter().map(Into::into).collect();
         self.engine.add_file(name, tables, notes);

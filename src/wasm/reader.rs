@@ -1,11 +1,12 @@
 //! Reading for the browser: one call per file, in a worker that can be thrown away.
 
+use js_sys::Uint8Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::wire::{WireDiagnostic, WireError};
 use crate::reader::{self, Limits, Reading, TextDecoder};
-use crate::table;
+use crate::table::{self, Table};
 
 #[wasm_bindgen]
 extern "C" {
@@ -54,7 +55,7 @@ struct Sheet {
 /// A file that was read.
 #[wasm_bindgen]
 pub struct ReadResult {
-    tables: Vec<u8>,
+    tables: Uint8Array,
     summary: JsValue,
 }
 
@@ -62,7 +63,7 @@ pub struct ReadResult {
 impl ReadResult {
     /// The encoded tables, for `Engine.addFile`. Moves them out: ask once.
     #[wasm_bindgen(js_name = takeTables)]
-    pub fn take_tables(&mut self) -> Vec<u8> {
+    pub fn take_tables(&mut self) -> Uint8Array {
         std::mem::take(&mut self.tables)
     }
 
@@ -115,7 +116,7 @@ pub fn read(name: &str, bytes: &[u8], options: &JsValue) -> Result<ReadResult, J
         diagnostics: file.diagnostics.iter().map(WireDiagnostic::from).collect(),
     };
     Ok(ReadResult {
-        tables: table::encode(&file.tables),
+        tables: outside(&file.tables),
         summary: give(&summary)?,
     })
 }
@@ -132,6 +133,18 @@ fn limits(given: &JsValue) -> Limits {
         }
     }
     limits
+}
+
+/// The encoded tables in JavaScript's memory: this one holds them once only.
+fn outside(tables: &[Table]) -> Uint8Array {
+    let encoded = Uint8Array::new_with_length(table::encoded_size(tables) as u32);
+    let mut at = 0;
+    table::encode_to(tables, &mut |piece| {
+        let end = at + piece.len() as u32;
+        encoded.subarray(at, end).copy_from(piece);
+        at = end;
+    });
+    encoded
 }
 
 fn give<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {

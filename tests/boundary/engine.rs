@@ -1,6 +1,6 @@
 //! The engine's door: what JavaScript gives and gets, and that odd values are errors, never traps.
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON, Reflect, Uint8Array};
 use kamlens::table::{Cell, TableBuilder, encode};
 use kamlens::wasm::engine::Engine;
 use wasm_bindgen::JsValue;
@@ -23,7 +23,7 @@ fn text(value: &JsValue, path: &str) -> String {
     at(value, path).as_string().unwrap_or_default()
 }
 
-fn deals() -> Vec<u8> {
+fn deals() -> Uint8Array {
     let mut table = TableBuilder::new("ignored.csv", "deals");
     let rows = [
         ["客户", "金额", "赢率"],
@@ -35,7 +35,7 @@ fn deals() -> Vec<u8> {
             table.push(row as u32, col as u32, Cell::Text(cell));
         }
     }
-    encode(&[table.finish()])
+    encode(&[table.finish()]).as_slice().into()
 }
 
 fn open() -> Engine {
@@ -141,7 +141,7 @@ fn mistakes_are_errors_with_a_code_and_a_sentence() {
         .chart(object(r#"{"chart": "pie", "width": 480}"#))
         .unwrap_err();
     assert_eq!(text(&unknown, "code"), "unknown-chart");
-    let cut = &deals()[..40];
+    let cut = &deals().subarray(0, 40);
     assert_eq!(
         text(
             &engine.add_file("a", cut, Array::new().into()).unwrap_err(),

@@ -1,5 +1,7 @@
 //! Bytes → tables: formats, encodings, limits and the errors that people see.
 
+#[path = "reader/archive.rs"]
+mod archive;
 #[path = "reader/markup.rs"]
 mod markup;
 

@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
         (reading.progress)((index + 1) as f64 / book.sheets.len() as f64);
         file.add(table);
     }
-    if book.lossy {
+    if book.lossy.get() {
         file.diagnostics.push(Diagnostic::warning("text-garbled"));
     }
     Ok(file)

@@ -188,9 +188,9 @@ impl Cells<'_, '_> {
         let bytes = parts.concat();
         let length = u16_at(&bytes, 0).map_or(0, usize::from);
         let bytes = bytes.get(2..).unwrap_or_default();
-        let (text, _) = self
+        let text = self
             .book
-            .decode(bytes.get(..length.min(bytes.len())).unwrap_or_default());
+            .bytes(bytes.get(..length.min(bytes.len())).unwrap_or_default());
         self.put(at, Cell::Text(&text))
     }
 

@@ -1,5 +1,6 @@
 //! What a workbook says about its sheets, formats and strings.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::damaged;
@@ -21,7 +22,7 @@ pub(super) struct Workbook<'r> {
     pub(super) strings: Shared,
     pub(super) sheets: Vec<Sheet>,
     /// Some text had bytes that its code page does not know.
-    pub(super) lossy: bool,
+    pub(super) lossy: Cell<bool>,
 }
 
 /// One sheet of the workbook.
@@ -57,7 +58,7 @@ impl<'r> Workbook<'r> {
             dates: Vec::new(),
             strings: Shared::default(),
             sheets: Vec::new(),
-            lossy: false,
+            lossy: Cell::new(false),
         };
         let mut formats = BTreeMap::new();
         while let Some(record) = records.next() {
@@ -92,7 +93,7 @@ impl<'r> Workbook<'r> {
         Ok(book)
     }
 
-    fn format(&mut self, data: &[u8]) -> Option<String> {
+    fn format(&self, data: &[u8]) -> Option<String> {
         if self.wide {
             let mut code = String::new();
             Pieces::new(vec![data.get(2..)?]).text(&mut code)?;
@@ -102,7 +103,7 @@ impl<'r> Workbook<'r> {
         Some(self.bytes(data.get(3..3 + length)?))
     }
 
-    fn sheet(&mut self, data: &[u8]) -> Option<Sheet> {
+    fn sheet(&self, data: &[u8]) -> Option<Sheet> {
         let (start, state, kind) = (u32_at(data, 0)?, *data.get(4)?, *data.get(5)?);
         let length = usize::from(*data.get(6)?);
         let name = if self.wide {
@@ -125,23 +126,18 @@ impl<'r> Workbook<'r> {
     }
 
     /// Text of the workbook's code page; what it does not know is shown as such.
-    pub(super) fn decode(&self, bytes: &[u8]) -> (String, bool) {
+    pub(super) fn bytes(&self, bytes: &[u8]) -> String {
         match self.decoder.decode(self.label, bytes) {
-            Some(text) => (text, false),
+            Some(text) => text,
             None => {
+                self.lossy.set(true);
                 let shown = bytes.iter().map(|byte| match byte {
                     0..0x80 => char::from(*byte),
                     _ => char::REPLACEMENT_CHARACTER,
                 });
-                (shown.collect(), true)
+                shown.collect()
             }
         }
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) -> String {
-        let (text, lossy) = self.decode(bytes);
-        self.lossy |= lossy;
-        text
     }
 }
 

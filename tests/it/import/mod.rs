@@ -7,6 +7,7 @@ mod exports;
 mod kinds;
 mod layouts;
 mod names;
+mod spellings;
 mod traps;
 mod units;
 mod values;
