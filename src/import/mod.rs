@@ -142,6 +142,8 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
                 directory: &mut directory,
                 records: &mut records,
                 diagnostics: notes,
+                assumed: Default::default(),
+                total: (0, 0.0),
             };
             source.used = reading.read();
             source.set_aside = source.read - source.used;

@@ -183,6 +183,33 @@ impl<'a> Row<'a> {
         deal_kind(&raw(self.cell(&plan)?))
     }
 
+    /// The word of a status that is not known; nothing where it is blank or known.
+    pub(super) fn unknown_deal_kind(&self, field: Field) -> Option<String> {
+        let plan = self.plan(field)?;
+        let cell = self.table.read(self.row, &plan);
+        let text = raw(cell);
+        let text = text.trim();
+        let blank = matches!(cell, Cell::Empty | Cell::Error(_)) || is_blank(&clean(text));
+        (!blank && deal_kind(text).is_none()).then(|| text.to_owned())
+    }
+
+    /// True if the table has a column for the field.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.plan(field).is_some()
+    }
+
+    /// True if the field has no column, or nothing stands in it here.
+    pub(super) fn is_blank(&self, field: Field) -> bool {
+        let cell = self
+            .plan(field)
+            .map(|plan| self.table.read(self.row, &plan));
+        match cell {
+            None | Some(Cell::Empty) => true,
+            Some(Cell::Text(text)) => is_blank(&clean(text)),
+            Some(_) => false,
+        }
+    }
+
     /// A relationship level.
     pub(super) fn level(&mut self, field: Field) -> Option<Level> {
         self.take(field, |cell, plan| {
@@ -305,7 +332,14 @@ pub(super) fn units(cell: Cell<'_>, plan: &Plan) -> Option<f64> {
     }
 }
 
+/// Numbers beyond it are no amounts of anybody's business, and their sums would not be exact.
+const MOST: f64 = 1e15;
+
 fn amount(cell: Cell<'_>, plan: &Plan) -> Option<Amount> {
+    any_amount(cell, plan).filter(|amount| amount.value.abs() <= MOST)
+}
+
+fn any_amount(cell: Cell<'_>, plan: &Plan) -> Option<Amount> {
     let read = match cell {
         Cell::Number(value) => Amount {
             value,

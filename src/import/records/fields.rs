@@ -175,7 +175,7 @@ pub(super) fn share(row: &mut Row) -> Result<(String, ShareRow), Aside> {
             .word(Field::WalletBasis, Meaning::Wallet)
             .and_then(wallet_basis),
         revenue: row.money(Field::Revenue),
-        target_share: row.ratio(Field::TargetShare),
+        target_share: row.probability(Field::TargetShare),
         suppliers: row.count(Field::Suppliers),
         our_rank: row.count(Field::OurRank),
         breakthrough: row.flag(Field::Breakthrough),

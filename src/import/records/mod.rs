@@ -1,5 +1,6 @@
 //! Rows → records, one function per kind of table.
 
+mod assumed;
 mod fields;
 mod kpi;
 mod merge;
@@ -17,6 +18,8 @@ use crate::book::{
 };
 use crate::table::{Cell, Diagnostic};
 use crate::words::Arg;
+pub(super) use assumed::Assumed;
+use assumed::Diagnosed;
 use fields::{account, activity, contact, opportunity, share};
 use kpi::kpi;
 
@@ -43,6 +46,10 @@ pub(super) struct Reading<'a> {
     pub(super) directory: &'a mut Directory,
     pub(super) records: &'a mut Records,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    /// Rows that leave something open.
+    pub(super) assumed: Assumed,
+    /// Number and sum of the table's deals so far.
+    pub(super) total: (usize, f64),
 }
 
 /// Why a row made no record: the required field without a value, or said already.
@@ -77,7 +84,22 @@ impl Reading<'_> {
         }
         self.say_derived(known, &derived);
         self.say_odd_deals(first_deal);
+        self.say_assumed();
         used
+    }
+
+    fn say_assumed(&mut self) {
+        let assumed = std::mem::take(&mut self.assumed);
+        let sheet = self.sheet;
+        let place = |row: u32, field: Field| {
+            let plan = sheet.plans.iter().find(|(f, _)| *f == field);
+            let col = plan.map_or(0, |(_, plan)| plan.col);
+            Diagnosed {
+                at: sheet.table.addr(row, col),
+                raw: raw(sheet.table.cell(row, col)).into_owned(),
+            }
+        };
+        self.diagnostics.extend(assumed.notes(place));
     }
 
     fn note(&mut self, code: &str, at: u32) {
@@ -100,13 +122,8 @@ impl Reading<'_> {
         if filled.count() != 1 {
             return false;
         }
-        let above = self.records.opportunities.iter();
-        let above: Vec<f64> = above
-            .filter(|d| d.origin.source == self.source)
-            .map(|d| d.amount.units())
-            .collect();
-        let sum: f64 = above.iter().sum();
-        above.len() >= 2 && (sum - deal.amount.units()).abs() < 0.005 * above.len() as f64
+        let (above, sum) = self.total;
+        above >= 2 && (sum - deal.amount.units()).abs() < 0.005 * above as f64
     }
 
     /// Deals without an account, and deals that close before they were created, once per table.
@@ -184,6 +201,10 @@ impl Reading<'_> {
                 let account = self.row(at).key(Field::Account);
                 let account = account.map(|name| self.directory.find_or_derive(&name).0);
                 let extra = self.extra(at);
+                let mut assumed = std::mem::take(&mut self.assumed);
+                assumed.deal(&mut self.row(at), &deal);
+                self.assumed = assumed;
+                self.total = (self.total.0 + 1, self.total.1 + deal.amount.units());
                 self.records.opportunities.push(Opportunity {
                     account,
                     extra,
@@ -215,6 +236,9 @@ impl Reading<'_> {
             }
             TableKind::Kpis => {
                 let (name, kpi) = kpi(&mut self.row(at))?;
+                let mut assumed = std::mem::take(&mut self.assumed);
+                assumed.kpi(&mut self.row(at));
+                self.assumed = assumed;
                 let account = self.directory.find_or_derive(&name).0;
                 self.records.kpis.push(Kpi { account, ..kpi });
                 Ok(())
