@@ -4,6 +4,7 @@ globalThis.measure = (reader, file) => {
   return new Promise((resolve) => {
     worker.onmessage = ({ data }) => resolve(data);
     worker.onerror = (event) => resolve({ error: event.message || 'the worker ended' });
+    setTimeout(() => resolve({ error: 'no answer within two minutes' }), 120_000);
     worker.postMessage(file);
   }).finally(() => worker.terminate());
 };

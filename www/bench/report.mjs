@@ -21,7 +21,13 @@ const GOALS = [
 export async function report(results, { root, whole, cores, memory }) {
   const lock = JSON.parse(readFileSync(join(root, 'www/bench/package-lock.json'), 'utf8'));
   const version = (name) => lock.packages[`node_modules/${name}`]?.version;
-  const say = (program, ...args) => execFileSync(program, args, { encoding: 'utf8' }).trim();
+  const say = (program, ...args) => {
+    try {
+      return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    } catch {
+      return `${program} of unknown version`;
+    }
+  };
   const names = ['xlsx', 'exceljs', 'read-excel-file', 'papaparse', 'udsv', '@duckdb/duckdb-wasm'];
   const text = `# Bench
 
@@ -43,6 +49,10 @@ ${GOALS.map((goal) => judged(goal, results)).filter(Boolean).join('\n')}
 ## Sizes
 
 ${sizes(root)}
+
+## Fuzzing
+
+Targets and executions stand in [fuzz.md](fuzz.md).
 `;
   const place = whole ? join(root, 'docs/bench.md') : join(root, 'target/bench/bench.md');
   await writeFile(place, text);

@@ -43,6 +43,7 @@ async function race(file) {
   }
   const all = file.readers.map((reader) => summary(reader, runs[reader]));
   const [ours] = all;
+  if (ours.error) throw new Error(`${ours.reader}, ${file.name}: ${ours.error}`);
   for (const one of all) {
     if (!one.error && (one.rows !== ours.rows || one.text !== ours.text || Math.abs(one.sum - ours.sum) > 1e-6 * Math.abs(ours.sum))) {
       throw new Error(`${one.reader} read ${one.rows} rows, ${one.sum}, ${one.text}; kamlens ${ours.rows}, ${ours.sum}, ${ours.text}`);
@@ -67,7 +68,7 @@ async function make(file) {
   if (file.from) {
     await make({ ...file.from, columns: file.columns });
     console.log(`making ${file.name}`);
-    const book = XLSX.read(await readFile(join(out, file.from.name)), { dense: true });
+    const book = XLSX.read(await readFile(join(out, file.from.name)), { dense: true, cellNF: true });
     return writeFile(join(out, file.name), XLSX.write(book, { type: 'buffer', bookType: file.type }));
   }
   const name = file.name.split('.')[0];

@@ -1,5 +1,5 @@
 import * as duckdb from '../node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs';
-import { serve } from './serve.js';
+import { seenIn, serve } from './serve.js';
 
 const wasm = new URL('./duckdb-mvp.wasm', import.meta.url).href;
 const ready = duckdb
@@ -16,10 +16,9 @@ serve(async (name, bytes) => {
     seen() {
       const columns = connection.query('DESCRIBE t').toArray().map((row) => row.column_name);
       const quoted = columns.map((column) => `"${column}"`);
-      const [found] = connection
-        .query(`SELECT count(*)::INT AS rows, sum(${quoted[2]})::DOUBLE AS sum, last(${quoted[1]}) AS text FROM t`)
-        .toArray();
-      return { rows: found.rows, sum: found.sum, text: found.text };
+      const found = connection.query(`SELECT ${quoted[1]} AS text, ${quoted[2]}::DOUBLE AS number FROM t`);
+      const [texts, numbers] = [found.getChild('text'), found.getChild('number')];
+      return seenIn({ count: found.numRows, number: (row) => numbers.get(row), text: (row) => texts.get(row) }, 0).seen();
     },
   };
 }, ready);

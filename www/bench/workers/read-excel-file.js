@@ -1,4 +1,4 @@
 import { readSheet } from 'read-excel-file/web-worker';
-import { seenIn, serve } from './serve.js';
+import { seenInRows, serve } from './serve.js';
 
-serve(async (_, bytes) => seenIn(await readSheet(new Blob([bytes]))));
+serve(async (_, bytes) => seenInRows(await readSheet(new Blob([bytes]))));

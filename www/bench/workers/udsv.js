@@ -1,7 +1,7 @@
 import { inferSchema, initParser } from 'udsv';
-import { seenIn, serve } from './serve.js';
+import { seenInRows, serve } from './serve.js';
 
 serve((name, bytes) => {
   const text = new TextDecoder(name.includes('gb18030') ? 'gb18030' : 'utf-8', { fatal: true }).decode(bytes);
-  return seenIn(initParser(inferSchema(text)).typedArrs(text), 0);
+  return seenInRows(initParser(inferSchema(text)).typedArrs(text), 0);
 });
