@@ -90,7 +90,15 @@ struct ReadsView {
 #[derive(Debug, Clone, Serialize)]
 struct AmbiguousView {
     what: &'static str,
-    options: [&'static str; 2],
+    options: [OptionView; 2],
+}
+
+/// As a mapping file's `read` takes it.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+enum OptionView {
+    Word(&'static str),
+    Factor(f64),
 }
 
 /// The view of a source's profile.
@@ -181,10 +189,18 @@ fn reads(reads: &Reads) -> ReadsView {
 }
 
 fn ambiguous(what: Ambiguity) -> AmbiguousView {
-    let (what, options) = match what {
-        Ambiguity::DateOrder => ("dateOrder", ["dmy", "mdy"]),
-        Ambiguity::Decimal => ("decimal", [".", ","]),
-        Ambiguity::Percent => ("percent", ["percent", "fraction"]),
+    let two = |what, a, b| AmbiguousView {
+        what,
+        options: [a, b],
     };
-    AmbiguousView { what, options }
+    let word = OptionView::Word;
+    match what {
+        Ambiguity::DateOrder => two("dateOrder", word("dmy"), word("mdy")),
+        Ambiguity::Decimal => two("decimal", word("."), word(",")),
+        Ambiguity::Percent => two("percent", word("percent"), word("fraction")),
+        Ambiguity::Scale(power) => {
+            let factor = libm::pow(10.0, f64::from(power));
+            two("scale", OptionView::Factor(1.0), OptionView::Factor(factor))
+        }
+    }
 }

@@ -143,7 +143,29 @@ fn is_percent(
     header: &Header,
     decimals: Decimals,
 ) -> bool {
-    let (mut largest, mut fraction) = (0.0_f64, false);
+    let found = plain_ratios(table, rows, col, decimals);
+    found.largest > 1.5 || (header.unit.percent && !found.fraction)
+}
+
+/// The plain numbers of a column of shares.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct PlainRatios {
+    /// The largest, without its sign.
+    pub(super) largest: f64,
+    /// Some are between 0 and 1.
+    pub(super) fraction: bool,
+    /// The row of the first that is not 0.
+    pub(super) first: Option<u32>,
+}
+
+/// Looks at numbers without a percent sign.
+pub(super) fn plain_ratios(
+    table: &Grid<'_>,
+    rows: &[u32],
+    col: u32,
+    decimals: Decimals,
+) -> PlainRatios {
+    let mut found = PlainRatios::default();
     for row in rows {
         let plain = match table.cell(*row, col) {
             Cell::Number(number) => Some(number),
@@ -152,12 +174,13 @@ fn is_percent(
                 .map(|a| a.value),
             _ => None,
         };
-        if let Some(number) = plain {
-            largest = largest.max(number.abs());
-            fraction |= number.abs() < 1.0 && number != 0.0;
+        if let Some(number) = plain.filter(|number| *number != 0.0) {
+            found.largest = found.largest.max(number.abs());
+            found.fraction |= number.abs() < 1.0;
+            found.first = found.first.or(Some(*row));
         }
     }
-    largest > 1.5 || (header.unit.percent && !fraction)
+    found
 }
 
 /// The order that some cell proves; if cells prove both, each is read as it can be.

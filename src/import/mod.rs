@@ -7,6 +7,7 @@ mod accounts;
 mod choices;
 mod column;
 mod crosstab;
+mod doubt;
 mod extra;
 mod fit;
 mod grid;
@@ -31,9 +32,10 @@ mod values;
 use std::collections::BTreeMap;
 
 use accounts::Directory;
+pub use doubt::Ambiguity;
 use grid::Grid;
 pub use joins::Unmatched;
-pub use profile::{Ambiguity, ColumnProfile, Counts, How, Profile, Reads, profile};
+pub use profile::{ColumnProfile, Counts, How, Profile, Reads, profile};
 use records::Records;
 use sheet::Sheet;
 

@@ -111,6 +111,7 @@ impl Sheet<'_> {
                     .chain(self.lost_note())
                     .chain(unfit)
                     .chain(unit)
+                    .chain(self.doubt_notes())
                     .chain(size)
                     .chain(weighted)
                     .collect()

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::choices;
 use super::column::{Plan, plan};
+use super::doubt::Ambiguity;
 use super::fit;
 use super::grid::Grid;
 use super::header::Header;
@@ -12,10 +13,7 @@ use super::regions;
 use super::row::raw;
 use super::sheet::{RowKind, Sheet};
 use super::synonyms::{self, Found, PART};
-use super::values::{
-    DateError, DayFirst, Decimals, Evidence, clean, decimal_evidence, is_blank, parse_amount,
-    parse_date,
-};
+use super::values::{DayFirst, Decimals, clean, is_blank};
 use super::{ImportOptions, Imported};
 use crate::book::{Field, TableKind, ValueKind, fields};
 use crate::policy::KindChoice;
@@ -60,17 +58,6 @@ impl How {
             Self::None => "none",
         }
     }
-}
-
-/// What can be read in two ways.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ambiguity {
-    /// 01/02/2024
-    DateOrder,
-    /// 1.234
-    Decimal,
-    /// 1 may be 1 % or 100 %.
-    Percent,
 }
 
 /// A table as understood, column by column.
@@ -217,7 +204,7 @@ fn column(sheet: &Sheet<'_>, rows: &[u32], col: u32) -> ColumnProfile {
     profile.how = Some(how(sheet, &header, col, profile.target));
     let plan = used_plan(sheet, rows, col, &header, profile.target);
     profile.reads = reads(&plan);
-    profile.ambiguous = ambiguity(grid, rows, &plan);
+    profile.ambiguous = sheet.doubt(&plan, rows).map(|doubt| doubt.what);
     profile.targets = suggestions(sheet, rows, col, &header);
     count(&mut profile, grid, rows, &plan);
     profile
@@ -276,31 +263,6 @@ fn reads(plan: &Plan) -> Reads {
         percent: (plan.value == ValueKind::Ratio).then_some(plan.percent),
         fill: plan.fill,
         currency: plan.currency,
-    }
-}
-
-fn ambiguity(grid: &Grid<'_>, rows: &[u32], plan: &Plan) -> Option<Ambiguity> {
-    let texts = || {
-        rows.iter()
-            .filter_map(|row| match grid.cell(*row, plan.col) {
-                Cell::Text(text) => Some(text),
-                _ => None,
-            })
-    };
-    match plan.value {
-        ValueKind::Date if plan.day_first == DayFirst::Unknown => texts()
-            .any(|text| parse_date(text, DayFirst::Unknown) == Err(DateError::Ambiguous))
-            .then_some(Ambiguity::DateOrder),
-        ValueKind::Money | ValueKind::Number | ValueKind::Kpi => {
-            let proved = texts().any(|text| decimal_evidence(text) != Evidence::None);
-            let either = texts().any(|text| {
-                let (point, comma) = (Decimals::Point, Decimals::Comma);
-                let read = |decimals| parse_amount(text, decimals).map(|a| a.value);
-                read(point).is_some() && read(comma).is_some() && read(point) != read(comma)
-            });
-            (either && !proved).then_some(Ambiguity::Decimal)
-        }
-        _ => None,
     }
 }
 

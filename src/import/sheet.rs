@@ -247,6 +247,11 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Its records' rows.
+    pub(super) fn data(&self) -> Vec<u32> {
+        data_of(&self.rows)
+    }
+
     /// Rows that are not empty, below the header.
     pub(super) fn read(&self) -> u32 {
         self.rows.len() as u32

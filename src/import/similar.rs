@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use super::synonyms::numerals;
+
 /// Most entries of the index that one name looks at, its rarest pairs first.
 const BUDGET: usize = 4000;
 /// Names with most pairs in common whose spelling is compared.
@@ -137,8 +139,7 @@ fn edits(a: &[char], b: &[char]) -> usize {
 /// of each other (第一医院, 第二医院; Plant 1, Plant 2).
 pub(super) fn differ_in_numbers(a: &str, b: &str) -> bool {
     let numbers = |text: &str| {
-        let number =
-            |c: &char| c.is_numeric() || "一二三四五六七八九十零东南西北甲乙丙丁".contains(*c);
+        let number = |c: &char| c.is_numeric() || numerals().contains(*c);
         text.chars().filter(number).collect::<String>()
     };
     numbers(a) != numbers(b)

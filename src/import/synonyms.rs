@@ -58,6 +58,7 @@ struct File {
     note_starts: Vec<String>,
     #[serde(rename = "companyForms")]
     company_forms: Vec<String>,
+    numerals: String,
     #[serde(rename = "ratioNames")]
     ratio_names: Vec<String>,
     #[serde(rename = "unitWords")]
@@ -300,6 +301,11 @@ pub(super) fn is_note(text: &str) -> bool {
 /// Forms of company that do not tell two customers apart, longest first.
 pub(super) fn company_forms() -> &'static [String] {
     &SYNONYMS.file.company_forms
+}
+
+/// Characters that number the members of a series.
+pub(super) fn numerals() -> &'static str {
+    &SYNONYMS.file.numerals
 }
 
 /// Endings of KPI names whose small values are ratios.

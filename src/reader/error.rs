@@ -26,6 +26,8 @@ pub const ERRORS: &[&str] = &[
     "too-large",
     "unknown-encoding",
     "wrong-encoding",
+    "nothing-in-archive",
+    "nested-archive",
     "unsupported-format",
     NEEDS_LEGACY,
 ];

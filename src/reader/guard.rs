@@ -14,7 +14,7 @@ use super::{Limits, ReadError};
 pub(super) fn check_zip(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
     let archive = rawzip::ZipArchive::from_slice(bytes).map_err(|_| ReadError::new("truncated"))?;
     let mut names = BTreeSet::new();
-    let mut ranges = Vec::new();
+    let mut ranges: Vec<(u64, u64)> = Vec::new();
     let (mut count, mut inflated) = (0_u64, 0_u64);
     let mut entries = archive.entries();
     while let Some(entry) = entries
@@ -37,13 +37,15 @@ pub(super) fn check_zip(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> 
         }
         let place = archive.get_entry(entry.wayfinder());
         let place = place.map_err(|_| ReadError::damaged(name.as_str()))?;
-        ranges.push(place.compressed_data_range());
+        let range = place.compressed_data_range();
+        if range.1 > range.0 {
+            // Nearly always the last: a sort would only make the artefact larger.
+            ranges.insert(ranges.partition_point(|before| *before < range), range);
+        }
         if !names.insert(name.clone()) {
             return Err(ReadError::damaged(name));
         }
     }
-    ranges.retain(|(start, end)| end > start);
-    ranges.sort_unstable();
     let overlap = ranges
         .windows(2)
         .any(|pair| matches!(pair, [a, b] if a.1 > b.0));

@@ -13,6 +13,7 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("encoding-guessed", Warning),
     ("text-garbled", Warning),
     ("member-not-read", Warning),
+    ("member-too-large", Warning),
     ("unknown-table", Warning),
     ("missing-column", Warning),
     ("table-not-used", Warning),

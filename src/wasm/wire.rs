@@ -1,5 +1,6 @@
 //! Diagnostics and errors on their way from the reader's worker to the engine's.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,15 @@ impl From<&Arg> for WireArg {
     }
 }
 
+/// One by one: to collect them would bring a sort into the artefact.
+fn named(args: &[(Cow<'static, str>, Arg)]) -> BTreeMap<String, WireArg> {
+    let mut named = BTreeMap::new();
+    for (name, arg) in args {
+        named.insert(name.to_string(), arg.into());
+    }
+    named
+}
+
 impl From<WireArg> for Arg {
     fn from(arg: WireArg) -> Self {
         match arg {
@@ -56,7 +66,6 @@ impl From<WireArg> for Arg {
 
 impl From<&Diagnostic> for WireDiagnostic {
     fn from(d: &Diagnostic) -> Self {
-        let args = d.message.args.iter();
         Self {
             code: d.message.code.clone(),
             warning: d.severity == Severity::Warning,
@@ -65,9 +74,7 @@ impl From<&Diagnostic> for WireDiagnostic {
                 .as_ref()
                 .map(|a| (a.file.clone(), a.sheet.clone(), a.row, a.col)),
             raw: d.raw.clone(),
-            args: args
-                .map(|(name, arg)| (name.to_string(), arg.into()))
-                .collect(),
+            args: named(&d.message.args),
         }
     }
 }
@@ -108,12 +115,9 @@ pub(crate) struct WireError {
 
 impl From<&Message> for WireError {
     fn from(message: &Message) -> Self {
-        let args = message.args.iter();
         Self {
             code: message.code.clone(),
-            args: args
-                .map(|(name, arg)| (name.to_string(), arg.into()))
-                .collect(),
+            args: named(&message.args),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The small parts: which sheets there are, which styles show dates, which calendar counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::markup::{Declined, Fast, Kind, Scanner, Tag, decode};
 use super::parts::Parts;
@@ -50,11 +50,8 @@ impl Workbook {
                 Ok(())
             },
         )?;
-        let mut names: Vec<&str> = book.sheets.iter().map(|s| s.name.as_str()).collect();
-        names.sort_unstable();
-        let doubled = names
-            .windows(2)
-            .any(|pair| matches!(pair, [a, b] if a == b));
+        let mut names = BTreeSet::new();
+        let doubled = book.sheets.iter().any(|s| !names.insert(s.name.clone()));
         if doubled || names.is_empty() {
             return Err(Declined);
         }

@@ -362,3 +362,58 @@ fn a_profile_counts_what_stands_in_the_columns() {
     );
     assert_eq!(view["first"][0]["cells"][1], "Amount");
 }
+
+#[test]
+fn what_can_be_read_in_two_ways_is_said_and_answered() {
+    let rows: &[&[&str]] = &[
+        &[
+            "Account",
+            "Revenue (万元)",
+            "Margin",
+            "Potential",
+            "Order amount",
+        ],
+        &["A", "10", "1", "1.234", "5"],
+        &["B", "20", "0", "2.500", "7"],
+    ];
+    let plain = decided(&[table("t", rows)], json!([]));
+    assert_eq!(
+        codes(&plain),
+        [
+            "ambiguous-fraction",
+            "ambiguous-decimal-point",
+            "ambiguous-unit"
+        ]
+    );
+    let engine = analyzed(vec![table("t", rows)], None);
+    let asked: Vec<Value> = profile_of(&engine, 0)["columns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["ambiguous"].clone())
+        .collect();
+    assert_eq!(
+        asked,
+        [
+            Value::Null,
+            Value::Null,
+            json!({"what": "percent", "options": ["percent", "fraction"]}),
+            json!({"what": "decimal", "options": [".", ","]}),
+            json!({"what": "scale", "options": [1.0, 10_000.0]}),
+        ]
+    );
+    let columns = json!([
+        {"header": "Margin", "read": {"percent": "percent"}},
+        {"header": "Potential", "read": {"decimal": ",", "scale": 1}},
+        {"header": "Order amount", "read": {"scale": 10_000}},
+    ]);
+    let answered = decided(
+        &[table("t", rows)],
+        json!([{"sheet": "t", "columns": columns}]),
+    );
+    assert_eq!(codes(&answered), [""; 0]);
+    let account = &answered.book.accounts[0];
+    assert_eq!(account.margin.unwrap().get(), 0.01);
+    assert_eq!(account.potential.unwrap().units(), 1234.0);
+    assert_eq!(account.order_amount.unwrap().units(), 50_000.0);
+}

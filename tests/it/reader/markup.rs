@@ -119,3 +119,59 @@ fn xml_numbers_that_are_none_stay_text() {
         assert_eq!(found, expected);
     }
 }
+
+#[test]
+fn web_pages_hold_what_html5lib_finds() {
+    assert_eq!(compare("html", Format::Html), 5);
+}
+
+#[test]
+fn hostile_pages_end_before_they_hurt() {
+    let nested = "<table><tr><td>x".repeat(300);
+    let wide = format!("<table><tr>{}</table>", "<td colspan=1000>x".repeat(20));
+    let far = format!(
+        "<table><tr><td>x{}<tr>{}<td>y</table>",
+        "<tr>".repeat(4_000),
+        "<td>".repeat(10_000)
+    );
+    let many = "<table></table>".repeat(600);
+    for page in [nested, wide, far, many] {
+        assert_eq!(
+            code("a.html", format!("<html>{page}").as_bytes()),
+            "too-large"
+        );
+    }
+    let long = format!("<table><tr><td>{}", "x".repeat(2 << 20));
+    assert_eq!(code("a.html", long.as_bytes()), "too-large");
+}
+
+#[test]
+fn what_a_page_leaves_open_loses_no_row() {
+    let page = "<table><tr><td>a<td>b<tr><td><span style='display:none'>x<tr><td>c<td>d";
+    let file = read("a.html", page.as_bytes());
+    let rows = sheet(&file.tables[0])["rows"].clone();
+    assert_eq!(rows, json!([["a", "b"], [null, null], ["c", "d"]]));
+    // Tables that hold nothing are passed over; so is what stands outside of cells.
+    let page = "<body>x<table><tr>y<td> &nbsp; </table><table><td>only</table></td></tr>";
+    let file = read("a.html", page.as_bytes());
+    assert_eq!(file.tables.len(), 1);
+    assert_eq!(sheet(&file.tables[0])["name"], "a (2)");
+}
+
+#[test]
+fn a_page_that_is_not_in_its_encoding_is_read_all_the_same() {
+    let page =
+        |charset: &str| format!("<meta charset={charset}><table><tr><td>客户<td>金额</table>");
+    let expected = json!([["客户", "金额"]]);
+    let lies = page("utf-8");
+    let (gbk, _, _) = encoding_rs::GBK.encode(&lies);
+    for bytes in [
+        page("gb2312").into_bytes(),
+        page("utf-16").into_bytes(),
+        page("windows-1252").into_bytes(),
+        page("none-such").into_bytes(),
+        gbk.into_owned(),
+    ] {
+        assert_eq!(sheet(&read("a.xls", &bytes).tables[0])["rows"], expected);
+    }
+}

@@ -84,8 +84,9 @@ export interface ColumnProfile {
 }
 
 export interface Ambiguity {
-  readonly what: 'dateOrder' | 'decimal' | 'percent';
-  readonly options: readonly string[];
+  /** A key of `ReadChoice`, and what may be said there. */
+  readonly what: 'dateOrder' | 'decimal' | 'percent' | 'scale';
+  readonly options: ReadonlyArray<string | number>;
 }
 
 /** One table, as it was understood. */

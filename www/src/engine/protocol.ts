@@ -68,6 +68,8 @@ export interface ReaderRequest {
   readonly file: Blob;
   readonly port: MessagePort;
   readonly limits: Limits;
+  /** The encoding of text that a person has chosen, such as `big5`. */
+  readonly encoding: string | undefined;
 }
 
 /** What a reader's worker tells the page. */

@@ -14,6 +14,8 @@ export interface ReadOptions {
   /** Called with 0 … 1. */
   readonly onProgress?: ((done: number) => void) | undefined;
   readonly limits?: Limits | undefined;
+  /** The encoding of text that a person has chosen, such as `big5`. */
+  readonly encoding?: string | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ReadOptions {
 export async function readFile(name: string, file: Blob, port: MessagePort, options: ReadOptions): Promise<WireError | null> {
   await turn(options.signal);
   try {
-    return await read({ name, file, port, limits: options.limits ?? {} }, options);
+    return await read({ name, file, port, limits: options.limits ?? {}, encoding: options.encoding }, options);
   } finally {
     running -= 1;
     queue.shift()?.();

@@ -12,6 +12,7 @@ interface Result {
 
 interface Options {
   readonly limits: Limits;
+  readonly encoding: string | undefined;
   readonly progress: (done: number) => void;
 }
 
@@ -35,7 +36,7 @@ export function serve(init: Init, read: Read): void {
   });
 }
 
-async function deliver({ name, file, limits }: ReaderRequest, started: ReturnType<Init>, read: Read): Promise<Delivery | 'legacy'> {
+async function deliver({ name, file, limits, encoding }: ReaderRequest, started: ReturnType<Init>, read: Read): Promise<Delivery | 'legacy'> {
   let bytes: Uint8Array;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
@@ -48,7 +49,7 @@ async function deliver({ name, file, limits }: ReaderRequest, started: ReturnTyp
     tell({ begun: true });
     const taken = memory;
     const progress = (done: number): void => tell({ progress: done, memory: taken.buffer.byteLength });
-    const result = read(name, bytes, { limits, progress });
+    const result = read(name, bytes, { limits, encoding, progress });
     const { diagnostics } = result.summary as { diagnostics: unknown };
     return { tables: result.takeTables(), diagnostics };
   } catch (error) {
