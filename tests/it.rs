@@ -14,6 +14,8 @@ mod charts;
 mod cli;
 #[path = "it/edges.rs"]
 mod edges;
+#[path = "it/hostile.rs"]
+mod hostile;
 #[path = "it/import/mod.rs"]
 mod import;
 #[path = "it/limits.rs"]
