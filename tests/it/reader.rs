@@ -5,7 +5,7 @@ mod archive;
 #[path = "reader/markup.rs"]
 mod markup;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kamlens::api::cells;
 use kamlens::reader::{Limits, ReadFile, read_encoded, read_native};
