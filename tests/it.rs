@@ -12,6 +12,8 @@ mod catalogue;
 mod charts;
 #[path = "it/cli.rs"]
 mod cli;
+#[path = "it/conservation.rs"]
+mod conservation;
 #[path = "it/edges.rs"]
 mod edges;
 #[path = "it/hostile.rs"]
