@@ -12,8 +12,12 @@ mod catalogue;
 mod charts;
 #[path = "it/cli.rs"]
 mod cli;
+#[path = "it/conservation.rs"]
+mod conservation;
 #[path = "it/edges.rs"]
 mod edges;
+#[path = "it/hostile.rs"]
+mod hostile;
 #[path = "it/import/mod.rs"]
 mod import;
 #[path = "it/limits.rs"]

@@ -66,8 +66,13 @@ impl<'a> Lens<'a> {
 
     /// What a person has decided about the table of a source.
     fn choice(&self, source: usize) -> Option<&'a TableChoice> {
-        let number = (*self.answers.imported.chosen.get(source)?)?;
+        let number = self.choice_number(source)?;
         self.answers.mapping.tables.get(number as usize)
+    }
+
+    /// Which of the decisions that is.
+    fn choice_number(&self, source: usize) -> Option<u32> {
+        self.answers.imported.chosen.get(source).copied().flatten()
     }
 
     fn account(&self, id: AccountId) -> AccountRef<'a> {

@@ -62,6 +62,8 @@ struct TableView<'a> {
     used: u32,
     set_aside: u32,
     header_row: Option<u32>,
+    /// The decision about it: index into the mapping file's `tables`.
+    choice: Option<u32>,
     columns: Vec<ColumnView<'a>>,
 }
 
@@ -194,6 +196,7 @@ fn table<'a>(source: &'a Source, lens: &Lens<'a>) -> TableView<'a> {
         used: source.used,
         set_aside: source.set_aside,
         header_row: source.header_row,
+        choice: lens.choice_number(lens.source_index(source)),
         columns: columns.collect(),
     }
 }

@@ -159,7 +159,6 @@ impl Sheet<'_> {
         let text = raw(cell).into_owned();
         let code = match doubt.what {
             Ambiguity::DateOrder => return None,
-            Ambiguity::Decimal if plan.decimals == Decimals::Comma => "ambiguous-decimal-comma",
             // Groups of three behind a comma are the usual 1,234; who means it otherwise can say so.
             Ambiguity::Decimal if !text.contains('.') => return None,
             Ambiguity::Decimal => "ambiguous-decimal-point",

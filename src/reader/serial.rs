@@ -23,7 +23,9 @@ pub(super) fn cell(number: f64, from_1904: bool) -> Cell<'static> {
 }
 
 fn civil(number: f64, from_1904: bool) -> Option<DateTime> {
-    if !(1.0..LAST + 1.0).contains(&number) {
+    // Counted from 1904 on, the first day is 0, not 1.
+    let first_day = from_1904 && number == 0.0;
+    if !first_day && !(1.0..LAST + 1.0).contains(&number) {
         return None;
     }
     let mut day = number as i64;
@@ -113,6 +115,8 @@ mod tests {
         ] {
             assert_eq!(shown(number, false).as_deref(), expected, "{number}");
         }
+        assert_eq!(shown(0.0, true).as_deref(), Some("1904-01-01T00:00:00"));
+        assert_eq!(shown(0.5, true), None);
         assert_eq!(shown(1.0, true).as_deref(), Some("1904-01-02T00:00:00"));
         assert_eq!(
             shown(2_957_003.0, true).as_deref(),

@@ -26,6 +26,10 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("unit-from-above", Note),
     ("mapped-column-gone", Warning),
     ("column-unfit", Note),
+    ("ambiguous-decimal-point", Note),
+    ("ambiguous-percent", Note),
+    ("ambiguous-fraction", Note),
+    ("ambiguous-unit", Note),
     ("revenue-is-customer-size", Note),
     ("weighted-amount", Note),
     ("totals-row", Note),
@@ -34,6 +38,11 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("row-without-required", Warning),
     ("duplicate-account", Warning),
     ("merged-account", Note),
+    ("merged-values-differ", Warning),
+    ("merged-names-gone", Note),
+    ("same-name-accounts", Warning),
+    ("parent-is-sum", Warning),
+    ("parent-and-subsidiaries", Note),
     ("similar-accounts", Note),
     ("accounts-derived", Note),
     ("unknown-accounts", Note),
@@ -49,9 +58,3 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("ambiguous-day-month", Warning),
     ("other-currency", Warning),
 ];
-
-/// The severity of a code; `None`: there is no such diagnostic.
-pub fn severity(code: &str) -> Option<Severity> {
-    let found = DIAGNOSTICS.iter().find(|(known, _)| *known == code);
-    found.map(|(_, severity)| *severity)
-}

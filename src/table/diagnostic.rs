@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{CellAddr, catalogue};
+use super::CellAddr;
 use crate::words::{Arg, Message};
 
 /// How much a diagnostic matters.
@@ -46,7 +46,6 @@ impl Diagnostic {
     }
 
     fn new(code: &str, severity: Severity) -> Self {
-        debug_assert_eq!(catalogue::severity(code), Some(severity), "{code}");
         Self {
             severity,
             message: Message::new(format!("diag.{code}")),

@@ -106,6 +106,9 @@ fn every_code_has_a_file_that_produces_it() {
         let outcome = outcome(path);
         let error = outcome.error.as_ref().map(|m| m.code.as_str());
         let said: Vec<&str> = outcome.diagnostics.iter().map(Diagnostic::code).collect();
+        let severities = outcome.diagnostics.iter().map(|d| (d.code(), d.severity));
+        let strange = severities.filter(|said| !DIAGNOSTICS.contains(said));
+        wrong.extend(strange.map(|said| format!("{code}: {said:?} is not in the catalogue")));
         if error != Some(&format!("error.{code}")) && !said.contains(&code.as_str()) {
             wrong.push(format!("{code}: {error:?} {said:?}"));
         }

@@ -55,7 +55,7 @@ test('a widget offers no evidence, as it has no place to show it', async ({ page
 });
 
 const wrong: ReadonlyArray<readonly [src: string, asOf: string | null, code: string]> = [
-  ['index.html', null, 'unsupported-format'],
+  ['index.html', null, 'no-cells'],
   ['locales/en.json', null, 'not-a-spreadsheet'],
   ['sample/kamlens-sample.en.xlsx', 'yesterday', 'bad-setting'],
   ['%E0%A4%A.xlsx', null, 'not-found'],

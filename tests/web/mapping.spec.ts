@@ -34,7 +34,7 @@ test('a column is taken for something else: the answers follow, undo and redo', 
   await ready();
   await expect(table(page).locator('.facts')).toContainText('采用 0');
   await expect(rows.nth(1).locator('.why')).toContainText('由您指定');
-  await page.getByRole('button', { name: '撤销' }).click();
+  await page.locator('[data-mapping=undo]').click();
   await expect(table(page).locator('.facts')).toContainText('采用 3');
   await expect(amount).toHaveValue('');
   await page.keyboard.press('Control+Shift+Z');
@@ -105,13 +105,27 @@ test('a saved mapping is reapplied to next month’s export, whatever the file i
   expect(JSON.parse(text)).toMatchObject({ kamlens: 'mapping', version: 1 });
   await page.getByRole('button', { name: '重新开始' }).click();
   const next = DEALS.replace('甲公司,1200', '丁公司,5000');
-  await drop([{ name: saved.suggestedFilename(), content: text }, { name: 'deals.csv', content: next }]);
+  await drop([{ name: saved.suggestedFilename(), content: text }, { name: 'deals-9月.csv', content: next }]);
   await ready();
+  await expect(page.locator('.toast')).toContainText('列对应已生效');
   await go(page);
-  await expect(page.locator('.files .name')).toHaveText(['deals.csv']);
+  await expect(page.locator('.files .name')).toHaveText(['deals-9月.csv']);
   const again = await openColumns(page);
   await expect(again.nth(4).locator('.why')).toContainText('由您指定');
   await expect(again.nth(4).locator('td select').first()).toHaveValue('ignore');
+});
+
+test('a mapping may come before its files', async ({ page, open, ready, drop }) => {
+  const tables = [{ sheet: 'deals', headers: ['客户名称', '预计金额', '预计签约日期', '赢率', '备注'], kind: 'none' }];
+  await open();
+  await drop([{ name: 'm.json', content: JSON.stringify({ kamlens: 'mapping', version: 1, tables }) }]);
+  await expect(page.locator('.ready')).toBeVisible();
+  await drop([{ name: 'deals.csv', content: DEALS }]);
+  await ready();
+  await go(page);
+  await expect(table(page).locator('.facts')).toContainText('采用 0');
+  await page.locator('.toast').getByRole('button', { name: '撤销' }).click();
+  await expect(table(page).locator('.facts')).toContainText('采用 3');
 });
 
 test('a mapping that cannot be used says where, and changes nothing', async ({ page, open, ready, drop }) => {

@@ -8,7 +8,8 @@ const CONTACTS = '客户名称,联系人,职务,认同,活动参与,信息传递
 /** Files that the page lists, and files that its sheets come from. */
 async function filesAndSources(page: Page): Promise<[string[], string[]]> {
   await page.goto('/#/data');
-  const sources = page.locator('.data > .panel:nth-of-type(2) > .scroll tbody th small');
+  const sources = page.locator('kam-tables section h3 small');
+  await expect(sources.first()).toBeVisible();
   return [await page.locator('.files .name').allInnerTexts(), await sources.allInnerTexts()];
 }
 

@@ -37,6 +37,8 @@ for (const tag of ['zh-CN', 'en']) {
     const scripts = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
     const codes = scripts.flatMap((path) => [...readFileSync(new URL(path, source), 'utf8').matchAll(/'((?:page|error|style)\.[\w.-]*\w)'/g)].map(([, code]) => code ?? ''));
     expect(codes.length).toBeGreaterThan(50);
-    expect(codes.filter((code) => !all.has(code) && !all.has(`${code}_other`))).toEqual([]);
+    // An answer of one reader to the other, never said to a person.
+    const silent = ['error.needs-legacy'];
+    expect(codes.filter((code) => !silent.includes(code) && !all.has(code) && !all.has(`${code}_other`))).toEqual([]);
   });
 }

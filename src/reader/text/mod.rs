@@ -24,6 +24,7 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
     if text.trim_start().starts_with(['{', '[']) {
         return Err(ReadError::seems("json"));
     }
+    let text = &*plain_ends(text);
     check_lines(text, reading)?;
     let (body, skipped, delimiter) = delimiter::detect(text)?;
     let (body, delimiter) = stand_in(body, delimiter);
@@ -66,6 +67,14 @@ pub(super) fn decode_markup(bytes: &[u8], reading: &Reading<'_>) -> Result<Strin
 fn check_lines(text: &str, reading: &Reading<'_>) -> Result<(), ReadError> {
     let longest = text.split(['\n', '\r']).map(str::len).max().unwrap_or(0);
     within("text", longest as u64, reading.limits.text_bytes)
+}
+
+/// Ends of lines that passed twice through a translation are one end each, not an empty line more.
+fn plain_ends(text: &str) -> Cow<'_, str> {
+    match memchr::memmem::find(text.as_bytes(), b"\r\r\n") {
+        Some(_) => Cow::Owned(text.replace("\r\r\n", "\r\n")),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// The text with a one-byte delimiter: `，` outside quotes becomes [`STAND_IN`].

@@ -148,13 +148,10 @@ impl<'a> Rows<'a> {
                 return Ok(tag.kind == Kind::Empty);
             }
             if tag.begins("dimension") {
-                let area = tag.attribute("ref")?.ok_or(Declined)?;
-                let (first, last) = area.split_once(':').unwrap_or((area, area));
-                let (first, last) = (place(first.as_bytes())?, place(last.as_bytes())?);
-                if first.0 > last.0 || first.1 > last.1 {
-                    return Err(Declined);
-                }
-                self.last = last.0;
+                // A hint about progress, and no more: generators write all sorts.
+                let area = tag.attribute("ref")?.unwrap_or_default();
+                let last = area.split_once(':').map_or(area, |(_, last)| last);
+                self.last = place(last.as_bytes()).map_or(0, |(row, _)| row);
             }
         }
     }

@@ -7,7 +7,7 @@ mod exports;
 mod kinds;
 mod layouts;
 mod names;
-mod spellings;
+pub mod spellings;
 mod traps;
 mod units;
 mod values;
@@ -48,7 +48,7 @@ pub fn codes(imported: &Imported) -> Vec<&str> {
     imported.diagnostics.iter().map(|d| d.code()).collect()
 }
 
-fn open_total(book: &Book, leads: bool) -> (f64, f64) {
+pub fn open_total(book: &Book, leads: bool) -> (f64, f64) {
     let open = book.opportunities.iter().filter(|d| match d.kind {
         DealKind::Lead => leads,
         kind => kind == DealKind::Opportunity,

@@ -75,6 +75,8 @@ export interface TableView {
   readonly used: number;
   readonly setAside: number;
   readonly headerRow: number | null;
+  /** The decision about it: index into the mapping file's `tables`. */
+  readonly choice: number | null;
   readonly columns: readonly ColumnView[];
 }
 

@@ -16,7 +16,7 @@ import { settingsDialog } from './views/dialogs';
 import { asTable, cellDialog, evidenceDialog, lookedUp } from './views/lookup';
 import { header } from './views/header';
 import { overview } from './views/overview';
-import { errors, hero, reading } from './views/start';
+import { errors, hero, reading, refused } from './views/start';
 
 /** Columns left of a looked-up cell in a very wide sheet; rows above it, and in all, that its columns' widths follow. */
 const BESIDE = 20;
@@ -140,7 +140,7 @@ export class KamApp extends LitElement implements View {
   }
 
   #notices(): TemplateResult {
-    return html`${this.store.reading.length > 0 ? reading(this) : nothing}${this.screen.route === 'data' ? nothing : errors(this)}`;
+    return html`${this.store.reading.length > 0 ? reading(this) : nothing}${refused(this)}${this.screen.route === 'data' ? nothing : errors(this)}`;
   }
 
   #place(): TemplateResult {
@@ -150,12 +150,17 @@ export class KamApp extends LitElement implements View {
   }
 
   #undo(): TemplateResult | typeof nothing {
-    const { store } = this;
-    if (!store.removed) return nothing;
+    const { removed, mapping, report } = this.store;
+    if (removed) return this.#toast(t('page.undo.removed', { file: removed.name }), () => this.store.undo(), () => this.store.dismiss());
+    if (mapping.loaded && report) return this.#toast(t('page.mapping.said.loaded'), () => mapping.undo(), () => mapping.dismiss());
+    return nothing;
+  }
+
+  #toast(text: string, undo: () => Promise<void>, dismiss: () => void): TemplateResult {
     return html`<div class="toast">
-      <span>${t('page.undo.removed', { file: store.removed.name })}</span>
-      <button type="button" @click=${() => void store.undo()}>${t('page.undo.undo')}</button>
-      <button type="button" @click=${() => store.dismiss()}>${t('page.undo.dismiss')}</button>
+      <span>${text}</span>
+      <button type="button" @click=${() => void undo()}>${t('page.undo.undo')}</button>
+      <button type="button" @click=${dismiss}>${t('page.undo.dismiss')}</button>
     </div>`;
   }
 

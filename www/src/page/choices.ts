@@ -4,17 +4,24 @@ import type { AccountChoices, ColumnChoice, Layout, MappingFile, Profile, ReadCh
 export const EMPTY: MappingFile = { kamlens: 'mapping', version: 1 };
 
 /** What names a table: enough to know it again in next month's file. */
-export type TableKey = Pick<Profile, 'file' | 'sheet' | 'region'> & { readonly headers: readonly string[] };
+export type TableKey = Pick<Profile, 'file' | 'sheet' | 'region'> & {
+  readonly headers: readonly string[];
+  /** What the engine takes for the decision about it: its file may have had another name. */
+  readonly choice?: TableChoice | undefined;
+};
 
 type ColumnKey = { readonly header: string; readonly col: number };
 
 /** What was chosen about a table so far. */
 export function tableChoice({ tables = [] }: MappingFile, key: TableKey): TableChoice | undefined {
-  return tables.find((table) => isSame(table, key));
+  const { choice } = key;
+  if (choice && tables.includes(choice)) return choice;
+  return tables.find((table) => table.file === key.file && table.sheet === key.sheet && (table.region ?? 0) === key.region);
 }
 
 export function columnChoice(table: TableChoice | undefined, { header, col }: ColumnKey): ColumnChoice | undefined {
-  return table?.columns?.find((column) => (header ? column.header === header : !column.header && column.col === col));
+  const named = table?.columns?.filter((column) => (column.header ?? '') === header) ?? [];
+  return header && named.length === 1 ? named[0] : named.find((column) => column.col === col);
 }
 
 /** Chooses a table's kind; `undefined` leaves it to the engine again. */
@@ -41,7 +48,8 @@ export function chooseWhole(mapping: MappingFile, key: TableKey, whole: boolean)
 
 /** Forgets everything that was chosen about a table. */
 export function forgetTable(mapping: MappingFile, key: TableKey): MappingFile {
-  return lean({ ...mapping, tables: (mapping.tables ?? []).filter((table) => !isSame(table, key)) });
+  const gone = tableChoice(mapping, key);
+  return { ...mapping, tables: (mapping.tables ?? []).filter((table) => table !== gone) };
 }
 
 /** Chooses what a column is taken for. */
@@ -124,16 +132,12 @@ export class History {
   }
 }
 
-function isSame(table: TableChoice, key: TableKey): boolean {
-  return table.file === key.file && table.sheet === key.sheet && (table.region ?? 0) === key.region;
-}
-
 function withTable(mapping: MappingFile, key: TableKey, change: (table: TableChoice) => TableChoice): MappingFile {
   const tables = mapping.tables ?? [];
   const { file, sheet, region, headers } = key;
-  const at = tables.findIndex((table) => isSame(table, key));
-  const next = change(tables[at] ?? { file, sheet, region, headers });
-  return { ...mapping, tables: at < 0 ? [...tables, next] : tables.with(at, next) };
+  const before = tableChoice(mapping, key);
+  const next = change(before ?? { file, sheet, region, headers });
+  return { ...mapping, tables: before ? tables.map((table) => (table === before ? next : table)) : [...tables, next] };
 }
 
 function withColumn(mapping: MappingFile, key: TableKey, { header, col }: ColumnKey, change: (choice: ColumnChoice) => ColumnChoice): MappingFile {

@@ -19,6 +19,8 @@ export class MappingState {
   #last: Promise<unknown> = Promise.resolve();
   /** Why the last change was refused, in words. */
   refused: string | undefined;
+  /** A saved mapping has just come into use. */
+  loaded = false;
 
   constructor(host: Host) {
     this.#host = host;
@@ -40,6 +42,7 @@ export class MappingState {
   reset(): void {
     this.#history = new History();
     this.refused = undefined;
+    this.loaded = false;
   }
 
   /** Nothing is chosen any more, in the open book. */
@@ -76,6 +79,7 @@ export class MappingState {
     }
     this.#history.push(next);
     this.refused = undefined;
+    this.loaded = true;
     if (analyze) await this.#host.analyze();
     this.#host.tell('page.mapping.said.loaded', {});
     return true;
@@ -95,6 +99,7 @@ export class MappingState {
 
   dismiss(): void {
     this.refused = undefined;
+    this.loaded = false;
     this.#host.tell('page.mapping.said.dismissed', {});
   }
 
@@ -112,6 +117,7 @@ export class MappingState {
         return this.#refuse(error);
       }
       this.refused = undefined;
+      this.loaded = false;
       await this.#host.analyze();
       this.#host.tell(said, {});
     });

@@ -150,7 +150,8 @@ export class KamTables extends LitElement {
   #key(table: TableView): TableKey {
     const columns = this.#profiles.get(nameOf(table))?.columns ?? table.columns;
     const headers = columns.map(({ header }) => header);
-    return { file: table.file, sheet: table.sheet, region: table.region, headers };
+    const choice = table.choice === null ? undefined : this.view.store.mapping.current.tables?.[table.choice];
+    return { file: table.file, sheet: table.sheet, region: table.region, headers, choice };
   }
 
   /** One after the other; those that are open first. */

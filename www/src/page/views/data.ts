@@ -46,7 +46,5 @@ function mappingTools(view: View): TemplateResult {
         ${button('load', view.pickFiles)}
       </div></div>
     <p class="hint">${t('page.mapping.hint')}</p>
-    ${mapping.refused ? html`<p class="refused" role="alert">${severityIcon('act')}<span>${mapping.refused}</span>
-      <button type="button" class="quiet small" @click=${() => mapping.dismiss()}>${t('page.undo.dismiss')}</button></p>` : nothing}
   </section>`;
 }

@@ -12,6 +12,8 @@ export function hero(view: View): TemplateResult {
     <h1>${t('page.hero.promise')}</h1>
     <p class="lead">${t('page.hero.lead')}</p>
     ${store.phase === 'error' ? errors(view) : nothing}
+    ${refused(view)}
+    ${store.mapping.loaded ? html`<p class="ready">${severityIcon('ok')}<span>${t('page.mapping.waiting')}</span></p>` : nothing}
     ${dropZone(view)}
     <p class="privacy">${lock}<span>${t('page.hero.privacy')}</span></p>
     ${questions()}
@@ -50,6 +52,13 @@ export function errors({ store, openSettings }: View): TemplateResult {
     ${failed.length > 0 ? html`<h2>${t('page.error.files', { n: failed.length })}</h2>
       <ul>${failed.map((file) => failure(file, () => void store.remove(file.name), openSettings))}</ul>` : nothing}
   </section>`;
+}
+
+/** Why a change of the mapping, or a saved one, could not be taken. */
+export function refused({ store: { mapping } }: View): TemplateResult | typeof nothing {
+  if (!mapping.refused) return nothing;
+  return html`<p class="refused" role="alert">${severityIcon('act')}<span>${mapping.refused}</span>
+    <button type="button" class="quiet small" @click=${() => mapping.dismiss()}>${t('page.undo.dismiss')}</button></p>`;
 }
 
 function failure(file: FileItem, remove: () => void, settings: () => void): TemplateResult {
