@@ -11,6 +11,7 @@ mod doubt;
 mod extra;
 mod fit;
 mod grid;
+mod guess;
 mod header;
 mod joins;
 mod layout;
@@ -34,6 +35,7 @@ use std::collections::BTreeMap;
 use accounts::Directory;
 pub use doubt::Ambiguity;
 use grid::Grid;
+use guess::Known;
 pub use joins::Unmatched;
 pub use profile::{ColumnProfile, Counts, How, Profile, Reads, profile};
 use records::Records;
@@ -105,11 +107,13 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
         .zip(&chosen)
         .map(|(grid, choice)| regions::arranged(grid, *choice))
         .collect();
-    let sheets: Vec<Sheet> = grids
+    let mut sheets: Vec<Sheet> = grids
         .iter()
         .zip(&chosen)
         .map(|(grid, choice)| Sheet::new(grid, *choice))
         .collect();
+    let known = Known::of_sheets(&sheets);
+    sheets.iter_mut().for_each(|sheet| sheet.guess(&known));
     let mut extra_columns = Vec::new();
     let mut sources: Vec<Source> = sheets
         .iter()

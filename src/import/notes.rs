@@ -109,6 +109,7 @@ impl Sheet<'_> {
                 let layout = self.layout_notes().into_iter();
                 layout
                     .chain(self.lost_note())
+                    .chain(self.guess_notes())
                     .chain(unfit)
                     .chain(unit)
                     .chain(self.doubt_notes())
@@ -123,7 +124,12 @@ impl Sheet<'_> {
                 };
                 let aside = self.set_aside(unread).at(at(0), written(0));
                 let layout = self.layout_notes().into_iter();
-                layout.chain(std::iter::once(aside)).chain(unfit).collect()
+                let suggested = self.guess_notes();
+                layout
+                    .chain(std::iter::once(aside))
+                    .chain(unfit)
+                    .chain(suggested)
+                    .collect()
             }
         }
     }

@@ -7,6 +7,7 @@ use super::column::{Plan, plan};
 use super::doubt::Ambiguity;
 use super::fit;
 use super::grid::Grid;
+use super::guess::{By, Known};
 use super::header::Header;
 use super::mapping::Target;
 use super::regions;
@@ -158,7 +159,8 @@ pub fn profile(
     let choice = *imported.chosen.get(source)?;
     let choice = choice.and_then(|at| options.mapping.tables.get(at as usize));
     let grid = regions::arranged(parts.nth(source - first)?, choice);
-    let sheet = Sheet::new(&grid, choice);
+    let mut sheet = Sheet::new(&grid, choice);
+    sheet.guess(&Known::of_accounts(&imported.book.accounts));
     let data = sheet.rows.iter().filter(|(_, kind)| *kind == RowKind::Data);
     let rows: Vec<u32> = data.map(|(row, _)| *row).collect();
     let looked_at = rows.get(..rows.len().min(MOST_ROWS)).unwrap_or_default();
@@ -220,6 +222,12 @@ fn how(sheet: &Sheet<'_>, header: &Header, col: u32, target: Option<Option<Field
     let (Some(Some(field)), Some(kind)) = (target, sheet.kind()) else {
         return How::None;
     };
+    if let Some(guess) = sheet.guesses.iter().find(|guess| guess.col == col) {
+        return match guess.by {
+            By::Words => How::Tokens,
+            By::Values => How::Values,
+        };
+    }
     match synonyms::find(kind, header) {
         Found::Field(found, sure, 0) if found == field && sure > PART => How::Exact,
         Found::Field(found, sure, _) if found == field && sure > PART => How::Synonym,
@@ -285,7 +293,9 @@ fn suggestions(sheet: &Sheet<'_>, rows: &[u32], col: u32, header: &Header) -> Ve
         })
         .map(|spec| spec.field);
     let mut found: Vec<Field> = fit.collect();
-    found.sort_by_key(|field| Some(*field) != named);
+    let suggested = sheet.suggestions.iter().filter(|s| s.cols.contains(&col));
+    let suggested: Vec<Field> = suggested.flat_map(|s| s.fields.clone()).collect();
+    found.sort_by_key(|field| (Some(*field) != named, !suggested.contains(field)));
     found
 }
 

@@ -7,6 +7,7 @@ use super::column::{Plan, count_currencies, plan};
 use super::extra::ExtraPlan;
 use super::fit::{Barred, unfit};
 use super::grid::Grid;
+use super::guess::{Guess, Suggestion};
 use super::header::{self, Header};
 use super::layout;
 use super::mapping::{self, Chosen, Mapping, Target, Unread};
@@ -59,6 +60,12 @@ pub(super) struct Sheet<'a> {
     pub(super) unfit: Barred,
     /// What a person has decided about the table.
     pub(super) choice: Option<&'a TableChoice>,
+    /// What has been decided about its columns.
+    pub(super) chosen: Chosen,
+    /// Columns that were taken by less than their header.
+    pub(super) guesses: Vec<Guess>,
+    /// Columns that may be a field that the table lacks.
+    pub(super) suggestions: Vec<Suggestion>,
 }
 
 impl<'a> Sheet<'a> {
@@ -91,9 +98,12 @@ impl<'a> Sheet<'a> {
             given_name: None,
             unfit,
             choice,
+            chosen,
+            guesses: Vec::new(),
+            suggestions: Vec::new(),
             unit_above: header_row.and_then(|row| unit::above(table, row)),
         };
-        if kind.is_none() && chosen.is_empty() {
+        if kind.is_none() && sheet.chosen.is_empty() {
             sheet.refuse_repeated_names();
         }
         sheet.make_plans();
@@ -136,7 +146,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn make_plans(&mut self) {
+    /// Decides how each column is read.
+    pub(super) fn make_plans(&mut self) {
+        self.plans.clear();
+        self.units.clear();
+        self.extras.clear();
+        self.given_name = None;
         let Ok(mapping) = &self.mapping else { return };
         let rows = data_of(&self.rows);
         for column in &mapping.columns {

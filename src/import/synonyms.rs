@@ -59,6 +59,8 @@ struct File {
     #[serde(rename = "companyForms")]
     company_forms: Vec<String>,
     numerals: String,
+    #[serde(rename = "joiningWords")]
+    joining_words: Vec<String>,
     #[serde(rename = "ratioNames")]
     ratio_names: Vec<String>,
     #[serde(rename = "unitWords")]
@@ -75,6 +77,8 @@ struct File {
 struct Synonyms {
     file: File,
     exact: BTreeMap<TableKind, BTreeMap<String, (Field, f64, usize)>>,
+    /// The words of each name, in no order.
+    word_sets: BTreeMap<TableKind, Vec<(BTreeSet<String>, Field)>>,
     never: BTreeSet<String>,
     totals: BTreeSet<String>,
     /// Bytes of the longest word for a total.
@@ -88,27 +92,49 @@ static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
         .iter()
         .map(|kind| (*kind, index(&file, *kind)))
         .collect();
+    let word_sets = TableKind::ALL
+        .iter()
+        .map(|kind| (*kind, sets(&file, *kind)))
+        .collect();
     let never = file.never.iter().map(|word| squeeze(word)).collect();
     let totals: BTreeSet<String> = file.totals.iter().map(|word| squeeze(word)).collect();
     let longest_total = file.totals.iter().map(String::len).max().unwrap_or(0);
     Synonyms {
         file,
         exact,
+        word_sets,
         never,
         totals,
         longest_total,
     }
 });
 
-fn index(file: &File, kind: TableKind) -> BTreeMap<String, (Field, f64, usize)> {
-    let own = match kind {
+fn own_names(file: &File, kind: TableKind) -> &BTreeMap<String, Vec<String>> {
+    match kind {
         TableKind::Accounts => &file.accounts,
         TableKind::Opportunities => &file.opportunities,
         TableKind::Contacts => &file.contacts,
         TableKind::Activities => &file.activities,
         TableKind::Share => &file.share,
         TableKind::Kpis => &file.kpis,
-    };
+    }
+}
+
+fn sets(file: &File, kind: TableKind) -> Vec<(BTreeSet<String>, Field)> {
+    let own = own_names(file, kind);
+    let mut found = Vec::new();
+    for spec in fields(kind) {
+        let name = spec.field.name();
+        let lists = own.get(name).into_iter().chain(file.shared.get(name));
+        for word in lists.flatten() {
+            found.push((word_set(&words(word), &file.joining_words), spec.field));
+        }
+    }
+    found
+}
+
+fn index(file: &File, kind: TableKind) -> BTreeMap<String, (Field, f64, usize)> {
+    let own = own_names(file, kind);
     let mut index = BTreeMap::new();
     for spec in fields(kind) {
         let name = spec.field.name();
@@ -166,6 +192,39 @@ pub(super) fn find(kind: TableKind, header: &Header) -> Found {
         return found;
     }
     by_ending(index, &key).unwrap_or(Found::Nothing)
+}
+
+/// Fields that have a name of the same words in another order (*Name of account*); none where the
+/// words are those of a column known to be something else.
+pub(super) fn same_words(kind: TableKind, header: &Header) -> Vec<Field> {
+    let joins = &SYNONYMS.file.joining_words;
+    let wanted = word_set(&header.words, joins);
+    let one = wanted.len() == 1 && wanted.iter().all(|word| word.is_ascii());
+    let mut never = SYNONYMS.file.never.iter().chain(&SYNONYMS.file.weighted);
+    if wanted.is_empty() || one || never.any(|word| word_set(&words(word), joins) == wanted) {
+        return Vec::new();
+    }
+    let named = SYNONYMS.word_sets.get(&kind).into_iter().flatten();
+    let same = named
+        .filter(|(set, _)| *set == wanted)
+        .map(|(_, field)| *field);
+    same.collect::<BTreeSet<Field>>().into_iter().collect()
+}
+
+/// The words of a header without those that only join them, without plurals.
+fn word_set(words: &str, joins: &[String]) -> BTreeSet<String> {
+    let single = |word: &str| match word.is_ascii() {
+        true => word.trim_end_matches('s').to_owned(),
+        // No spaces: what joins stands between.
+        false => joins
+            .iter()
+            .filter(|j| !j.is_ascii())
+            .fold(word.to_owned(), |w, j| w.replace(j.as_str(), "")),
+    };
+    let words = words
+        .split(' ')
+        .filter(|word| !joins.iter().any(|j| j == word));
+    words.map(single).filter(|word| !word.is_empty()).collect()
 }
 
 /// The column of *Deal - Value* or *Account Name: Account Name*: its object is what the table is

@@ -4,6 +4,7 @@ mod accounts;
 mod choices;
 mod diagnostics;
 mod exports;
+mod guesses;
 mod kinds;
 mod layouts;
 mod names;
