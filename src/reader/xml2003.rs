@@ -17,9 +17,10 @@ const LAST: u64 = 1 << 20;
 const VISIBLE: &str = "Visible";
 
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
-    let text = text::decode_markup(bytes, reading)?;
+    let mut file = ReadFile::new(Format::Xml2003);
+    let text = text::decode_markup(bytes, reading, &mut file)?;
     let mut book = Book {
-        file: ReadFile::new(Format::Xml2003),
+        file,
         reading,
         sheet: None,
         sheets: 0,

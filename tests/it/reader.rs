@@ -2,6 +2,8 @@
 
 #[path = "reader/archive.rs"]
 mod archive;
+#[path = "reader/encodings.rs"]
+mod encodings;
 #[path = "reader/markup.rs"]
 mod markup;
 

@@ -17,10 +17,11 @@ use super::{Format, ReadError, ReadFile, Reading, stem, text};
 const STEP: usize = 50_000;
 
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
-    let text = text::decode_markup(bytes, reading)?;
+    let mut file = ReadFile::new(Format::Html);
+    let text = text::decode_markup(bytes, reading, &mut file)?;
     let mut page = Page {
         reading,
-        file: ReadFile::new(Format::Html),
+        file,
         open: Vec::new(),
         tables: 0,
         names: Vec::new(),

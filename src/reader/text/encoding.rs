@@ -1,17 +1,32 @@
 //! Byte order mark → a person's choice → strict UTF-8 → UTF-16 by its zeros → GB18030, over the
 //! whole file: Chinese text after 300 KB of ASCII fools whoever looks at the start only.
 //!
-//! Nearly any bytes are GB18030, so that its own spelling decides: real Chinese text has hardly any
-//! character whose second byte is an ASCII letter. Where many have, the likeliest other encoding
-//! is taken, and said.
+//! Nearly any bytes are GB18030, so that its common characters decide ([`likely`]). Where they are
+//! few, the likeliest other encoding is taken, and said.
 
 use std::borrow::Cow;
 
+use super::likely;
 use crate::reader::{ReadError, Reading, TextDecoder};
+use crate::words::Arg;
 
-/// Share of two-byte characters with an ASCII second byte beyond which text is not taken for
-/// GB18030 without a word. Chinese names of rare characters stay far below, Latin text is at 1.
-const ODD: f64 = 0.25;
+/// What people choose from where nothing is found: labels of the WHATWG.
+const CHOICES: &[&str] = &[
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc-jp",
+    "euc-kr",
+    "windows-1250",
+    "windows-1251",
+    "windows-1252",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+];
 
 /// A text, and the encoding that was guessed for it, if it was.
 pub(super) struct Decoded<'a> {
@@ -27,7 +42,7 @@ pub(super) fn decode<'a>(
 ) -> Result<Decoded<'a>, ReadError> {
     let decoder = reading.decoder;
     let sure = |text: Option<Cow<'a, str>>| {
-        let text = text.ok_or_else(|| ReadError::new("unknown-encoding"))?;
+        let text = text.ok_or_else(unknown)?;
         Ok(Decoded {
             text,
             guessed: None,
@@ -53,15 +68,26 @@ pub(super) fn decode<'a>(
     if let Ok(text) = std::str::from_utf8(bytes) {
         return sure(Some(Cow::Borrowed(text)));
     }
-    let chinese = decoder.decode("gb18030", bytes);
-    if let Some(text) = chinese.filter(|_| odd_share(bytes) < ODD) {
+    let ranked = likely::ranked(bytes);
+    let unix = likely::unix(bytes).and_then(|label| Some((decoder.decode(label, bytes)?, label)));
+    if unix.is_none()
+        && matches!(ranked.first(), Some(("gb18030", share)) if *share >= likely::SURE)
+        && let Some(text) = decoder.decode("gb18030", bytes)
+    {
         return sure(Some(Cow::Owned(text)));
     }
-    let (text, label) = guess(bytes, decoder).ok_or_else(|| ReadError::new("unknown-encoding"))?;
+    let guessed = unix.or_else(|| guess(bytes, &ranked, decoder));
+    let (text, label) = guessed.ok_or_else(unknown)?;
     Ok(Decoded {
         text: Cow::Owned(text),
         guessed: Some(label),
     })
+}
+
+/// No encoding is found; these can be chosen.
+fn unknown() -> ReadError {
+    let choices = CHOICES.iter().map(|label| Arg::from(*label)).collect();
+    ReadError::new("unknown-encoding").with("choices", Arg::List(choices))
 }
 
 /// The encoding that markup names at its top: `encoding=` of an XML declaration, else `charset=`.
@@ -127,59 +153,43 @@ pub(in crate::reader) fn by_zeros(bytes: &[u8]) -> Option<&'static str> {
     let (first, second) = (zeros(0), zeros(1));
     let enough = |zeros: usize| zeros * 20 >= pairs.len() && zeros > 1;
     let even = bytes.len().is_multiple_of(2);
+    // 一 is U+4E00: Chinese has some zeros on the other side too.
     match (first, second) {
-        (0, second) if even && enough(second) => Some("utf-16le"),
-        (first, 0) if even && enough(first) => Some("utf-16be"),
+        _ if !even => None,
+        (first, second) if enough(second) && second > 3 * first => Some("utf-16le"),
+        (first, second) if enough(first) && first > 3 * second => Some("utf-16be"),
         _ => None,
     }
 }
 
-/// Of the two-byte characters of GB18030 the share whose second byte is ASCII.
-fn odd_share(bytes: &[u8]) -> f64 {
-    let (mut all, mut odd) = (0_u32, 0_u32);
-    let mut rest = bytes.iter();
-    while let Some(byte) = rest.next() {
-        if *byte < 0x80 {
-            continue;
-        }
-        // Four-byte characters have a digit second; they are as good as sure.
-        match rest.next() {
-            Some(0x30..=0x39) => {
-                rest.next();
-                rest.next();
-            }
-            Some(second) => {
-                all += 1;
-                odd += u32::from(*second < 0x80);
-            }
-            None => odd += 1,
-        }
-    }
-    f64::from(odd) / f64::from(all.max(1))
-}
-
 /// The likeliest encoding of bytes that are no likely GB18030.
-fn guess(bytes: &[u8], decoder: &dyn TextDecoder) -> Option<(String, &'static str)> {
-    let share = |text: &str, wanted: fn(char) -> bool| {
-        let wide = || text.chars().filter(|c| !c.is_ascii());
-        wide().filter(|c| wanted(*c)).count() as f64 / wide().count().max(1) as f64
-    };
-    let kana = |c: char| matches!(c, '\u{3040}'..='\u{30ff}');
-    if let Some(text) = decoder.decode("shift_jis", bytes)
-        && share(&text, kana) > 0.2
+fn guess(
+    bytes: &[u8],
+    ranked: &[(&'static str, f64)],
+    decoder: &dyn TextDecoder,
+) -> Option<(String, &'static str)> {
+    /// Below this share of common characters a long text is in none of these encodings.
+    const UNLIKELY: f64 = 0.3;
+    /// Bytes beyond ASCII from which on a text is long.
+    const LONG: usize = 40;
+    if let Some(text) = decoder
+        .decode("windows-1252", bytes)
+        .filter(|text| is_western(text) && !runs_together(bytes))
     {
-        return Some((text, "shift_jis"));
-    }
-    let latin = |c: char| (c.is_alphabetic() && c < '\u{250}') || "€£§°´’‘“”„–—…·".contains(c);
-    let western = decoder.decode("windows-1252", bytes);
-    let letters = |text: &String| share(text, latin) > 0.8 && !runs_together(bytes);
-    if let Some(text) = western.filter(letters) {
         return Some((text, "windows-1252"));
     }
-    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}');
-    let big5 = decoder.decode("big5", bytes);
-    big5.filter(|text| share(text, han) > 0.9)
-        .map(|text| (text, "big5"))
+    let long = bytes.iter().filter(|byte| **byte >= 0x80).count() >= LONG;
+    let mut likely = ranked
+        .iter()
+        .filter(|(_, share)| *share >= UNLIKELY || !long);
+    likely.find_map(|(label, _)| Some((decoder.decode(label, bytes)?, *label)))
+}
+
+/// Most characters beyond ASCII are letters and signs of Western languages.
+fn is_western(text: &str) -> bool {
+    let western = |c: &char| (c.is_alphabetic() && *c < '\u{250}') || "€£§°´’‘“”„–—…·".contains(*c);
+    let wide = || text.chars().filter(|c| !c.is_ascii());
+    wide().filter(western).count() as f64 > 0.8 * wide().count() as f64
 }
 
 /// Most letters beyond ASCII stand beside another one, as they do in no Western language.

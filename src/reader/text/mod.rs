@@ -3,6 +3,7 @@
 
 mod delimiter;
 pub(super) mod encoding;
+mod likely;
 
 use std::borrow::Cow;
 
@@ -29,34 +30,34 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
     let (body, skipped, delimiter) = delimiter::detect(text)?;
     let (body, delimiter) = stand_in(body, delimiter);
     let table = read_rows(&body, skipped, delimiter, reading)?;
-    Ok(ReadFile {
-        format: Format::Text,
-        tables: if table.rows() == 0 {
-            Vec::new()
-        } else {
-            vec![table]
-        },
-        diagnostics: decoded
-            .guessed
-            .map(|label| {
-                let at = top(reading.name, stem(reading.name));
-                Diagnostic::warning("encoding-guessed")
-                    .with("encoding", label)
-                    .at(at, "")
-            })
-            .into_iter()
-            .collect(),
-    })
+    let mut file = ReadFile::new(Format::Text);
+    file.diagnostics.extend(say(decoded.guessed, reading));
+    if table.rows() > 0 {
+        file.tables.push(table);
+    }
+    Ok(file)
 }
 
-/// The text of XML or HTML: by its mark, by what it declares, or as any text.
+/// What is said of an encoding that was guessed.
+fn say(guessed: Option<&str>, reading: &Reading<'_>) -> Option<Diagnostic> {
+    let said = Diagnostic::warning("encoding-guessed").with("encoding", guessed?);
+    Some(said.at(top(reading.name, stem(reading.name)), ""))
+}
+
+/// The text of XML or HTML: by its mark, by what it declares, or as any text; a guess is said in
+/// the file.
 ///
 /// # Errors
 /// As any text's.
 #[cfg(feature = "legacy")]
-pub(super) fn decode_markup(bytes: &[u8], reading: &Reading<'_>) -> Result<String, ReadError> {
+pub(super) fn decode_markup(
+    bytes: &[u8],
+    reading: &Reading<'_>,
+    file: &mut ReadFile,
+) -> Result<String, ReadError> {
     let declared = encoding::declared(bytes);
     let decoded = encoding::decode(bytes, declared.as_deref(), reading)?;
+    file.diagnostics.extend(say(decoded.guessed, reading));
     let text = decoded.text.into_owned();
     Ok(match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
