@@ -3,6 +3,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
+#[cfg(feature = "legacy")]
 use crate::table::{Cell, moment};
 
 /// The last serial of year 9999 where days are counted from 1900 on.
@@ -14,15 +15,25 @@ const NEVER: i64 = 60;
 /// 1970-01-01.
 const UNIX: i64 = 25_569;
 const DAY: f64 = 86_400.0;
+/// 10000-01-01 in seconds since 1970-01-01.
+const YEAR_10000: i64 = 253_402_300_800;
 
 /// A number that its format shows as a date: the date to the second (milliseconds are cut off
 /// once rounding has carried). Times of day (a serial below 1), the day that never was and
 /// serials beyond year 9999 stay numbers.
+#[cfg(feature = "legacy")]
 pub(super) fn cell(number: f64, from_1904: bool) -> Cell<'static> {
     civil(number, from_1904).map_or(Cell::Number(number), Cell::Date)
 }
 
+#[cfg(feature = "legacy")]
 fn civil(number: f64, from_1904: bool) -> Option<DateTime> {
+    seconds(number, from_1904).and_then(moment::civil)
+}
+
+/// The date of a number that its format shows as one, in seconds since 1970-01-01; nothing where
+/// it stays a number.
+pub(super) fn seconds(number: f64, from_1904: bool) -> Option<i64> {
     // Counted from 1904 on, the first day is 0, not 1.
     let first_day = from_1904 && number == 0.0;
     if !first_day && !(1.0..LAST + 1.0).contains(&number) {
@@ -44,7 +55,8 @@ fn civil(number: f64, from_1904: bool) -> Option<DateTime> {
         (false, ..NEVER) => day + 1,
         (false, _) => day,
     };
-    moment::civil((day - UNIX) * DAY as i64 + second)
+    let seconds = (day - UNIX) * DAY as i64 + second;
+    (seconds < YEAR_10000).then_some(seconds)
 }
 
 /// `2026-06-30`, `2026-06-30T12:30`, `2026-06-30 12:30:15.25`, with or without a `Z` at the end.

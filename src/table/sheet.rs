@@ -208,6 +208,20 @@ impl TableBuilder {
         self.put(row, col, tag, payload);
     }
 
+    /// Puts a date and time of the years 1 … 9999, given in seconds since 1970-01-01.
+    #[cfg(feature = "reader")]
+    pub(crate) fn push_moment(&mut self, row: u32, col: u32, seconds: i64) {
+        self.put(row, col, DATE, seconds as f64);
+    }
+
+    /// True where a cell takes no more room than the used rectangle has already.
+    #[cfg(feature = "reader")]
+    pub(crate) fn has_room(&self, row: u32, col: u32) -> bool {
+        let (top, left) = self.table.origin;
+        row.wrapping_sub(top) < self.table.rows
+            && (col.wrapping_sub(left) as usize) < self.table.columns.len()
+    }
+
     /// Keeps a text that several cells share, for [`push_interned`](Self::push_interned). White
     /// space has a number of its own that stands for no cell.
     pub fn intern(&mut self, text: &str) -> u32 {

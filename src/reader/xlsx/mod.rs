@@ -8,6 +8,7 @@ mod calamine_path;
 mod fast;
 mod markup;
 mod parts;
+mod plain;
 mod rows;
 mod spelling;
 mod strings;

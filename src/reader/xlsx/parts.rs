@@ -90,8 +90,17 @@ impl Windows<'_> {
 
     /// Inflates a block more; true at the end of the part.
     fn fill(&mut self) -> Fast<bool> {
-        let mut limited = (&mut self.source).take(BLOCK as u64);
-        let read = limited.read_to_end(&mut self.buffer);
-        Ok(read.map_err(|_| Declined)? < BLOCK)
+        let mut filled = self.buffer.len();
+        let full = filled + BLOCK;
+        self.buffer.resize(full, 0);
+        while filled < full {
+            let room = self.buffer.get_mut(filled..).ok_or(Declined)?;
+            match self.source.read(room).map_err(|_| Declined)? {
+                0 => break,
+                read => filled += read,
+            }
+        }
+        self.buffer.truncate(filled);
+        Ok(filled < full)
     }
 }

@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::STEP;
 use super::markup::{Declined, Fast, Kind, Scanner, Tag, blank, decode, rich_text, unescape};
+use super::plain::{self, Plain, Value};
 use super::spelling::{COLUMNS, ROWS, digits, error, number, place, row_number, usual};
 use super::strings::Strings;
 use super::workbook::{Sheet, Workbook};
@@ -87,7 +88,17 @@ impl<'a> Rows<'a> {
         if !self.begun && self.head(&mut scan)? {
             return Ok(true);
         }
-        while let Some((gap, tag)) = scan.next()? {
+        loop {
+            while let Some((length, row)) = plain::row(scan.rest().as_bytes()) {
+                scan.step(length);
+                self.row = row;
+                self.cells(&mut scan)?;
+                self.row += 1;
+                self.col = 0;
+            }
+            let Some((gap, tag)) = scan.next()? else {
+                return Ok(false);
+            };
             if !blank(gap) {
                 return Err(Declined);
             }
@@ -110,7 +121,6 @@ impl<'a> Rows<'a> {
                 return Err(Declined);
             }
         }
-        Ok(false)
     }
 
     /// Merged cells, which stand behind the rows. Nothing there can make the cells unreadable.
@@ -158,7 +168,11 @@ impl<'a> Rows<'a> {
 
     fn cells(&mut self, scan: &mut Scanner<'_>) -> Fast<()> {
         loop {
-            while let Some((length, at, style, kind)) = usual(scan.rest()) {
+            while let Some(cell) = plain::cell(scan.rest().as_bytes()) {
+                scan.step(cell.length);
+                self.plain(&cell)?;
+            }
+            if let Some((length, at, style, kind)) = usual(scan.rest()) {
                 scan.step(length);
                 let head = Head {
                     kind,
@@ -166,6 +180,7 @@ impl<'a> Rows<'a> {
                 };
                 self.arrive(at)?;
                 self.content(at, &head, scan)?;
+                continue;
             }
             let (gap, tag) = scan.need()?;
             if !blank(gap) {
@@ -179,6 +194,35 @@ impl<'a> Rows<'a> {
                 return Err(Declined);
             }
         }
+    }
+
+    #[inline]
+    fn plain(&mut self, cell: &Plain) -> Fast<()> {
+        self.arrive(cell.at)?;
+        match cell.value {
+            Value::Shared(index) => self.shared(cell.at, index),
+            Value::Number(number) => self.number(
+                cell.at,
+                number,
+                cell.style.is_some_and(|s| self.shows_date(s)),
+            ),
+        }
+    }
+
+    /// A number, or the date that it is shown as.
+    #[inline]
+    fn number(&mut self, at: (u32, u32), number: f64, date: bool) -> Fast<()> {
+        self.room(at, 0)?;
+        let seconds = if date {
+            serial::seconds(number, self.book.from_1904)
+        } else {
+            None
+        };
+        match seconds {
+            Some(seconds) => self.builder.push_moment(at.0, at.1, seconds),
+            None => self.builder.push(at.0, at.1, Cell::Number(number)),
+        }
+        Ok(())
     }
 
     fn cell(&mut self, tag: &Tag<'_>, scan: &mut Scanner<'_>) -> Fast<()> {
@@ -278,12 +322,7 @@ impl<'a> Rows<'a> {
             _ if text.is_empty() => Ok(()),
             Some("n") | None => {
                 let number = number(text.as_bytes(), text)?;
-                let cell = if head.date {
-                    serial::cell(number, self.book.from_1904)
-                } else {
-                    Cell::Number(number)
-                };
-                self.put(at, cell)
+                self.number(at, number, head.date)
             }
             Some("s") => self.shared(at, digits(text.as_bytes())?),
             Some("b") => match text {
@@ -336,8 +375,12 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
+    #[inline]
     /// Beyond a limit the other path says which.
     fn room(&self, (row, col): (u32, u32), length: usize) -> Fast<()> {
+        if length == 0 && self.builder.has_room(row, col) {
+            return Ok(());
+        }
         let room = self.limits.room(&self.builder, (row, col), length);
         room.map_err(|_| Declined)
     }

@@ -2,6 +2,7 @@
 
 use super::markup::{Declined, Fast, Kind, Scanner, rich_text};
 use super::parts::Parts;
+use super::plain;
 
 /// The strings that cells refer to by number.
 #[derive(Default)]
@@ -24,7 +25,15 @@ impl Strings {
             } else {
                 Scanner::of_part(text)?
             };
-            while let Some((_, tag)) = scan.next()? {
+            loop {
+                while let Some((length, text)) = plain::string(scan.rest()).filter(|_| begun) {
+                    scan.step(length);
+                    strings.arena.push_str(text);
+                    strings.ends.push(strings.arena.len());
+                }
+                let Some((_, tag)) = scan.next()? else {
+                    break;
+                };
                 match (tag.name, tag.kind) {
                     ("sst", Kind::Open) if !begun => begun = true,
                     ("sst", Kind::Empty) if !begun => return Ok(strings),
