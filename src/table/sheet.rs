@@ -232,6 +232,12 @@ impl TableBuilder {
         }
     }
 
+    /// A text by the number that [`intern`](Self::intern) gave it; nothing for another number.
+    #[cfg(feature = "reader")]
+    pub(crate) fn text(&self, number: u32) -> &str {
+        self.table.string(number)
+    }
+
     /// Puts a text that [`intern`](Self::intern) of this builder has numbered.
     pub fn push_interned(&mut self, row: u32, col: u32, number: u32) {
         if number != BLANK {

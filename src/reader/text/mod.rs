@@ -3,15 +3,17 @@
 
 mod delimiter;
 pub(super) mod encoding;
+mod fields;
 mod likely;
+mod recent;
 
 use std::borrow::Cow;
 
-use csv::{ReaderBuilder, StringRecord};
-
+use self::fields::{Fields, Step};
+use self::recent::Recent;
 use super::limits::within;
 use super::{Format, ReadError, ReadFile, Reading, stem, top};
-use crate::table::{Cell, Diagnostic, Table, TableBuilder};
+use crate::table::{Diagnostic, Table, TableBuilder};
 
 /// How many rows pass between two reports of progress.
 const STEP: u32 = 2_000;
@@ -66,7 +68,12 @@ pub(super) fn decode_markup(
 }
 
 fn check_lines(text: &str, reading: &Reading<'_>) -> Result<(), ReadError> {
-    let longest = text.split(['\n', '\r']).map(str::len).max().unwrap_or(0);
+    let (mut longest, mut start) = (0, 0);
+    for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()) {
+        longest = longest.max(end - start);
+        start = end + 1;
+    }
+    let longest = longest.max(text.len() - start);
     within("text", longest as u64, reading.limits.text_bytes)
 }
 
@@ -102,51 +109,49 @@ fn read_rows(
     reading: &mut Reading<'_>,
 ) -> Result<Table, ReadError> {
     let mut builder = TableBuilder::new(reading.name, stem(reading.name));
-    let mut rows = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
-    let mut row = skipped;
-    loop {
-        let start = rows.position().byte() as usize;
-        if !rows
-            .read_record(&mut record)
-            .map_err(|_| ReadError::damaged(reading.name))?
-        {
-            return Ok(builder.finish());
-        }
-        row = row.saturating_add(blank_lines(text, start));
-        for (col, field) in record.iter().enumerate() {
-            let at = (row, col as u32);
-            if !field.is_empty() {
-                reading.limits.room(&builder, at, field.len())?;
-                builder.push(at.0, at.1, Cell::Text(field));
+    let mut fields = Fields::new(text, delimiter);
+    let mut recent = Recent::default();
+    let mut at = (skipped, 0_u32);
+    while let Some(step) = fields.next() {
+        let last = match step {
+            Step::Blank => true,
+            Step::Field { text, last } => {
+                if !text.is_empty() {
+                    put(&mut builder, &mut recent, at, &text, reading)?;
+                }
+                at.1 = at.1.saturating_add(1);
+                last
+            }
+        };
+        if last {
+            at = (at.0.saturating_add(1), 0);
+            if at.0.is_multiple_of(STEP) {
+                (reading.progress)(fields.position() as f64 / text.len().max(1) as f64);
             }
         }
-        row = row.saturating_add(1);
-        if row.is_multiple_of(STEP) {
-            (reading.progress)(start as f64 / text.len().max(1) as f64);
-        }
     }
+    Ok(builder.finish())
 }
 
-/// Blank lines at this place, which the `csv` crate passes over but a spreadsheet counts as rows.
-fn blank_lines(text: &str, start: usize) -> u32 {
-    let rest = text.get(start..).unwrap_or("");
-    let after_return = start > 0 && text.as_bytes().get(start - 1) == Some(&b'\r');
-    let mut rest = match rest.strip_prefix('\n') {
-        Some(rest) if after_return => rest,
-        _ => rest,
-    };
-    let mut lines = 0;
-    while let Some(next) = rest
-        .strip_prefix("\r\n")
-        .or_else(|| rest.strip_prefix(['\n', '\r']))
+fn put(
+    builder: &mut TableBuilder,
+    recent: &mut Recent,
+    at: (u32, u32),
+    text: &str,
+    reading: &Reading<'_>,
+) -> Result<(), ReadError> {
+    let known = recent.slot(text).filter(|n| builder.text(**n) == text);
+    if let Some(number) = known
+        && builder.has_room(at.0, at.1)
     {
-        rest = next;
-        lines += 1;
+        builder.push_interned(at.0, at.1, *number);
+        return Ok(());
     }
-    lines
+    reading.limits.room(builder, at, text.len())?;
+    let number = builder.intern(text);
+    builder.push_interned(at.0, at.1, number);
+    if let Some(slot) = recent.slot(text) {
+        *slot = number;
+    }
+    Ok(())
 }
