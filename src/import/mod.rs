@@ -4,6 +4,7 @@
 //! `read = used + set aside`, and everything set aside leaves a diagnostic.
 
 mod accounts;
+mod cells;
 mod choices;
 mod column;
 mod crosstab;
