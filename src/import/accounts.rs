@@ -13,6 +13,10 @@ const TYPO: f64 = 0.87;
 /// Shorter names than this are not suspected of typing errors.
 const SHORTEST: usize = 6;
 
+/// Most accounts whose spelling is compared, each with its neighbours: seconds in a browser. Beyond
+/// it only names that differ in the form of company or in spacing are found.
+const MOST_COMPARED: usize = 20_000;
+
 /// The accounts known so far.
 #[derive(Debug, Default)]
 pub(super) struct Directory {
@@ -158,6 +162,9 @@ impl Directory {
                 Some((*core, *id))
             })
             .collect();
+        if own.len() > MOST_COMPARED {
+            return Vec::new();
+        }
         let index = Similar::new(own.iter().map(|(core, _)| core.as_str()));
         let mut found = Vec::new();
         for (at, (core, id)) in own.iter().enumerate() {
