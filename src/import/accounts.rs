@@ -165,7 +165,7 @@ impl Directory {
         if own.len() > MOST_COMPARED {
             return Vec::new();
         }
-        let index = Similar::new(own.iter().map(|(core, _)| core.as_str()));
+        let mut index = Similar::new(own.iter().map(|(core, _)| core.as_str()));
         let mut found = Vec::new();
         for (at, (core, id)) in own.iter().enumerate() {
             if core.chars().nth(SHORTEST - 1).is_none() {

@@ -256,7 +256,7 @@ fn seek(book: &Book, names: &mut [Unmatched], keep: &[Vec<String>]) {
         .map(|(at, account)| (AccountId(at as u32), fold(&account.name)))
         .map(|(id, name)| (id, core(&name), name))
         .collect();
-    let index = Similar::new(known.iter().map(|(_, core, _)| core.as_str()));
+    let mut index = Similar::new(known.iter().map(|(_, core, _)| core.as_str()));
     let keep = Kept::new(keep);
     for one in names {
         let name = book.account(one.account).map(|a| fold(&a.name));

@@ -1,12 +1,13 @@
 //! Names that are written almost alike: an index of pairs of characters, so that twenty thousand
 //! names are compared with twenty thousand others in a moment.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::synonyms::numerals;
 
 /// Most entries of the index that one name looks at, its rarest pairs first.
-const BUDGET: usize = 4000;
+const BUDGET: usize = 2000;
 /// Names with most pairs in common whose spelling is compared.
 const CLOSER: usize = 12;
 
@@ -14,6 +15,8 @@ const CLOSER: usize = 12;
 pub(super) struct Similar {
     names: Vec<Vec<char>>,
     pairs: BTreeMap<(char, char), Vec<u32>>,
+    /// For each name the pairs it has in common with the one that is asked for; 0 between questions.
+    common: Vec<u32>,
 }
 
 /// A name of the index and how alike it is, 0 … 1.
@@ -29,17 +32,21 @@ impl Similar {
                 pairs.entry(pair).or_default().push(at as u32);
             }
         }
-        Self { names, pairs }
+        Self {
+            common: vec![0; names.len()],
+            names,
+            pairs,
+        }
     }
 
     /// The names most like this one, at least as much as `least`, best first; at most `most`.
-    pub(super) fn nearest(&self, name: &str, least: f64, most: usize) -> Vec<Near> {
+    pub(super) fn nearest(&mut self, name: &str, least: f64, most: usize) -> Vec<Near> {
         let name: Vec<char> = name.chars().collect();
         let mut near: Vec<Near> = self
             .candidates(&name)
             .into_iter()
             .filter_map(|at| {
-                let score = alike(&name, self.names.get(at as usize)?);
+                let score = alike(&name, self.names.get(at as usize)?, least);
                 (score >= least).then_some((at, score))
             })
             .collect();
@@ -48,32 +55,41 @@ impl Similar {
         near
     }
 
-    /// Names with pairs in common, those with most first.
-    fn candidates(&self, name: &[char]) -> Vec<u32> {
+    /// Names with pairs in common, those with most of theirs.
+    fn candidates(&mut self, name: &[char]) -> Vec<u32> {
         let mut lists: Vec<&Vec<u32>> = pairs_of(name)
             .iter()
             .filter_map(|pair| self.pairs.get(pair))
             .collect();
         lists.sort_by_key(|list| list.len());
-        let mut common: BTreeMap<u32, u32> = BTreeMap::new();
-        let mut left = BUDGET;
+        let (mut left, mut met) = (BUDGET, Vec::new());
         for list in lists {
             for at in list.iter().take(left) {
-                *common.entry(*at).or_default() += 1;
+                if let Some(common) = self.common.get_mut(*at as usize) {
+                    if *common == 0 {
+                        met.push(*at);
+                    }
+                    *common += 1;
+                }
             }
             left = left.saturating_sub(list.len());
         }
-        let share = |at: u32, n: u32| {
-            let len = self.names.get(at as usize).map_or(0, Vec::len);
-            f64::from(n) / (len + name.len()).max(1) as f64
-        };
-        let mut found: Vec<(u32, f64)> = common
-            .into_iter()
-            .map(|(at, n)| (at, share(at, n)))
-            .collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(CLOSER);
-        found.into_iter().map(|(at, _)| at).collect()
+        // Whole numbers, so that the order is the same everywhere: the share in millionths.
+        let mut found: Vec<(Reverse<u64>, u32)> = Vec::with_capacity(met.len());
+        for at in met {
+            let place = at as usize;
+            let len = self.names.get(place).map_or(0, Vec::len) + name.len();
+            if let Some(common) = self.common.get_mut(place) {
+                let share = u64::from(*common) * 1_000_000 / len.max(1) as u64;
+                found.push((Reverse(share), at));
+                *common = 0;
+            }
+        }
+        if found.len() > CLOSER {
+            found.select_nth_unstable(CLOSER);
+            found.truncate(CLOSER);
+        }
+        found.into_iter().map(|(_, at)| at).collect()
     }
 }
 
@@ -92,9 +108,15 @@ fn pairs_of(name: &[char]) -> Vec<(char, char)> {
 
 /// How alike two names are: 1 less the edits per character of the longer; a name that the other
 /// begins with or holds is its short form.
-fn alike(a: &[char], b: &[char]) -> f64 {
+/// Likenesses below `least` may be given as less.
+fn alike(a: &[char], b: &[char], least: f64) -> f64 {
     let longer = a.len().max(b.len());
     if longer == 0 {
+        return 0.0;
+    }
+    // So many edits are needed for the lengths alone; a short form has at most 0.9.
+    let most = 1.0 - a.len().abs_diff(b.len()) as f64 / longer as f64;
+    if most.max(0.6 + 0.3 * most) < least {
         return 0.0;
     }
     let spelling = 1.0 - edits(a, b) as f64 / longer as f64;
@@ -115,22 +137,31 @@ fn alike(a: &[char], b: &[char]) -> f64 {
 /// Characters to insert, drop, replace or swap with their neighbour (optimal string alignment,
 /// Damerau 1964).
 fn edits(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
+    let width = b.len() + 1;
+    let mut before = vec![0; width];
+    let mut above: Vec<usize> = (0..width).collect();
+    let mut row = vec![0; width];
     for (i, x) in a.iter().enumerate() {
-        let mut row = Vec::with_capacity(b.len() + 1);
-        row.push(i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let get = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX / 2);
-            let replaced = get(&above, j) + usize::from(x != y);
-            let mut least = replaced.min(get(&above, j + 1) + 1).min(get(&row, j) + 1);
-            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
-            if swapped {
-                least = least.min(get(&before, j - 1) + 1);
+        let mut left = i + 1;
+        let earlier = i.checked_sub(1).and_then(|at| a.get(at));
+        let mut last: Option<&char> = None;
+        // Two rows up, two columns back.
+        let swaps = std::iter::once(&0).chain(&before);
+        let (first, cells) = row.split_at_mut(1);
+        first.fill(left);
+        let columns = b.iter().zip(above.windows(2)).zip(swaps).zip(cells);
+        for (((y, up), swap), cell) in columns {
+            let [corner, over] = *up else { continue };
+            let mut least = (corner + usize::from(x != y)).min(over + 1).min(left + 1);
+            if earlier == Some(y) && last == Some(x) {
+                least = least.min(swap + 1);
             }
-            row.push(least);
+            *cell = least;
+            left = least;
+            last = Some(y);
         }
-        before = std::mem::replace(&mut above, row);
+        std::mem::swap(&mut before, &mut above);
+        std::mem::swap(&mut above, &mut row);
     }
     above.last().copied().unwrap_or_default()
 }
@@ -167,8 +198,8 @@ mod tests {
     #[test]
     fn the_nearest_name_comes_first() {
         let names = ["northwind traders", "东湖电力", "东湖水务", "acme"];
-        let index = Similar::new(names.into_iter());
-        let first = |name: &str| index.nearest(name, 0.5, 3).first().map(|n| n.0);
+        let mut index = Similar::new(names.into_iter());
+        let mut first = |name: &str| index.nearest(name, 0.5, 3).first().map(|n| n.0);
         assert_eq!(first("nortwhind trader"), Some(0));
         assert_eq!(first("湖北东湖电力"), Some(1));
         assert_eq!(first("东湖水务局"), Some(2));
