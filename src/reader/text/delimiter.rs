@@ -1,9 +1,9 @@
 //! Which character parts the cells: decided by consistency over rows, quotes respected.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use csv::{ReaderBuilder, StringRecord};
-
+use super::fields::Fields;
 use super::stand_in;
 use crate::reader::ReadError;
 
@@ -55,13 +55,8 @@ fn score(text: &str, delimiter: char) -> Option<f64> {
         .nth(200_000)
         .map_or(text.len(), |(at, _)| at);
     let (sample, byte) = stand_in(text.get(..end)?, delimiter);
-    let rows: Vec<StringRecord> = ReaderBuilder::new()
-        .delimiter(byte)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(sample.as_bytes())
-        .into_records()
-        .flatten()
+    let rows: Vec<Vec<Cow<'_, str>>> = Fields::new(&sample, byte)
+        .rows()
         .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
         .take(SAMPLE)
         .collect();
@@ -83,9 +78,9 @@ fn score(text: &str, delimiter: char) -> Option<f64> {
 
 /// At least half of the rows read like sentences: no digit, and a cell of five words or more or a
 /// full stop at the end; a single row also if a blank follows each delimiter.
-fn is_prose(rows: &[StringRecord]) -> bool {
-    let sentence = |row: &&StringRecord| {
-        let end = row.iter().next_back().unwrap_or("").trim_end();
+fn is_prose(rows: &[Vec<Cow<'_, str>>]) -> bool {
+    let sentence = |row: &&Vec<Cow<'_, str>>| {
+        let end = row.last().map_or("", |cell| cell.trim_end());
         let words = row.iter().map(|cell| cell.split_whitespace().count()).max();
         let spaced = row
             .iter()

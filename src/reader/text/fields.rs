@@ -45,6 +45,22 @@ impl<'a> Fields<'a> {
         self.at
     }
 
+    /// Whole rows, without the blank ones.
+    pub(super) fn rows(mut self) -> impl Iterator<Item = Vec<Cow<'a, str>>> {
+        std::iter::from_fn(move || {
+            let mut row = Vec::new();
+            for step in self.by_ref() {
+                if let Step::Field { text, last } = step {
+                    row.push(text);
+                    if last {
+                        return Some(row);
+                    }
+                }
+            }
+            None
+        })
+    }
+
     /// The place of the first end at or behind a place.
     fn end(&self, from: usize) -> usize {
         let rest = self.text.as_bytes().get(from..).unwrap_or_default();
@@ -126,17 +142,9 @@ mod tests {
     use super::*;
 
     fn ours(text: &str, delimiter: u8) -> Vec<Vec<String>> {
-        let (mut rows, mut row) = (Vec::new(), Vec::new());
-        for step in Fields::new(text, delimiter) {
-            if let Step::Field { text, last } = step {
-                row.push(text.into_owned());
-                if last {
-                    rows.push(std::mem::take(&mut row));
-                }
-            }
-        }
-        assert!(row.is_empty(), "the last field ends the last row");
-        rows
+        let rows = Fields::new(text, delimiter).rows();
+        rows.map(|row| row.into_iter().map(Cow::into_owned).collect())
+            .collect()
     }
 
     fn theirs(text: &str, delimiter: u8) -> Vec<Vec<String>> {
