@@ -3,7 +3,11 @@
 
 use std::panic;
 
-use kamlens::import::{ImportOptions, import};
+use jiff::civil::{Date, date};
+use kamlens::analysis::{Context, analyze};
+use kamlens::api::mapping::parse;
+use kamlens::import::{ImportOptions, import, profile};
+use kamlens::policy::Settings;
 use kamlens::reader::{Limits, read_native};
 use kamlens::table::{Cell, Table, TableBuilder, decode, encode};
 
@@ -54,12 +58,40 @@ pub fn conserved(tables: &[Table]) {
 /// A table of texts: the first line is chosen among headers that are known, so that values count.
 pub fn values(data: &[u8]) {
     const HEADERS: [&[&str]; 6] = [
-        &["客户名称", "预计金额(万元)", "赢率", "预计签约日期", "状态", "产品"],
-        &["Account", "Amount", "Probability", "Close date", "Stage", "Product"],
-        &["客户", "年度", "采购总额", "目标份额", "我方收入", "供应商数"],
+        &[
+            "客户名称",
+            "预计金额(万元)",
+            "赢率",
+            "预计签约日期",
+            "状态",
+            "产品",
+        ],
+        &[
+            "Account",
+            "Amount",
+            "Probability",
+            "Close date",
+            "Stage",
+            "Product",
+        ],
+        &[
+            "客户",
+            "年度",
+            "采购总额",
+            "目标份额",
+            "我方收入",
+            "供应商数",
+        ],
         &["客户", "联系人", "认同", "参与", "影响力", "评估日期"],
         &["客户", "指标", "维度", "实际", "目标", "权重"],
-        &["客户", "行业", "订单金额", "毛利率", "已列入采购计划", "行业排名"],
+        &[
+            "客户",
+            "行业",
+            "订单金额",
+            "毛利率",
+            "已列入采购计划",
+            "行业排名",
+        ],
     ];
     let text = String::from_utf8_lossy(data);
     let mut cells = text.split(['\u{1f}', '\n', '|']);
@@ -80,6 +112,67 @@ pub fn values(data: &[u8]) {
         }
     }
     conserved(&[builder.finish()]);
+}
+
+/// Tables of any shape through import, profiles and every analysis: a line is a row, a tab parts
+/// cells, a form feed parts tables. A mapping file may stand in front, before a vertical tab.
+pub fn tables(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let (choices, text) = text.split_once('\u{b}').unwrap_or(("", &text));
+    let tables: Vec<Table> = text.split('\u{c}').take(3).enumerate().map(made).collect();
+    let options = ImportOptions {
+        mapping: parse(choices).unwrap_or_default(),
+        ..ImportOptions::default()
+    };
+    let imported = import(&tables, &options);
+    for (at, source) in imported.book.sources.iter().enumerate() {
+        assert_eq!(source.read, source.used + source.set_aside);
+        let _ = profile(&tables, &options, &imported, at);
+    }
+    let context = Context {
+        as_of: date(2026, 3, 1),
+        seed: 1,
+        settings: Settings::default(),
+    };
+    let _ = analyze(&imported.book, &context);
+}
+
+fn made((at, text): (usize, &str)) -> Table {
+    let mut builder = TableBuilder::new(format!("{at}.csv"), format!("t{at}"));
+    for (row, line) in text.lines().take(60).enumerate() {
+        for (col, text) in line.split('\t').take(24).enumerate() {
+            builder.push(row as u32, col as u32, cell(text));
+        }
+    }
+    builder.finish()
+}
+
+/// What stands behind the first character, where that is a control character; else the text.
+fn cell(text: &str) -> Cell<'_> {
+    let mut rest = text.chars();
+    match rest.next() {
+        None => Cell::Empty,
+        Some('\u{1}') => Cell::Number(rest.as_str().trim().parse().unwrap_or(46_000.5)),
+        Some('\u{2}') => {
+            let year = rest.as_str().trim().parse().unwrap_or(2026);
+            Cell::Date(Date::new(year, 3, 31).unwrap_or(Date::ZERO).at(12, 0, 0, 0))
+        }
+        Some('\u{3}') => Cell::Error(rest.as_str()),
+        Some('\u{4}') => Cell::Bool(true),
+        Some(_) => Cell::Text(text),
+    }
+}
+
+/// Bytes that claim to be encoded tables.
+pub fn encoded(data: &[u8]) {
+    if let Ok(tables) = decode(data) {
+        let again = decode(&encode(&tables)).expect("what was decoded can be encoded");
+        assert_eq!(again.len(), tables.len());
+        let area = |t: &Table| u64::from(t.rows()) * u64::from(t.cols());
+        if tables.iter().map(area).sum::<u64>() < 4_000 {
+            conserved(&tables);
+        }
+    }
 }
 
 /// A container with these parts, not compressed.

@@ -9,7 +9,7 @@ use std::time::Instant;
 use crate::shell::{Outcome, command, read, root, run};
 
 /// Targets with the extensions of the files that they begin with.
-const TARGETS: [(&str, &[&str]); 11] = [
+const TARGETS: [(&str, &[&str]); 13] = [
     ("text", &["csv", "tsv", "txt"]),
     ("xlsx", &[]),
     ("xls", &["xls"]),
@@ -23,7 +23,9 @@ const TARGETS: [(&str, &[&str]); 11] = [
         &["csv", "xls", "xlsx", "xlsb", "ods", "html", "xml", "zip"],
     ),
     ("values", &[]),
+    ("import", &[]),
     ("mapping", &[]),
+    ("tables", &[]),
 ];
 
 /// Coverage that the fuzzer learns from, with the stable compiler.
