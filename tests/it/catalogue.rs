@@ -246,10 +246,9 @@ fn entry(out: &mut String, code: &str, path: Option<&PathBuf>, said: Option<Said
     if let Some(path) = path {
         let name = path.file_name().unwrap().to_str().unwrap();
         let _ = write!(out, "- [{name}](../{EXAMPLES}/{name})");
-        if let Some((_, (_, place))) = said.as_ref().and_then(|(m, r)| r.as_ref().map(|r| (m, r))) {
-            if !place.is_empty() {
-                let _ = write!(out, " `{place}`");
-            }
+        let place = said.as_ref().and_then(|(_, remedy)| remedy.as_ref());
+        if let Some((_, place)) = place.filter(|(_, place)| !place.is_empty()) {
+            let _ = write!(out, " `{place}`");
         }
         if let Some(mapping) = mapping_of(path) {
             let name = mapping.file_name().unwrap().to_str().unwrap();
