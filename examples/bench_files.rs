@@ -39,7 +39,13 @@ impl Rows {
         ];
         match col % 5 {
             0 if col == 0 => Cell::Text(format!("商机 {row} 号专网扩容")),
-            0 => Cell::Text(STAGES[self.below(6) as usize].to_owned()),
+            0 => Cell::Text(
+                STAGES
+                    .get(self.below(6) as usize)
+                    .copied()
+                    .unwrap_or("")
+                    .to_owned(),
+            ),
             1 => Cell::Text(format!("客户 {} 有限公司", self.below(5_000))),
             2 => Cell::Number((self.below(9_000_000) + 1_000) as f64),
             3 => Cell::Number(self.below(10_000) as f64 / 10_000.0),
@@ -54,7 +60,7 @@ impl Rows {
 
 fn header(col: u16) -> String {
     let names = ["阶段", "客户名称", "预计金额", "赢率", "预计签约日期"];
-    format!("{} {col}", names[usize::from(col % 5)])
+    format!("{} {col}", names.get(usize::from(col % 5)).unwrap_or(&""))
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -132,7 +132,9 @@ pub(super) fn date_cell(date: &ExcelDateTime) -> Cell<'static> {
     let number = date.as_f64();
     let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
     let beyond = (year, month, day) == (9999, 12, 31) && !LAST.contains(&number.floor());
-    if !date.is_datetime() || number.is_nan() || number < 1.0 || beyond {
+    // Day 0 is a day where days are counted from 1904 on.
+    let before = number < 1.0 && !(number == 0.0 && year == 1904);
+    if !date.is_datetime() || number.is_nan() || before || beyond {
         return Cell::Number(number);
     }
     let civil = Date::new(year as i16, month as i8, day as i8);

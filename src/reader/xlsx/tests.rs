@@ -48,7 +48,11 @@ fn agree(name: &str, bytes: &[u8]) -> bool {
     let Ok(ours) = fast(bytes) else {
         return false;
     };
-    let theirs = oracle(bytes).unwrap_or_else(|e| panic!("{name}: only calamine refuses: {e}"));
+    // calamine panics at some damaged files (a dimension beyond all numbers): nothing to compare.
+    let Ok(theirs) = std::panic::catch_unwind(|| oracle(bytes)) else {
+        return true;
+    };
+    let theirs = theirs.unwrap_or_else(|e| panic!("{name}: only calamine refuses: {e}"));
     assert_eq!(ours.diagnostics, theirs.diagnostics, "{name}");
     assert_eq!(ours.tables.len(), theirs.tables.len(), "{name}");
     for (a, b) in ours.tables.iter().zip(&theirs.tables) {
