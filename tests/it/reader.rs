@@ -522,3 +522,15 @@ fn encodings_are_found_chosen_or_guessed_with_a_word() {
     assert_eq!(rows(&choose("windows-1253").unwrap())[1][0], "ΔΕΗ");
     assert_eq!(choose("shift_jis").unwrap_err().code(), "wrong-encoding");
 }
+
+#[test]
+fn an_old_workbook_may_mark_sectors_behind_its_end() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reader");
+    let sound = std::fs::read(folder.join("formats.xls")).unwrap();
+    let mut odd = sound.clone();
+    // The first table of sectors: its last place is far behind the file's end.
+    let table = u32::from_le_bytes(odd[76..80].try_into().unwrap()) as usize;
+    let last = 512 * (table + 2) - 4;
+    odd[last..last + 4].copy_from_slice(&0xFFFF_FFFE_u32.to_le_bytes());
+    assert_eq!(rows(&read("f.xls", &odd)), rows(&read("f.xls", &sound)));
+}

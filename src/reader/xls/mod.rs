@@ -8,6 +8,7 @@ mod strings;
 mod values;
 mod workbook;
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use super::{Format, ReadError, ReadFile, Reading};
@@ -44,8 +45,9 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
 
 /// The workbook's stream in its compound file.
 fn stream(bytes: &[u8], reading: &Reading<'_>) -> Result<Vec<u8>, ReadError> {
-    let mut compound =
-        cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged("compound file"))?;
+    let open = |bytes| cfb::CompoundFile::open(Cursor::new(bytes));
+    let opened = open(Cow::Borrowed(bytes)).or_else(|_| open(Cow::Owned(padded(bytes))));
+    let mut compound = opened.map_err(|_| damaged("compound file"))?;
     let limit = reading.limits.inflated_bytes;
     for name in ["/Workbook", "/WORKBOOK", "/Book", "/BOOK"] {
         let Ok(part) = compound.open_stream(name) else {
@@ -60,4 +62,18 @@ fn stream(bytes: &[u8], reading: &Reading<'_>) -> Result<Vec<u8>, ReadError> {
         return Ok(stream);
     }
     Err(damaged("Workbook"))
+}
+
+/// The file with as many sectors as its last table of sectors has places for: some writers mark
+/// the places behind the end of the file as used, which `cfb` takes for damage.
+fn padded(bytes: &[u8]) -> Vec<u8> {
+    let shift = records::u16_at(bytes, 30).unwrap_or(9).clamp(7, 12);
+    let table = 1_usize << (2 * shift - 2);
+    let sector = 1_usize << shift;
+    let mut whole = bytes.to_vec();
+    whole.resize(
+        bytes.len().saturating_sub(sector).next_multiple_of(table) + sector,
+        0,
+    );
+    whole
 }
