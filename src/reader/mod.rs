@@ -95,12 +95,21 @@ pub fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadErr
     let reader = readers.find(|(f, _)| *f == format);
     let (_, reader) = reader.ok_or_else(|| nobody_reads(format))?;
     (reading.progress)(0.0);
+    make_room(bytes.len() + bytes.len() / 2);
     let file = reader(bytes, reading)?;
     if file.tables.is_empty() {
         return Err(ReadError::new("no-cells"));
     }
     (reading.progress)(1.0);
     Ok(file)
+}
+
+/// Has the memory grow once: in browsers each growth takes as long as thousands of cells, and the
+/// allocator asks for a little each time. Without room it goes on as before.
+fn make_room(bytes: usize) {
+    const MOST: usize = 256 << 20;
+    let mut room = Vec::<u8>::new();
+    let _ = std::hint::black_box(room.try_reserve_exact(bytes.min(MOST)));
 }
 
 /// The first cell of a sheet, where what is said about all of it stands.

@@ -150,6 +150,14 @@ impl TableBuilder {
         }
     }
 
+    /// Makes room for texts of so many bytes at once: growing copies what is there.
+    #[cfg(feature = "reader")]
+    pub(crate) fn with_texts(mut self, bytes: usize) -> Self {
+        // Without it the texts grow as they come.
+        let _ = self.table.arena.try_reserve_exact(bytes);
+        self
+    }
+
     /// Marks the sheet as hidden in its workbook.
     pub fn hidden(&mut self, hidden: bool) {
         self.table.hidden = hidden;
@@ -225,7 +233,8 @@ impl TableBuilder {
     /// Keeps a text that several cells share, for [`push_interned`](Self::push_interned). White
     /// space has a number of its own that stands for no cell.
     pub fn intern(&mut self, text: &str) -> u32 {
-        if text.trim().is_empty() {
+        let graphic = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+        if !graphic && text.trim().is_empty() {
             BLANK
         } else {
             self.add(text)

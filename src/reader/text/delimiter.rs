@@ -10,6 +10,8 @@ use crate::reader::ReadError;
 const CANDIDATES: [char; 5] = [',', ';', '\t', '|', '，'];
 /// Rows that are looked at.
 const SAMPLE: usize = 300;
+/// Bytes that are looked at.
+const SAMPLE_BYTES: usize = 400_000;
 /// Share of the rows that must have the usual number of cells; title rows may differ.
 const CONSISTENT: f64 = 0.6;
 /// Bytes beyond which a line or a cell is prose.
@@ -24,9 +26,12 @@ pub(super) fn detect(text: &str) -> Result<(&str, u32, char), ReadError> {
     if let Some((delimiter, rest)) = instruction(text) {
         return Ok((rest, 1, delimiter));
     }
-    let scored = CANDIDATES
-        .iter()
-        .filter_map(|&c| Some((score(text, c)?, c)));
+    let sample = text
+        .get(..text.floor_char_boundary(SAMPLE_BYTES))
+        .unwrap_or(text);
+    let there = |c: &&char| sample.contains(**c);
+    let scored = CANDIDATES.iter().filter(there);
+    let scored = scored.filter_map(|&c| Some((score(sample, c)?, c)));
     let best = scored.max_by(|(a, _), (b, _)| a.total_cmp(b));
     match best {
         Some((_, delimiter)) => Ok((text, 0, delimiter)),
@@ -49,12 +54,8 @@ fn instruction(text: &str) -> Option<(char, &str)> {
 }
 
 /// How well this delimiter explains the first rows; `None`: not at all.
-fn score(text: &str, delimiter: char) -> Option<f64> {
-    let end = text
-        .char_indices()
-        .nth(200_000)
-        .map_or(text.len(), |(at, _)| at);
-    let (sample, byte) = stand_in(text.get(..end)?, delimiter);
+fn score(sample: &str, delimiter: char) -> Option<f64> {
+    let (sample, byte) = stand_in(sample, delimiter);
     let rows: Vec<Vec<Cow<'_, str>>> = Fields::new(&sample, byte)
         .rows()
         .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))

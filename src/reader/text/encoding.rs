@@ -65,7 +65,7 @@ pub(super) fn decode<'a>(
     if let Some(label) = by_zeros(bytes) {
         return sure(decoder.decode(label, bytes).map(Cow::Owned));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return sure(Some(Cow::Borrowed(text)));
     }
     let ranked = likely::ranked(bytes);

@@ -9,6 +9,8 @@
 //! Korean and Japanese of Unix systems (EUC) lie where Chinese has its common characters; the rows
 //! they use tell them: Hangul has 25 of 40, and Chinese has no kana.
 
+/// Characters that are looked at: many more change no share.
+const LOOK: u32 = 50_000;
 /// Share of common characters from which on a text is taken for GB18030 without a word.
 pub(super) const SURE: f64 = 0.6;
 
@@ -54,7 +56,10 @@ impl Measure {
             if first < 0x80 {
                 continue;
             }
-            all = all.saturating_add(1);
+            if all == LOOK {
+                break;
+            }
+            all += 1;
             if (self.single)(first) {
                 continue;
             }
@@ -82,6 +87,9 @@ pub(super) fn unix(bytes: &[u8]) -> Option<&'static str> {
     while let Some(&first) = rest.next() {
         if first < 0x80 {
             continue;
+        }
+        if common + kana > LOOK {
+            break;
         }
         rest.next();
         common += u32::from(first >= 0xB0);

@@ -67,14 +67,19 @@ pub(super) fn decode_markup(
     })
 }
 
+/// No line may be longer than a cell's text. From the beginning of a line the last end within the
+/// limit is looked for backwards, so that most bytes are never looked at.
 fn check_lines(text: &str, reading: &Reading<'_>) -> Result<(), ReadError> {
-    let (mut longest, mut start) = (0, 0);
-    for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()) {
-        longest = longest.max(end - start);
-        start = end + 1;
+    let (mut rest, limit) = (text.as_bytes(), reading.limits.text_bytes);
+    while rest.len() as u64 > limit {
+        let within_limit = rest.get(..=limit as usize).unwrap_or(rest);
+        let Some(end) = memchr::memrchr2(b'\n', b'\r', within_limit) else {
+            let end = memchr::memchr2(b'\n', b'\r', rest);
+            return within("text", end.unwrap_or(rest.len()) as u64, limit);
+        };
+        rest = rest.get(end + 1..).unwrap_or_default();
     }
-    let longest = longest.max(text.len() - start);
-    within("text", longest as u64, reading.limits.text_bytes)
+    Ok(())
 }
 
 /// Ends of lines that passed twice through a translation are one end each, not an empty line more.
@@ -109,7 +114,7 @@ fn read_rows(
     reading: &mut Reading<'_>,
 ) -> Result<Table, ReadError> {
     let mut rows = Rows {
-        builder: TableBuilder::new(reading.name, stem(reading.name)),
+        builder: TableBuilder::new(reading.name, stem(reading.name)).with_texts(text.len()),
         fields: Fields::new(text, delimiter),
         recent: Recent::default(),
         row: skipped,
@@ -163,17 +168,18 @@ fn put(
     text: &str,
     reading: &Reading<'_>,
 ) -> Result<(), ReadError> {
-    let known = recent.slot(text).filter(|n| builder.text(**n) == text);
-    if let Some(number) = known
+    let slot = recent.slot(text);
+    if let Some(&mut number) = slot
+        && builder.text(number) == text
         && builder.has_room(at.0, at.1)
     {
-        builder.push_interned(at.0, at.1, *number);
+        builder.push_interned(at.0, at.1, number);
         return Ok(());
     }
     reading.limits.room(builder, at, text.len())?;
     let number = builder.intern(text);
     builder.push_interned(at.0, at.1, number);
-    if let Some(slot) = recent.slot(text) {
+    if let Some(slot) = slot {
         *slot = number;
     }
     Ok(())
