@@ -40,7 +40,9 @@ fn place(bytes: &[u8]) -> Option<usize> {
         let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
         hash ^= u64::from(first) << 32 | u64::from(last);
     } else {
-        hash ^= bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
+        hash ^= bytes
+            .iter()
+            .fold(0, |all, byte| all << 8 | u64::from(*byte));
     }
     Some((hash.wrapping_mul(SPREAD) >> (64 - SLOT_BITS)) as usize)
 }
