@@ -17,7 +17,7 @@ pub use records::{
 pub use source::{ColumnTarget, MappedColumn, Origin, Source};
 pub use values::{InvalidValue, Level, Money, Power, Ratio};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::table::CellAddr;
 
@@ -45,6 +45,9 @@ pub struct Book {
     /// ISO code of the book's one currency, where the files name one. Amounts in another currency
     /// are diagnostics, never summed.
     pub currency: Option<String>,
+    /// Amounts of accounts that are the sum of their subsidiaries': no total counts them.
+    /// [`Field::Wallet`] stands for all share rows of the account.
+    pub sums: BTreeSet<(AccountId, Field)>,
     /// Of accounts that a person has merged: for a row and field, the row in which the cell stands.
     pub filled: BTreeMap<(Origin, Field), Origin>,
 }

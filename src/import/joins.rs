@@ -1,10 +1,11 @@
-//! What joins the tables: names that no Accounts table knows, accounts that may be one, accounts of
-//! one name, and parents that are counted beside their subsidiaries.
+//! What joins the tables: names that no Accounts table knows, accounts that may be one, and accounts
+//! of one name.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::accounts::{Directory, Kept, core, fold};
+use super::parents::parents;
 use super::similar::Similar;
 use crate::book::{Account, AccountId, Book, Field, Origin};
 use crate::policy::MappingChoices;
@@ -12,7 +13,7 @@ use crate::table::Diagnostic;
 use crate::words::Arg;
 
 /// Most diagnostics of one kind.
-const MOST: usize = 50;
+pub(super) const MOST: usize = 50;
 /// Names for which near ones are sought, the most frequent first.
 const MOST_SOUGHT: usize = 500;
 /// Least likeness of a name that is worth showing.
@@ -60,10 +61,13 @@ pub(super) fn say_strangers(directory: &Directory, choices: &MappingChoices) -> 
     })
 }
 
-/// What is to say about the accounts once all tables are read.
-pub(super) fn notes(book: &Book, keep: &[Vec<String>]) -> Vec<Diagnostic> {
-    let said = same_names(book, keep).into_iter().chain(parents(book));
-    said.collect()
+/// Marks parents that are the sum of their subsidiaries; what is to say about the accounts once all
+/// tables are read.
+pub(super) fn finish(book: &mut Book, keep: &[Vec<String>]) -> Vec<Diagnostic> {
+    let (parents, sums) = parents(book);
+    book.sums = sums;
+    let same = same_names(book, keep).into_iter();
+    same.chain(parents).collect()
 }
 
 /// Accounts of one name with different numbers: records that give the name only are the first's.
@@ -87,7 +91,7 @@ fn same_names(book: &Book, keep: &[Vec<String>]) -> Vec<Diagnostic> {
     several.filter_map(say).take(MOST).collect()
 }
 
-fn placed(note: Diagnostic, book: &Book, account: &Account) -> Diagnostic {
+pub(super) fn placed(note: Diagnostic, book: &Book, account: &Account) -> Diagnostic {
     let at = account
         .origin
         .and_then(|origin| book.cell(origin, Field::Account));
@@ -95,115 +99,6 @@ fn placed(note: Diagnostic, book: &Book, account: &Account) -> Diagnostic {
         Some(at) => note.at(at, account.name.as_str()),
         None => note,
     }
-}
-
-/// Parents with amounts of their own beside those of their subsidiaries.
-fn parents(book: &Book) -> Vec<Diagnostic> {
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, account) in book.accounts.iter().enumerate().rev() {
-        known.insert(fold(&account.name), at);
-        known.extend(account.id.iter().map(|id| (fold(id), at)));
-    }
-    let mut children: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, account) in book.accounts.iter().enumerate() {
-        let parent = account.parent.as_deref().and_then(|p| known.get(&fold(p)));
-        if let Some(parent) = parent.filter(|parent| **parent != at) {
-            children.entry(*parent).or_default().push(at);
-        }
-    }
-    let (amounts, mut said) = (Amounts::new(book), Vec::new());
-    for (parent, children) in children {
-        let fields = [
-            Field::Revenue,
-            Field::Potential,
-            Field::OrderAmount,
-            Field::Wallet,
-        ];
-        let both: Vec<(Field, f64, f64)> = fields
-            .into_iter()
-            .filter_map(|field| {
-                let own = amounts.of(parent, field)?;
-                let theirs = children.iter().filter_map(|c| amounts.of(*c, field));
-                let theirs = theirs.reduce(|a, b| a + b)?;
-                Some((field, own, theirs))
-            })
-            .collect();
-        if let (false, Some(account)) = (both.is_empty(), book.accounts.get(parent)) {
-            said.push(say_parent(book, account, &children, &both));
-        }
-    }
-    said.truncate(MOST);
-    said
-}
-
-/// Amounts of accounts; of the rows of shares all years together.
-struct Amounts<'a> {
-    accounts: &'a [Account],
-    revenue: BTreeMap<u32, f64>,
-    wallet: BTreeMap<u32, f64>,
-}
-
-impl<'a> Amounts<'a> {
-    fn new(book: &'a Book) -> Self {
-        let mut amounts = Self {
-            accounts: &book.accounts,
-            revenue: BTreeMap::new(),
-            wallet: BTreeMap::new(),
-        };
-        for row in &book.share {
-            for (sums, amount) in [
-                (&mut amounts.revenue, row.revenue),
-                (&mut amounts.wallet, row.wallet),
-            ] {
-                if let Some(amount) = amount {
-                    *sums.entry(row.account.0).or_default() += amount.units();
-                }
-            }
-        }
-        amounts
-    }
-
-    fn of(&self, account: usize, field: Field) -> Option<f64> {
-        let of = self.accounts.get(account)?;
-        let key = account as u32;
-        let (own, rows) = match field {
-            Field::Revenue => (of.revenue, self.revenue.get(&key)),
-            Field::Wallet => (None, self.wallet.get(&key)),
-            Field::Potential => (of.potential, None),
-            Field::OrderAmount => (of.order_amount, None),
-            _ => (None, None),
-        };
-        own.map(|m| m.units()).or(rows.copied())
-    }
-}
-
-fn say_parent(
-    book: &Book,
-    account: &Account,
-    children: &[usize],
-    both: &[(Field, f64, f64)],
-) -> Diagnostic {
-    let equal = |(_, own, theirs): &&(Field, f64, f64)| {
-        children.len() > 1 && (own - theirs).abs() <= 0.005 * own.abs().max(theirs.abs())
-    };
-    let names = children.iter().filter_map(|c| book.accounts.get(*c));
-    let names = names.take(MOST).map(|a| Arg::Text(a.name.clone()));
-    let sums: Vec<Arg> = fields_of(both.iter().filter(equal));
-    let note = match sums.is_empty() {
-        true => Diagnostic::note("parent-and-subsidiaries")
-            .with("fields", Arg::List(fields_of(both.iter()))),
-        false => Diagnostic::warning("parent-is-sum").with("fields", Arg::List(sums)),
-    };
-    let note = note
-        .with("account", account.name.as_str())
-        .with("n", children.len())
-        .with("names", Arg::List(names.collect()));
-    placed(note, book, account)
-}
-
-fn fields_of<'a>(both: impl Iterator<Item = &'a (Field, f64, f64)>) -> Vec<Arg> {
-    both.map(|(field, ..)| Arg::Code(format!("field.{}", field.name())))
-        .collect()
 }
 
 /// Names of other tables that no Accounts table knows, the most frequent first, without those that

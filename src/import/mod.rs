@@ -19,6 +19,7 @@ mod layout;
 mod mapping;
 mod notes;
 mod others;
+mod parents;
 mod period;
 mod profile;
 mod records;
@@ -159,7 +160,7 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
     let duplicates = directory.similar(&options.mapping.keep);
     let mut last = joins::say_similar(&directory, &duplicates);
     last.extend(joins::say_strangers(&directory, &options.mapping));
-    let book = Book {
+    let mut book = Book {
         sources,
         extra_columns,
         accounts: directory.accounts,
@@ -170,8 +171,9 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
         kpis: records.kpis,
         currency,
         filled: records.filled,
+        sums: Default::default(),
     };
-    last.extend(joins::notes(&book, &options.mapping.keep));
+    last.extend(joins::finish(&mut book, &options.mapping.keep));
     Imported {
         chosen: chosen
             .iter()

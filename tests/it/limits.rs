@@ -214,7 +214,7 @@ fn the_page_has_the_same_limits() {
         .find(|limit| limit.name == "memory")
         .unwrap()
         .most;
-    assert!(text("xtask/src/site.rs").contains(&format!("--max-memory={memory}\"")));
+    assert!(text("xtask/src/site.rs").contains(&format!("--max-memory={memory} ")));
     assert_eq!(memory, 1 << 31);
     assert!(text("www/src/engine/reading.ts").contains("const INSTANCE = 2 ** 31;"));
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ShareLine, ShareYear};
 use crate::analysis::Evidence;
-use crate::book::{AccountId, Field, ShareRow, WalletBasis};
+use crate::book::{AccountId, Book, Field, ShareRow, WalletBasis};
 
 /// Products are the same if they read the same.
 pub fn product_key(product: &str) -> String {
@@ -12,12 +12,13 @@ pub fn product_key(product: &str) -> String {
 }
 
 /// The lines, by account and product, and the rows that a later row of the same account, product
-/// and year replaces.
-pub fn lines(rows: &[ShareRow], current_year: i16) -> (Vec<ShareLine>, Vec<Evidence>) {
+/// and year replaces. A parent whose rows are the sum of its subsidiaries' has no lines.
+pub fn lines(book: &Book, current_year: i16) -> (Vec<ShareLine>, Vec<Evidence>) {
     type Key = (AccountId, Option<String>);
     let mut by_line: BTreeMap<Key, BTreeMap<i16, &ShareRow>> = BTreeMap::new();
     let mut superseded = Vec::new();
-    for row in rows {
+    let rows = book.share.iter();
+    for row in rows.filter(|r| !book.sums.contains(&(r.account, Field::Wallet))) {
         let key = (row.account, row.product.as_deref().map(product_key));
         let replaced = by_line.entry(key).or_default().insert(row.year, row);
         superseded.extend(replaced.map(evidence));

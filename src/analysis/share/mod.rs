@@ -34,7 +34,7 @@ use deals::{Open, Pipeline};
 /// Shares, the plan and the forecast.
 pub fn analyze(book: &Book, context: &Context) -> ShareReport {
     let current = deals::fiscal_year(context.as_of, context.settings.fiscal_year_start);
-    let (lines, superseded) = lines::lines(&book.share, current);
+    let (lines, superseded) = lines::lines(book, current);
     let deals = deals::pipeline(book, context);
     let frame = forecast::Frame {
         lines: &lines,

@@ -1,7 +1,9 @@
 //! Provisional ABC by cumulative amount, where nothing but an amount is known.
 
 use super::AmountBasis;
-use crate::book::{Account, Book, DealKind};
+use std::collections::BTreeSet;
+
+use crate::book::{Account, Book, DealKind, Field};
 
 /// Upper cumulative share, in percent, of the tiers A, B, C.
 pub const LINES: [(&str, f64); 3] = [("A", 80.0), ("B", 95.0), ("C", 100.0)];
@@ -13,6 +15,9 @@ pub struct Amounts {
     pub basis: AmountBasis,
     /// Per account; `None` is unknown.
     pub of: Vec<Option<f64>>,
+    /// Accounts whose amount is the sum of their subsidiaries': they have a place, but no part in
+    /// the total.
+    pub sums: BTreeSet<usize>,
 }
 
 /// An account's place in the ranking.
@@ -27,19 +32,29 @@ pub struct Place {
 /// The amount that ranks accounts: our revenue, else the order amount, else the potential, else
 /// won and open opportunities (leads only if they count). The first that has anything positive.
 pub fn amounts(book: &Book, leads_count: bool) -> Option<Amounts> {
-    let column = |basis, read: fn(&Account) -> Option<f64>| Amounts {
+    let sums = |field: Option<Field>| {
+        let of_field = book.sums.iter().filter(|(_, f)| Some(*f) == field);
+        of_field.map(|(account, _)| account.0 as usize).collect()
+    };
+    let column = |basis, field, read: fn(&Account) -> Option<f64>| Amounts {
         basis,
         of: book.accounts.iter().map(read).collect(),
+        sums: sums(Some(field)),
     };
     let candidates = [
-        column(AmountBasis::Revenue, |a| a.revenue.map(|m| m.units())),
-        column(AmountBasis::OrderAmount, |a| {
+        column(AmountBasis::Revenue, Field::Revenue, |a| {
+            a.revenue.map(|m| m.units())
+        }),
+        column(AmountBasis::OrderAmount, Field::OrderAmount, |a| {
             a.order_amount.map(|m| m.units())
         }),
-        column(AmountBasis::Potential, |a| a.potential.map(|m| m.units())),
+        column(AmountBasis::Potential, Field::Potential, |a| {
+            a.potential.map(|m| m.units())
+        }),
         Amounts {
             basis: AmountBasis::Deals,
             of: deals(book, leads_count),
+            sums: sums(None),
         },
     ];
     candidates
@@ -51,7 +66,11 @@ pub fn amounts(book: &Book, leads_count: bool) -> Option<Amounts> {
 /// have not reached yet: the account that crosses 80 % is still an A, and the largest always is.
 /// Equal amounts share a place. Amounts below zero count as zero.
 pub fn places(amounts: &Amounts) -> Vec<Option<Place>> {
-    let mut sorted: Vec<f64> = amounts.of.iter().flatten().map(|a| a.max(0.0)).collect();
+    let counted = amounts.of.iter().enumerate();
+    let counted = counted.filter(|(at, _)| !amounts.sums.contains(at));
+    let mut sorted: Vec<f64> = counted
+        .filter_map(|(_, amount)| Some(amount.as_ref()?.max(0.0)))
+        .collect();
     sorted.sort_by(|a, b| b.total_cmp(a));
     let mut sums = Vec::with_capacity(sorted.len() + 1);
     sums.push(0.0);

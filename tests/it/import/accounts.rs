@@ -2,7 +2,7 @@
 
 use kamlens::analysis::Context;
 use kamlens::api::{Lens, mapping, report};
-use kamlens::book::Field;
+use kamlens::book::{AccountId, Book, Field};
 use kamlens::engine::Engine;
 use kamlens::import::{ImportOptions, Imported, import};
 use kamlens::policy::Settings;
@@ -175,6 +175,47 @@ fn parents_beside_their_subsidiaries_are_said() {
     assert_eq!(parents("100"), "parent-is-sum");
     assert_eq!(parents("130"), "parent-and-subsidiaries");
     assert_eq!(parents(""), "");
+}
+
+#[test]
+fn a_parent_that_is_the_sum_is_counted_once() {
+    let accounts: &[&[&str]] = &[
+        &["Account", "Parent account", "Our revenue"],
+        &["Group", "", "100"],
+        &["North", "Group", "60"],
+        &["South", "Group", "40"],
+    ];
+    let share = |of_group: &str, plan_of_north: &str| {
+        let rows: &[&[&str]] = &[
+            &["Account", "Year", "Wallet", "Our revenue", "Target share"],
+            &["Group", "2025", "1000", of_group, "20%"],
+            &["North", "2025", "700", "60", plan_of_north],
+            &["South", "2025", "300", "40", ""],
+        ];
+        let imported = run(&[table("accounts", accounts), table("share", rows)]);
+        imported.book
+    };
+    let report = |book: &Book| {
+        let context = Context {
+            as_of: "2026-06-30".parse().unwrap(),
+            seed: 1,
+            settings: Settings::default(),
+        };
+        kamlens::analysis::analyze(book, &context)
+    };
+    let lines = |book: &Book| report(book).share.lines.len();
+    let group = AccountId(0);
+    let once = share("100", "10%");
+    let sums = [(group, Field::Revenue), (group, Field::Wallet)];
+    assert_eq!(once.sums.iter().copied().collect::<Vec<_>>(), sums);
+    assert_eq!(lines(&once), 2);
+    // The largest account, but no part of the total: North alone is 60 %.
+    let tiers = report(&once).tiers;
+    let north = tiers.accounts.iter().find(|t| t.account == AccountId(1));
+    assert_eq!(north.unwrap().score_low, 60.0);
+    // Another amount, or a plan of its own: the group's rows are its own.
+    assert_eq!(lines(&share("130", "10%")), 3);
+    assert_eq!(lines(&share("100", "")), 3);
 }
 
 #[test]
