@@ -91,6 +91,7 @@ pub enum ValueKind {
 )]
 pub enum Field {
     Account,
+    AccountId,
     Id,
     Parent,
     BusinessUnit,
@@ -178,6 +179,7 @@ impl Field {
     pub fn name(self) -> &'static str {
         match self {
             Self::Account => "account",
+            Self::AccountId => "account_id",
             Self::Id => "id",
             Self::Parent => "parent",
             Self::BusinessUnit => "business_unit",
@@ -425,6 +427,7 @@ const ACCOUNTS: &[FieldSpec] = &[
 const OPPORTUNITIES: &[FieldSpec] = &[
     must(Field::Amount, ValueKind::Money),
     may(Field::Account, ValueKind::Text),
+    may(Field::AccountId, ValueKind::Text),
     may(Field::Id, ValueKind::Text),
     may(Field::Name, ValueKind::Text),
     may(Field::Product, ValueKind::Text),
@@ -452,6 +455,7 @@ const OPPORTUNITIES: &[FieldSpec] = &[
 
 const CONTACTS: &[FieldSpec] = &[
     must(Field::Account, ValueKind::Text),
+    may(Field::AccountId, ValueKind::Text),
     must(Field::Contact, ValueKind::Text),
     may(Field::Title, ValueKind::Text),
     may(Field::Role, ValueKind::Role),
@@ -469,6 +473,7 @@ const CONTACTS: &[FieldSpec] = &[
 
 const ACTIVITIES: &[FieldSpec] = &[
     must(Field::Account, ValueKind::Text),
+    may(Field::AccountId, ValueKind::Text),
     must(Field::Date, ValueKind::Date),
     may(Field::Kind, ValueKind::Text),
     may(Field::Contact, ValueKind::Text),
@@ -478,6 +483,7 @@ const ACTIVITIES: &[FieldSpec] = &[
 
 const SHARE: &[FieldSpec] = &[
     must(Field::Account, ValueKind::Text),
+    may(Field::AccountId, ValueKind::Text),
     must(Field::Year, ValueKind::Year),
     may(Field::Product, ValueKind::Text),
     may(Field::Wallet, ValueKind::Money),
@@ -492,6 +498,7 @@ const SHARE: &[FieldSpec] = &[
 
 const KPIS: &[FieldSpec] = &[
     must(Field::Account, ValueKind::Text),
+    may(Field::AccountId, ValueKind::Text),
     must(Field::Kpi, ValueKind::Text),
     must(Field::Quadrant, ValueKind::Quadrant),
     must(Field::Actual, ValueKind::Kpi),

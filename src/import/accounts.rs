@@ -28,6 +28,26 @@ pub(super) struct Directory {
     merged: BTreeMap<String, String>,
 }
 
+/// What a row says of its account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    /// Its name; its number where the row has no name.
+    pub(super) name: String,
+    /// Its number, where a column has one.
+    pub(super) id: Option<String>,
+}
+
+/// How a row found its account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Joined {
+    /// Without contradiction.
+    Plainly,
+    /// By its number, though the name is another account's.
+    ByNumber,
+    /// By its name, though its number is not the account's.
+    ByName,
+}
+
 /// What became of a row of an Accounts table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Added {
@@ -88,18 +108,58 @@ impl Directory {
         }
     }
 
-    /// The account of this text; a new one where nobody knows it.
-    pub(super) fn find_or_derive(&mut self, text: &str) -> (AccountId, bool) {
-        match self.find(text) {
-            Some(id) => (id, false),
-            None => {
+    /// The account of a row: by its number, else by its name; a new one where nobody knows either.
+    pub(super) fn find_or_derive(&mut self, named: &Named) -> (AccountId, Joined) {
+        let number = named.id.as_deref().map(fold);
+        let numbered = number.as_ref().and_then(|number| self.by_id.get(number));
+        let numbered = numbered.copied();
+        // Two numbers of one system are two accounts, whatever their names.
+        let another = |account: &AccountId| {
+            let known = self.accounts.get(account.0 as usize);
+            let derived = known.filter(|a| a.origin.is_none());
+            let known = derived.and_then(|a| a.id.as_deref()).map(fold);
+            known.is_some() && number.is_some() && known != number
+        };
+        let by_name = self.find(&named.name).filter(|account| !another(account));
+        match (numbered, by_name) {
+            (Some(account), Some(other)) if account != other => {
+                let same = self.is_namesake(account, &named.name);
+                let joined = if same {
+                    Joined::Plainly
+                } else {
+                    Joined::ByNumber
+                };
+                (account, joined)
+            }
+            (Some(account), _) => (account, Joined::Plainly),
+            (None, Some(account)) => {
+                let known = self.accounts.get(account.0 as usize);
+                let other = named.id.is_some() && known.is_some_and(|a| a.id.is_some());
+                if !other {
+                    self.also(account, named.id.as_deref());
+                }
+                let joined = if other {
+                    Joined::ByName
+                } else {
+                    Joined::Plainly
+                };
+                (account, joined)
+            }
+            (None, None) => {
                 let account = Account {
-                    name: text.trim().to_owned(),
+                    name: named.name.trim().to_owned(),
+                    id: named.id.clone(),
                     ..Account::default()
                 };
-                (self.put(account, fold(text)), true)
+                (self.put(account, fold(&named.name)), Joined::Plainly)
             }
         }
+    }
+
+    /// True if an account has this name too.
+    fn is_namesake(&self, account: AccountId, name: &str) -> bool {
+        let account = self.accounts.get(account.0 as usize);
+        account.is_some_and(|a| fold(&a.name) == fold(name))
     }
 
     fn put(&mut self, account: Account, name: String) -> AccountId {

@@ -154,6 +154,7 @@ impl Tried {
 /// Fields that many kinds of table have, so that they tell none of them.
 const SHARED: &[Field] = &[
     Field::Account,
+    Field::AccountId,
     Field::Id,
     Field::Owner,
     Field::Region,

@@ -59,7 +59,12 @@ fn is_shared(header: &Header) -> bool {
     matches!(
         find(TableKind::Opportunities, header),
         Found::Field(
-            Field::Account | Field::Owner | Field::Region | Field::Team | Field::Product,
+            Field::Account
+                | Field::AccountId
+                | Field::Owner
+                | Field::Region
+                | Field::Team
+                | Field::Product,
             ..
         )
     )

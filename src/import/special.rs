@@ -42,12 +42,12 @@ pub(super) fn special_columns(mapping: &mut Mapping, headers: &[Header], chosen:
     let place = |is: fn(&Header) -> bool| headers.iter().position(is).map(|at| at as u32);
     if mapping.kind == TableKind::Accounts {
         customer_size(mapping, headers);
-        if !chosen
-            .values()
-            .any(|c| *c == TargetChoice::Field(Field::Account))
-        {
-            id_as_name(mapping);
-        }
+    }
+    if !chosen
+        .values()
+        .any(|c| *c == TargetChoice::Field(Field::Account))
+    {
+        id_as_name(mapping);
     }
     if mapping.kind == TableKind::Opportunities {
         mapping.weighted = place(synonyms::is_weighted);
@@ -121,15 +121,19 @@ fn customer_size(mapping: &mut Mapping, headers: &[Header]) {
     mapping.size_not_revenue = Some(plain);
 }
 
-/// Accounts that are named by their number only, where another column says that these are
-/// accounts: an order has a customer's number too.
+/// Accounts that are named by their number only; in an Accounts table only where another column
+/// says that these are accounts: an order has a customer's number too.
 fn id_as_name(mapping: &mut Mapping) {
+    let number = match mapping.kind {
+        TableKind::Accounts => Field::Id,
+        _ => Field::AccountId,
+    };
     if mapping.column(Field::Account).is_none()
-        && known(mapping) > 1
+        && (known(mapping) > 1 || number == Field::AccountId)
         && let Some(id) = mapping
             .columns
             .iter_mut()
-            .find(|m| m.target == Target::Field(Field::Id))
+            .find(|m| m.target == Target::Field(number))
     {
         id.target = Target::Field(Field::Account);
     }

@@ -44,6 +44,8 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("merged-values-differ", Warning),
     ("merged-names-gone", Note),
     ("same-name-accounts", Warning),
+    ("account-number-and-name-differ", Warning),
+    ("account-number-unknown", Note),
     ("parent-is-sum", Warning),
     ("parent-and-subsidiaries", Note),
     ("similar-accounts", Note),

@@ -5,6 +5,7 @@ use crate::book::{
     Account, AccountId, Activity, Contact, DealKind, Field, LifeStage, Opportunity, Role, ShareRow,
     WalletBasis,
 };
+use crate::import::accounts::Named;
 use crate::import::row::{Row, raw};
 use crate::import::values::Meaning;
 
@@ -106,9 +107,17 @@ fn deal_kind(word: &str) -> DealKind {
     }
 }
 
-/// A contact and the text that names its account. The account's id is filled in by the caller.
-pub(super) fn contact(row: &mut Row, given: Option<u32>) -> Result<(String, Contact), Aside> {
-    let account = need(row.key(Field::Account), Field::Account)?;
+/// What a row says of its account: a number, a name or both.
+pub(super) fn named(row: &mut Row) -> Result<Named, Aside> {
+    let id = row.key(Field::AccountId);
+    let name = row.key(Field::Account).or_else(|| id.clone());
+    let name = need(name, Field::Account)?;
+    Ok(Named { name, id })
+}
+
+/// A contact and what its row says of its account, whose place in the book the caller fills in.
+pub(super) fn contact(row: &mut Row, given: Option<u32>) -> Result<(Named, Contact), Aside> {
+    let account = named(row)?;
     let family = row.text(Field::Contact);
     let first = given.map(|col| raw(row.table.cell(row.row, col)).trim().to_owned());
     let name = match (first.filter(|f| !f.is_empty()), family) {
@@ -149,8 +158,8 @@ fn role(row: &mut Row) -> Option<Role> {
     })
 }
 
-pub(super) fn activity(row: &mut Row) -> Result<(String, Activity), Aside> {
-    let account = need(row.key(Field::Account), Field::Account)?;
+pub(super) fn activity(row: &mut Row) -> Result<(Named, Activity), Aside> {
+    let account = named(row)?;
     let activity = Activity {
         origin: row.origin(),
         account: AccountId(0),
@@ -163,8 +172,8 @@ pub(super) fn activity(row: &mut Row) -> Result<(String, Activity), Aside> {
     Ok((account, activity))
 }
 
-pub(super) fn share(row: &mut Row) -> Result<(String, ShareRow), Aside> {
-    let account = need(row.key(Field::Account), Field::Account)?;
+pub(super) fn share(row: &mut Row) -> Result<(Named, ShareRow), Aside> {
+    let account = named(row)?;
     let share = ShareRow {
         origin: row.origin(),
         account: AccountId(0),

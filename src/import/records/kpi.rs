@@ -1,13 +1,15 @@
 //! One row of a scorecard.
 
+use super::fields::named;
 use super::{Aside, need};
 use crate::book::{AccountId, Direction, Field, Kpi, KpiUnit, Quadrant};
+use crate::import::accounts::Named;
 use crate::import::row::Row;
 use crate::import::synonyms::ratio_names;
 use crate::import::values::Meaning;
 
-pub(super) fn kpi(row: &mut Row) -> Result<(String, Kpi), Aside> {
-    let account = need(row.key(Field::Account), Field::Account)?;
+pub(super) fn kpi(row: &mut Row) -> Result<(Named, Kpi), Aside> {
+    let account = named(row)?;
     let name = need(row.text(Field::Kpi), Field::Kpi)?;
     let quadrant = row
         .word(Field::Quadrant, Meaning::Quadrant)

@@ -7,7 +7,7 @@ mod merge;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::accounts::{Added, Directory};
+use super::accounts::{Added, Directory, Joined, Named};
 use super::row::{Row, raw};
 use super::sheet::{RowKind, Sheet};
 use super::synonyms::UnitColumn;
@@ -20,7 +20,7 @@ use crate::table::{Cell, Diagnostic};
 use crate::words::Arg;
 pub(super) use assumed::Assumed;
 use assumed::Diagnosed;
-use fields::{account, activity, contact, opportunity, share};
+use fields::{account, activity, contact, named, opportunity, share};
 use kpi::kpi;
 
 /// The records made so far.
@@ -50,6 +50,8 @@ pub(super) struct Reading<'a> {
     pub(super) assumed: Assumed,
     /// Number and sum of the table's deals so far.
     pub(super) total: (usize, f64),
+    /// Rows whose account's number was no help.
+    pub(super) odd_numbers: BTreeMap<Joined, Vec<u32>>,
 }
 
 /// Why a row made no record: the required field without a value, or said already.
@@ -84,6 +86,7 @@ impl Reading<'_> {
         }
         self.say_derived(known, &derived);
         self.say_odd_deals(first_deal);
+        self.say_odd_numbers();
         self.say_assumed();
         used
     }
@@ -155,6 +158,24 @@ impl Reading<'_> {
         }
     }
 
+    /// Numbers of accounts that nobody has, or that say another account than the name beside them.
+    fn say_odd_numbers(&mut self) {
+        for (joined, rows) in std::mem::take(&mut self.odd_numbers) {
+            let note = match joined {
+                Joined::ByNumber => Diagnostic::warning("account-number-and-name-differ"),
+                _ => Diagnostic::note("account-number-unknown"),
+            };
+            let plan = self.sheet.plans.iter();
+            let plan = plan.clone().find(|(f, _)| *f == Field::AccountId);
+            if let (Some(&row), Some((_, plan))) = (rows.first(), plan) {
+                let text = raw(self.sheet.table.cell(row, plan.col)).into_owned();
+                let at = self.sheet.table.addr(row, plan.col);
+                self.diagnostics
+                    .push(note.with("n", rows.len()).at(at, text));
+            }
+        }
+    }
+
     fn say_derived(&mut self, known: bool, derived: &[u32]) {
         let code = if known {
             "unknown-accounts"
@@ -198,8 +219,8 @@ impl Reading<'_> {
                     self.note("totals-row", at);
                     return Err(None);
                 }
-                let account = self.row(at).key(Field::Account);
-                let account = account.map(|name| self.directory.find_or_derive(&name).0);
+                let account = named(&mut self.row(at)).ok();
+                let account = account.map(|named| self.account(at, &named));
                 let extra = self.extra(at);
                 let mut assumed = std::mem::take(&mut self.assumed);
                 assumed.deal(&mut self.row(at), &deal);
@@ -214,14 +235,14 @@ impl Reading<'_> {
             }
             TableKind::Contacts => {
                 let given = self.sheet.given_name;
-                let (name, contact) = contact(&mut self.row(at), given)?;
-                let account = self.directory.find_or_derive(&name).0;
+                let (named, contact) = contact(&mut self.row(at), given)?;
+                let account = self.account(at, &named);
                 self.records.contacts.push(Contact { account, ..contact });
                 Ok(())
             }
             TableKind::Activities => {
-                let (name, activity) = activity(&mut self.row(at))?;
-                let account = self.directory.find_or_derive(&name).0;
+                let (named, activity) = activity(&mut self.row(at))?;
+                let account = self.account(at, &named);
                 self.records.activities.push(Activity {
                     account,
                     ..activity
@@ -229,21 +250,30 @@ impl Reading<'_> {
                 Ok(())
             }
             TableKind::Share => {
-                let (name, share) = share(&mut self.row(at))?;
-                let account = self.directory.find_or_derive(&name).0;
+                let (named, share) = share(&mut self.row(at))?;
+                let account = self.account(at, &named);
                 self.records.share.push(ShareRow { account, ..share });
                 Ok(())
             }
             TableKind::Kpis => {
-                let (name, kpi) = kpi(&mut self.row(at))?;
+                let (named, kpi) = kpi(&mut self.row(at))?;
                 let mut assumed = std::mem::take(&mut self.assumed);
                 assumed.kpi(&mut self.row(at));
                 self.assumed = assumed;
-                let account = self.directory.find_or_derive(&name).0;
+                let account = self.account(at, &named);
                 self.records.kpis.push(Kpi { account, ..kpi });
                 Ok(())
             }
         }
+    }
+
+    /// The account that a row names.
+    fn account(&mut self, at: u32, named: &Named) -> AccountId {
+        let (account, joined) = self.directory.find_or_derive(named);
+        if joined != Joined::Plainly {
+            self.odd_numbers.entry(joined).or_default().push(at);
+        }
+        account
     }
 
     fn account_row(&mut self, at: u32) -> Result<(), Aside> {

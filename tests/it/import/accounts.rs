@@ -178,6 +178,61 @@ fn parents_beside_their_subsidiaries_are_said() {
 }
 
 #[test]
+fn rows_join_by_number_first_and_by_name_where_it_is_unknown() {
+    let accounts: &[&[&str]] = &[
+        &["Account", "Account ID", "Region"],
+        &["Acme Ltd", "A1", "North"],
+        &["Contoso", "C1", "North"],
+    ];
+    let deals = |number: &str, name: &str| {
+        let rows: &[&[&str]] = &[
+            &[
+                "Account ID",
+                "Account Name",
+                "Opportunity",
+                "Amount",
+                "Stage",
+            ],
+            &[number, name, "One", "5", "Won"],
+        ];
+        let imported = run(&[table("accounts", accounts), table("deals", rows)]);
+        let account = imported.book.opportunities[0].account.unwrap();
+        let name = imported.book.account(account).unwrap().name.clone();
+        (name, codes(&imported).join(" "))
+    };
+    let joined = |number, name, to: &str, said: &str| {
+        assert_eq!(deals(number, name), (to.to_owned(), said.to_owned()));
+    };
+    joined("A1", "Acme Ltd", "Acme Ltd", "");
+    // Another spelling of the name: the number tells.
+    joined("a1", "ACME (Beijing)", "Acme Ltd", "");
+    joined(
+        "C1",
+        "Acme Ltd",
+        "Contoso",
+        "account-number-and-name-differ",
+    );
+    joined("Z9", "Contoso", "Contoso", "account-number-unknown");
+    joined("", "Contoso", "Contoso", "");
+    joined("C1", "", "Contoso", "");
+    joined("Z9", "Fabrikam", "Fabrikam", "unknown-accounts");
+}
+
+#[test]
+fn without_accounts_numbers_tell_namesakes_apart() {
+    let rows: &[&[&str]] = &[
+        &["Customer ID", "Customer", "Opportunity", "Amount", "Stage"],
+        &["1", "Acme", "One", "5", "Won"],
+        &["2", "Acme", "Two", "5", "Won"],
+        &["1", "Acme Ltd", "Three", "5", "Won"],
+        &["2", "", "Four", "5", "Won"],
+    ];
+    let book = run(&[table("deals", rows)]).book;
+    let deals = book.opportunities.iter().map(|d| d.account.unwrap().0);
+    assert_eq!(deals.collect::<Vec<_>>(), [0, 1, 0, 1]);
+}
+
+#[test]
 fn a_parent_that_is_the_sum_is_counted_once() {
     let accounts: &[&[&str]] = &[
         &["Account", "Parent account", "Our revenue"],
