@@ -262,8 +262,13 @@ fn effective(source: &Source, lens: &Lens<'_>) -> TableView {
             read: read.unwrap_or_default(),
         }
     });
-    let ignored = of_choice.into_iter().flat_map(|choice| &choice.columns);
-    let ignored = ignored.filter(|c| c.target == Some(TargetChoice::Ignore));
+    // What holds no value now is decided still: columns left out, and all of a table that lacks one.
+    let held = |choice: &&ColumnChoice| {
+        let mut columns = source.columns.iter();
+        !columns.any(|c| c.header == choice.header && choice.col.is_none_or(|col| col == c.col))
+    };
+    let others = of_choice.into_iter().flat_map(|choice| &choice.columns);
+    let others = others.filter(held);
     TableView {
         file: source.file.clone(),
         sheet: source.sheet.clone(),
@@ -284,7 +289,7 @@ fn effective(source: &Source, lens: &Lens<'_>) -> TableView {
             .to_owned(),
         ),
         whole: of_choice.is_some_and(|choice| choice.whole),
-        columns: columns.chain(ignored.map(give_column)).collect(),
+        columns: columns.chain(others.map(give_column)).collect(),
     }
 }
 

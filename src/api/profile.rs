@@ -27,6 +27,10 @@ pub struct ProfileView {
     /// The kind was decided: a kind's name or `none`.
     chosen: Option<&'static str>,
     kinds: Vec<&'static str>,
+    /// The kind that a table of no kind comes closest to; `columns` show it as that.
+    near: Option<&'static str>,
+    /// Fields that this kind needs and the table lacks.
+    lacks: Vec<&'static str>,
     /// Fields that a table of this kind can have.
     fields: Vec<&'static str>,
     /// Zero-based.
@@ -118,8 +122,10 @@ pub fn view(profile: &Profile, lens: &Lens<'_>, source: usize) -> Option<Profile
         chosen: profile
             .chosen
             .map(|kind| kind.map_or("none", TableKind::name)),
+        near: profile.near.map(TableKind::name),
+        lacks: profile.lacks.iter().map(|field| field.name()).collect(),
         kinds: TableKind::ALL.map(TableKind::name).to_vec(),
-        fields: profile.kind.map_or_else(Vec::new, |kind| {
+        fields: profile.kind.or(profile.near).map_or_else(Vec::new, |kind| {
             fields(kind).iter().map(|spec| spec.field.name()).collect()
         }),
         header_row: profile.header_row,

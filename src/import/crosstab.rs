@@ -198,10 +198,10 @@ impl Cross {
         match (map(&self.names), plain) {
             (Ok(new), Ok(old)) => new.kind == kind && (names_only(old) || known(&new) > known(old)),
             (Ok(new), Err(_)) => new.kind == kind,
-            (Err(Unread::Lacks(near, _)), Err(_)) => near == kind,
+            (Err(Unread::Lacks(near, _)), Err(_)) => near.kind == kind,
             // One column short of a scorecard is nearer than a list of names.
             (Err(Unread::Lacks(near, missing)), Ok(old)) => {
-                near == kind && missing.len() == 1 && names_only(old)
+                near.kind == kind && missing.len() == 1 && names_only(old)
             }
             _ => false,
         }

@@ -6,6 +6,7 @@ use super::grid::Grid;
 use super::layout;
 use super::synonyms::{self, Found, PART};
 use super::unit::{self, Unit};
+use super::values::simple;
 use crate::book::TableKind;
 use crate::table::{Cell, column_name};
 
@@ -67,7 +68,8 @@ fn parts(name: &str) -> Option<(String, String)> {
 
 /// Folded and parted into words: `EstimatedValue`, `estimated_value` → `estimated value`.
 pub(super) fn words(text: &str) -> String {
-    let text: Vec<char> = text.nfkc().collect();
+    let text: String = text.nfkc().collect();
+    let text: Vec<char> = simple(text.into()).chars().collect();
     let mut out = String::new();
     for (at, &c) in text.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|b| text.get(b));

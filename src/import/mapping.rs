@@ -58,8 +58,8 @@ impl Mapping {
 /// Why a table is not read.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Unread {
-    /// It comes close to this kind, which lacks these required columns.
-    Lacks(TableKind, Vec<Field>),
+    /// It comes close to this kind, which lacks these required columns; what the others would be.
+    Lacks(Box<Mapping>, Vec<Field>),
     /// It is of a kind that no analysis reads yet.
     Other(&'static str),
     /// Nothing is known about it.
@@ -147,7 +147,7 @@ struct Tried {
 
 impl Tried {
     fn lacks(&self) -> Unread {
-        Unread::Lacks(self.mapping.kind, self.missing.clone())
+        Unread::Lacks(Box::new(self.mapping.clone()), self.missing.clone())
     }
 }
 

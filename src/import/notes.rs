@@ -119,7 +119,7 @@ impl Sheet<'_> {
             }
             Err(unread) => {
                 let unfit = match unread {
-                    Unread::Lacks(kind, _) => self.unfit_notes(*kind),
+                    Unread::Lacks(near, _) => self.unfit_notes(near.kind),
                     _ => Vec::new(),
                 };
                 let aside = self.set_aside(unread).at(at(0), written(0));
@@ -161,12 +161,12 @@ impl Sheet<'_> {
                 let what = Arg::Code(format!("otherTable.{name}"));
                 say("table-not-used").with("table", what)
             }
-            Unread::Lacks(kind, missing) => {
+            Unread::Lacks(near, missing) => {
                 let missing = missing
                     .iter()
                     .map(|f| Arg::Code(format!("field.{}", f.name())));
                 say("missing-column")
-                    .with("table", Arg::Code(format!("table.{}", kind.name())))
+                    .with("table", Arg::Code(format!("table.{}", near.kind.name())))
                     .with("columns", Arg::List(missing.collect()))
             }
         }

@@ -66,6 +66,10 @@ impl How {
 pub struct Profile {
     /// Its kind.
     pub kind: Option<TableKind>,
+    /// The kind that it comes closest to, if it is of none: its columns are shown as that.
+    pub near: Option<TableKind>,
+    /// Required columns that this kind lacks.
+    pub lacks: Vec<Field>,
     /// Its kind was decided by a person; `Some(None)`: that it is not to be used.
     pub chosen: Option<Option<TableKind>>,
     /// Zero-based sheet row of its header.
@@ -169,6 +173,8 @@ pub fn profile(
         .collect();
     Some(Profile {
         kind: sheet.kind(),
+        near: sheet.nearest_kind().filter(|_| sheet.kind().is_none()),
+        lacks: sheet.lacks().to_vec(),
         chosen: choice.and_then(|c| c.kind).map(|kind| match kind {
             KindChoice::None => None,
             KindChoice::Kind(kind) => Some(kind),
@@ -185,7 +191,7 @@ fn column(sheet: &Sheet<'_>, rows: &[u32], col: u32) -> ColumnProfile {
     let grid = sheet.table;
     let header = sheet.headers.get(col as usize).cloned();
     let header = header.unwrap_or_else(|| Header::new(""));
-    let mapped = sheet.mapping.as_ref().ok();
+    let mapped = sheet.nearest();
     let mapped = mapped.and_then(|m| m.columns.iter().find(|m| m.col == col));
     let (sheet_row, sheet_col) = grid.place(rows.first().copied().unwrap_or(0), col);
     let turned = grid.view.order == crate::table::Order::Turned;
@@ -219,7 +225,7 @@ fn how(sheet: &Sheet<'_>, header: &Header, col: u32, target: Option<Option<Field
     if choice.is_some_and(|c| c.target.is_some()) {
         return How::Chosen;
     }
-    let (Some(Some(field)), Some(kind)) = (target, sheet.kind()) else {
+    let (Some(Some(field)), Some(kind)) = (target, sheet.nearest_kind()) else {
         return How::None;
     };
     if let Some(guess) = sheet.guesses.iter().find(|guess| guess.col == col) {

@@ -115,12 +115,25 @@ impl<'a> Sheet<'a> {
         self.mapping.as_ref().ok().map(|m| m.kind)
     }
 
+    /// Its mapping, or the one that it comes closest to.
+    pub(super) fn nearest(&self) -> Option<&Mapping> {
+        match &self.mapping {
+            Ok(mapping) => Some(mapping),
+            Err(Unread::Lacks(mapping, _)) => Some(mapping),
+            Err(_) => None,
+        }
+    }
+
     /// Its kind, or the one that it comes closest to.
     pub(super) fn nearest_kind(&self) -> Option<TableKind> {
+        self.nearest().map(|mapping| mapping.kind)
+    }
+
+    /// Required columns that its nearest kind lacks.
+    pub(super) fn lacks(&self) -> &[Field] {
         match &self.mapping {
-            Ok(mapping) => Some(mapping.kind),
-            Err(Unread::Lacks(kind, _)) => Some(*kind),
-            Err(_) => None,
+            Err(Unread::Lacks(_, missing)) => missing,
+            _ => &[],
         }
     }
 

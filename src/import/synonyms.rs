@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::header::{Header, words};
 use super::others::Other;
+use super::values::simple;
 use crate::book::{Field, TableKind, fields};
 
 /// How sure a way of finding a column is.
@@ -335,6 +336,7 @@ pub(super) fn is_total(text: &str) -> bool {
 /// 东湖电力 汇总, Acme Total: what a spreadsheet's own subtotals call a group.
 pub(super) fn is_subtotal(text: &str) -> bool {
     let words = &SYNONYMS.file.totals;
+    let text = simple(text.into());
     let text = text.trim_end_matches([':', '：', ' ']);
     let ends = |word: &String| {
         let end = text.len().checked_sub(word.len());

@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::synonyms;
-use super::values::{clean, currency, scale};
+use super::values::{clean, currency, scale, simple};
 use crate::table::Cell;
 
 /// What a unit says about plain numbers.
@@ -52,7 +52,7 @@ impl Unit {
 
 /// Lower case, without *unit* and without the commas of 10,000.
 fn fold(text: &str) -> String {
-    let text = clean(text).to_lowercase().replace(",000", "000");
+    let text = simple(clean(text)).to_lowercase().replace(",000", "000");
     let bare = |text: String, word: &String| text.replace(word.as_str(), " ");
     synonyms::unit_words()
         .iter()
@@ -62,7 +62,7 @@ fn fold(text: &str) -> String {
 
 /// `预计金额(万元)` → `预计金额` and its unit; also `金额/万元`, `Amount USD`, `金额万元`.
 pub(super) fn part(text: &str) -> (String, Unit) {
-    let text = clean(text);
+    let text = simple(clean(text));
     let text = text.trim_matches(['*', ':', ' ']);
     for (open, close) in [('(', ')'), ('[', ']'), ('【', '】')] {
         if let Some((name, rest)) = text.split_once(open)
@@ -133,7 +133,7 @@ pub(super) fn above(table: &Grid<'_>, header_row: u32) -> Option<(u32, u32, Unit
 
 /// The unit after a word that introduces one; if that word ends its cell, in the next cell.
 fn said(text: &str, next: &str) -> Option<Unit> {
-    let text = clean(text).to_lowercase();
+    let text = simple(clean(text)).to_lowercase();
     synonyms::unit_starts().iter().find_map(|word| {
         let at = text.find(word.as_str())?;
         let rest = text.get(at + word.len()..)?.trim_start_matches([':', ' ']);

@@ -1,7 +1,7 @@
 //! Numbers, money and percentages as people write them.
 
 use super::chinese;
-use super::clean;
+use super::{clean, simple};
 
 /// A number with what was written around it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -113,7 +113,7 @@ const SCALES: &[(&str, i32)] = &[
 
 /// The currency that a text names: a header's unit, a currency column's cell.
 pub(in crate::import) fn currency(text: &str) -> Option<&'static str> {
-    let text = clean(text).to_lowercase();
+    let text = simple(clean(text)).to_lowercase();
     if names_none(&text) {
         return None;
     }
@@ -137,7 +137,7 @@ pub(in crate::import) fn is_currency(text: &str) -> bool {
 /// The power of ten that a unit names: `万元` → 4, `in thousands of USD` → 3, `10k` → 4. Whole
 /// `元` are a scale too, of 1; a code or sign alone says nothing.
 pub(in crate::import) fn scale(unit: &str) -> Option<i32> {
-    let whole = clean(unit).to_lowercase();
+    let whole = simple(clean(unit)).to_lowercase();
     let unit = CURRENCIES
         .iter()
         .fold(whole.clone(), |u, (sign, _)| u.replace(sign, " "));
@@ -157,7 +157,7 @@ pub(in crate::import) fn scale(unit: &str) -> Option<i32> {
 
 /// Reads an amount. `None`: it is no single number (a range, a word, a code).
 pub(in crate::import) fn parse_amount(text: &str, decimals: Decimals) -> Option<Amount> {
-    let mut rest = clean(text)
+    let mut rest = simple(clean(text))
         .to_lowercase()
         .replace([' ', '\u{a0}', '_'], " ");
     if text.contains('_') || rest.contains("0x") {
@@ -197,7 +197,7 @@ pub(in crate::import) fn is_number(text: &str) -> bool {
 /// A percentage as a ratio: `15%` → 0.15. Without a sign the number is given back as it is, with
 /// `percent` false: the column decides.
 pub(in crate::import) fn parse_percent(text: &str, decimals: Decimals) -> Option<Amount> {
-    let cleaned = clean(text);
+    let cleaned = simple(clean(text));
     if let Some(rest) = cleaned.strip_prefix("百分之") {
         let value = match rest.parse::<f64>() {
             Ok(number) => number,

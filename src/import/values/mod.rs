@@ -4,6 +4,7 @@
 mod amount;
 mod chinese;
 mod date;
+mod traditional;
 mod vocabulary;
 
 pub(super) use amount::{
@@ -11,6 +12,7 @@ pub(super) use amount::{
     parse_percent, scale,
 };
 pub(super) use date::{DateError, DayFirst, date_evidence, parse_date, parse_year, serial_date};
+pub(super) use traditional::simple;
 pub(super) use vocabulary::{Meaning, deal_kind, is_blank, meaning};
 
 use std::borrow::Cow;

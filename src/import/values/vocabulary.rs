@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::clean;
+use super::{clean, simple};
 
 /// A meaning and its words; the keys of `words.json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,7 +120,7 @@ impl Parts {
 }
 
 fn fold(word: &str) -> String {
-    clean(word).to_lowercase()
+    simple(clean(word)).to_lowercase()
 }
 
 /// True for an empty text and for the ways people write *nothing here*.
@@ -128,7 +128,11 @@ pub(in crate::import) fn is_blank(text: &str) -> bool {
     // Every cell is asked: most are too long, or begin with a digit.
     let may =
         text.len() <= VOCABULARY.longest_blank && !text.starts_with(|c: char| c.is_ascii_digit());
-    text.is_empty() || (may && VOCABULARY.blank.contains(&text.to_lowercase()))
+    text.is_empty()
+        || (may
+            && VOCABULARY
+                .blank
+                .contains(&simple(text.into()).to_lowercase()))
 }
 
 /// Which of a meaning's words this is: its key in `words.json`.

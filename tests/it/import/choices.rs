@@ -25,7 +25,7 @@ fn decided(tables: &[Table], entries: Value) -> Imported {
     imported
 }
 
-fn analyzed(tables: Vec<Table>, mapping_text: Option<&str>) -> Engine {
+pub(super) fn analyzed(tables: Vec<Table>, mapping_text: Option<&str>) -> Engine {
     let mut engine = Engine::default();
     if let Some(text) = mapping_text {
         engine.set_mapping(mapping::parse(text).unwrap());
@@ -46,7 +46,7 @@ fn english() -> Words {
     Words::parse(include_str!("../../../www/locales/en.json")).unwrap()
 }
 
-fn mapping_of(engine: &Engine) -> String {
+pub(super) fn mapping_of(engine: &Engine) -> String {
     mapping::text(&Lens {
         answers: engine.answers().unwrap(),
         words: &english(),
@@ -54,7 +54,7 @@ fn mapping_of(engine: &Engine) -> String {
     })
 }
 
-fn profile_of(engine: &Engine, source: usize) -> Value {
+pub(super) fn profile_of(engine: &Engine, source: usize) -> Value {
     let words = english();
     let lens = Lens {
         answers: engine.answers().unwrap(),

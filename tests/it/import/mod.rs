@@ -8,6 +8,7 @@ mod guesses;
 mod kinds;
 mod layouts;
 mod names;
+mod near;
 pub mod spellings;
 mod traps;
 mod units;
