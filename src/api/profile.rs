@@ -54,6 +54,8 @@ struct ColumnView {
     /// A column's letters, or a row's number.
     at: String,
     header: String,
+    /// The header, with the one above it where several are called the same.
+    label: String,
     /// A field's name, `extra`, `unit` or `ignore`.
     target: &'static str,
     how: &'static str,
@@ -148,6 +150,7 @@ fn column(column: &ColumnProfile) -> ColumnView {
         col: column.col,
         at: column.sheet_col.map_or_else(row, column_name),
         header: column.header.clone(),
+        label: column.label.clone(),
         target: match column.target {
             _ if column.of_unit => "unit",
             Some(Some(field)) => field.name(),

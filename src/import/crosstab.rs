@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::grid::Grid;
-use super::header::Header;
+use super::header::{Header, words};
 use super::layout;
 use super::mapping::{Mapping, Unread, map, names_only};
 use super::period::{Named, Period, Span, named};
@@ -72,9 +72,26 @@ pub(super) fn unpivoted<'a>(
         .filter(|kind| suits(kind, span, &periods))
         .find_map(|kind| {
             let cross = Cross::new(grid, row, headers, &periods, kind)?;
-            (always || cross.makes_more(kind.kind, &plain)).then_some(cross)
+            let meant = decided.is_some() || cross.is_meant(grid, kind);
+            (always || (meant && cross.makes_more(kind.kind, &plain))).then_some(cross)
         })?;
     Some(cross.grid(grid, row, &periods))
+}
+
+/// The first and the last column that a period names, and how many they are, in a table that is
+/// read as it stands.
+pub(super) fn left_alone(
+    grid: &Grid<'_>,
+    row: u32,
+    headers: &[Header],
+) -> Option<(u32, u32, usize)> {
+    let (periods, span) = periods(grid, row, headers)?;
+    let columns = || periods.iter().flat_map(|p| &p.columns);
+    // Years alone may be anything; with something beside each they are periods.
+    let plain = columns().all(|(rest, _)| rest.is_empty());
+    let places = || columns().map(|(_, col)| *col);
+    let some = span != Span::Year || !plain;
+    some.then_some((places().min()?, places().max()?, places().count()))
 }
 
 /// The columns of the finest periods there are, if they are enough to be no accident.
@@ -191,6 +208,18 @@ impl Cross {
         let measures = cross.split_measures(grid, kind);
         cross.name(grid, headers, periods, kind, measures)?;
         Some(cross)
+    }
+
+    /// Whether amounts by period are said to be deals: by another column, by what stands beside the
+    /// periods, or by the sheet's name. They may as well be what has been sold.
+    fn is_meant(&self, grid: &Grid<'_>, kind: &Kind) -> bool {
+        /// Columns that only deals have.
+        const DEALS: [Field; 4] = [Field::Stage, Field::Probability, Field::Name, Field::Kind];
+        let of_deals = |header: &Header| matches!(find(kind.kind, header), synonyms::Found::Field(field, ..) if DEALS.contains(&field));
+        kind.kind != TableKind::Opportunities
+            || self.values.iter().any(|value| !value.is_empty())
+            || self.names.iter().any(of_deals)
+            || names_object(kind.kind, grid.sheet())
     }
 
     /// Whether this explains more than the table as it stands.
@@ -344,4 +373,15 @@ fn known(mapping: &Mapping) -> usize {
     fields
         .filter(|m| matches!(m.target, Target::Field(_)))
         .count()
+}
+
+/// True if a text, such as a sheet's name, holds what a row of this kind of table is called.
+fn names_object(kind: TableKind, text: &str) -> bool {
+    let text = words(text);
+    let word = |object: &str| text.split(' ').any(|w| w.trim_end_matches('s') == object);
+    let mut objects = synonyms::objects(kind).iter();
+    objects.any(|object| match object.is_ascii() {
+        true => word(object),
+        false => text.contains(object.as_str()),
+    })
 }

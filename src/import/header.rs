@@ -59,6 +59,13 @@ impl Header {
     }
 }
 
+impl Header {
+    /// True if it is compared as something else than what stands in the file.
+    pub(super) fn is_invented(&self) -> bool {
+        Self::new(&self.raw).words != self.words
+    }
+}
+
 fn parts(name: &str) -> Option<(String, String)> {
     let signs = [": ", " - "].iter();
     let (object, column) = signs.filter_map(|sign| name.split_once(sign)).next()?;

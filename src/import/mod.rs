@@ -152,6 +152,7 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
                 diagnostics: notes,
                 assumed: Default::default(),
                 total: (0, 0.0),
+                last_noted: None,
                 odd_numbers: Default::default(),
             };
             source.used = reading.read();

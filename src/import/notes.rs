@@ -2,6 +2,7 @@
 
 use super::choices;
 use super::column::Plan;
+use super::crosstab;
 use super::grid::Grid;
 use super::mapping::Unread;
 use super::row::{raw, scaled};
@@ -37,7 +38,13 @@ impl Sheet<'_> {
     fn layout_notes(&self) -> Vec<Diagnostic> {
         let corner = self.table.addr(0, 0);
         let arranged = match &self.table.view.order {
-            Order::AsIs => None,
+            Order::AsIs => {
+                return self
+                    .periods_left()
+                    .into_iter()
+                    .chain(self.filled_note())
+                    .collect();
+            }
             Order::Turned => Some(Diagnostic::note("turned-table")),
             Order::Unpivoted(unpivot) => {
                 let name = |period: Option<&PeriodColumns>| {
@@ -55,6 +62,25 @@ impl Sheet<'_> {
         };
         let arranged = arranged.map(|note| note.at(corner, raw(self.table.cell(0, 0))));
         arranged.into_iter().chain(self.filled_note()).collect()
+    }
+
+    /// Months or quarters as columns whose values nobody has named.
+    fn periods_left(&self) -> Option<Diagnostic> {
+        let row = self.header_row?;
+        let decided = self.choice.is_some_and(|choice| choice.layout.is_some());
+        if decided || self.table.headers().is_some() {
+            return None;
+        }
+        let (first, last, n) = crosstab::left_alone(self.table, row, &self.headers)?;
+        let name = |col: u32| self.labels.get(col as usize).cloned().unwrap_or_default();
+        let note = Diagnostic::warning("periods-not-read")
+            .with("n", n)
+            .with("first", name(first))
+            .with("last", name(last));
+        Some(note.at(
+            self.table.addr(row, first),
+            raw(self.table.cell(row, first)),
+        ))
     }
 
     /// Columns that a saved mapping speaks of and that are gone.

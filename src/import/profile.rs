@@ -26,6 +26,8 @@ const MOST_ROWS: usize = 50_000;
 const MOST_COLUMNS: usize = 300;
 /// Most different values that are counted.
 const MOST_VALUES: usize = 10_000;
+/// How sure a column is at most whose header is that of several columns.
+const BY_ARRANGEMENT: f64 = 0.8;
 /// Values shown, and bars of the distribution.
 const TOP: usize = 5;
 const BINS: usize = 12;
@@ -95,6 +97,8 @@ pub struct ColumnProfile {
     pub sheet_row: u32,
     /// Its header.
     pub header: String,
+    /// Its name among the columns: with the header above it where several are called the same.
+    pub label: String,
     /// What it is taken for: a field, kept as it is (`Some(None)`), or nothing.
     pub target: Option<Option<Field>>,
     /// The unit whose verdict, amount or margin it is.
@@ -200,6 +204,7 @@ fn column(sheet: &Sheet<'_>, rows: &[u32], col: u32) -> ColumnProfile {
         sheet_col: (!turned).then_some(sheet_col),
         sheet_row,
         header: header.raw.clone(),
+        label: sheet.labels.get(col as usize).cloned().unwrap_or_default(),
         target: mapped.map(|m| match &m.target {
             Target::Field(field) => Some(*field),
             Target::GivenName => Some(Field::Contact),
@@ -210,6 +215,9 @@ fn column(sheet: &Sheet<'_>, rows: &[u32], col: u32) -> ColumnProfile {
         ..ColumnProfile::default()
     };
     profile.how = Some(how(sheet, &header, col, profile.target));
+    if header.is_invented() {
+        profile.confidence = profile.confidence.min(BY_ARRANGEMENT);
+    }
     let plan = used_plan(sheet, rows, col, &header, profile.target);
     profile.reads = reads(&plan);
     profile.ambiguous = sheet.doubt(&plan, rows).map(|doubt| doubt.what);
@@ -235,6 +243,7 @@ fn how(sheet: &Sheet<'_>, header: &Header, col: u32, target: Option<Option<Field
         };
     }
     match synonyms::find(kind, header) {
+        Found::Field(found, ..) if found == field && header.is_invented() => How::Tokens,
         Found::Field(found, sure, 0) if found == field && sure > PART => How::Exact,
         Found::Field(found, sure, _) if found == field && sure > PART => How::Synonym,
         Found::Field(found, ..) if found == field => How::Tokens,

@@ -228,13 +228,18 @@ fn word_set(words: &str, joins: &[String]) -> BTreeSet<String> {
     words.map(single).filter(|word| !word.is_empty()).collect()
 }
 
-/// The column of *Deal - Value* or *Account Name: Account Name*: its object is what the table is
-/// about, or is repeated in the column; the name in *Owner: Name* is not the deal's.
+/// The column of *Deal - Value* or *Account Name: Account Name*, not of *Owner: Name*.
 fn of_object(kind: TableKind, header: &Header) -> Option<&String> {
     let (object, column) = header.parts.as_ref()?;
-    let objects = SYNONYMS.file.objects.get(kind.name())?;
+    let objects = objects(kind);
     let repeated = !object.is_empty() && column.starts_with(object.as_str());
     (repeated || objects.contains(object)).then_some(column)
+}
+
+/// What a row of this kind of table is called.
+pub(super) fn objects(kind: TableKind) -> &'static [String] {
+    let all = &SYNONYMS.file.objects;
+    all.get(kind.name()).map_or(&[], Vec::as_slice)
 }
 
 /// *Planned expected close date* ends with *expected close date*. One word is too little to go by.

@@ -21,6 +21,7 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("several-tables", Note),
     ("turned-table", Note),
     ("periods-as-columns", Note),
+    ("periods-not-read", Warning),
     ("filled-down", Note),
     ("hidden-rows", Note),
     ("unit-from-above", Note),

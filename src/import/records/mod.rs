@@ -16,7 +16,7 @@ use crate::book::{
     Account, AccountId, Activity, Contact, ExtraValue, Field, Kpi, Opportunity, Origin, ShareRow,
     TableKind,
 };
-use crate::table::{Cell, Diagnostic};
+use crate::table::{Cell, Diagnostic, Order};
 use crate::words::Arg;
 pub(super) use assumed::Assumed;
 use assumed::Diagnosed;
@@ -50,6 +50,8 @@ pub(super) struct Reading<'a> {
     pub(super) assumed: Assumed,
     /// Number and sum of the table's deals so far.
     pub(super) total: (usize, f64),
+    /// The last row of the file that was said to be set aside.
+    pub(super) last_noted: Option<u32>,
     /// Rows whose account's number was no help.
     pub(super) odd_numbers: BTreeMap<Joined, Vec<u32>>,
 }
@@ -105,8 +107,15 @@ impl Reading<'_> {
         self.diagnostics.extend(assumed.notes(place));
     }
 
+    /// Says why a row is set aside; once for a row of the file, however many periods it has.
     fn note(&mut self, code: &str, at: u32) {
         let table = self.sheet.table;
+        if matches!(table.view.order, Order::Unpivoted(_)) {
+            let row = table.place(at, 0).0;
+            if std::mem::replace(&mut self.last_noted, Some(row)) == Some(row) {
+                return;
+            }
+        }
         let filled = (0..table.cols()).find(|col| table.cell(at, *col) != Cell::Empty);
         let col = filled.unwrap_or(0);
         let text = raw(table.cell(at, col)).into_owned();

@@ -87,3 +87,50 @@ fn traditional_characters_are_read_like_simplified_ones() {
     // A customer's name stays as it stands.
     assert_eq!(book.accounts[0].name, "東湖電力");
 }
+
+#[test]
+fn amounts_by_month_are_deals_only_if_something_says_so() {
+    let months: &[&[&str]] = &[
+        &["客户名称", "2026年1月", "2026年2月", "2026年3月"],
+        &["甲", "100", "120", "90"],
+        &["乙", "80", "60", "70"],
+        &["合计", "180", "180", "160"],
+    ];
+    let sold = run(&[table("月度收入", months)]);
+    assert_eq!(codes(&sold), ["periods-not-read", "totals-row"]);
+    assert_eq!(
+        (sold.book.opportunities.len(), sold.book.accounts.len()),
+        (0, 2)
+    );
+    let planned = run(&[table("商机", months)]);
+    assert_eq!(planned.book.opportunities.len(), 6);
+    // The row of totals is three entries, and one row of the file.
+    let said = ["periods-as-columns", "totals-row", "accounts-derived"];
+    assert_eq!(codes(&planned), said);
+    let view = profile_of(&analyzed(vec![table("商机", months)], None), 0);
+    let dates = &view["columns"][1];
+    assert_eq!(
+        (&dates["target"], &dates["how"]),
+        (&json!("close_date"), &json!("tokens"))
+    );
+}
+
+#[test]
+fn columns_of_one_name_are_told_apart_by_the_header_above() {
+    let rows: &[&[&str]] = &[
+        &["客户", "", "2024年", "", "2025年", ""],
+        &["名称", "等级", "预算", "实际", "预算", "实际"],
+        &["甲", "A", "100", "90", "120", ""],
+    ];
+    let engine = analyzed(vec![table("t", rows)], None);
+    let view = profile_of(&engine, 0);
+    let labels = view["columns"].as_array().unwrap().iter();
+    let labels: Vec<&str> = labels.map(|c| c["label"].as_str().unwrap()).collect();
+    assert_eq!(
+        labels[2..],
+        ["2024年/预算", "2024年/实际", "2025年/预算", "2025年/实际"]
+    );
+    let imported = run(&[table("t", rows)]);
+    assert_eq!(codes(&imported), ["periods-not-read"]);
+    assert_eq!(imported.diagnostics[0].raw, "预算");
+}
