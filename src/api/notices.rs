@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{DiagnosticView, Lens};
 use crate::table::{Diagnostic, Severity};
+use crate::words::Arg;
 
 /// Which diagnostics are wanted: all that match every part that is given.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct NoticesRequest {
-    /// Only this code; groups are counted over all codes still.
+    /// Only this code or this group's key; groups are counted over all still.
     pub code: Option<String>,
     /// `note` or `warning`.
     pub severity: Option<String>,
@@ -28,9 +29,11 @@ pub struct NoticesRequest {
     pub count: usize,
 }
 
-/// All diagnostics of one code.
+/// All diagnostics of one code, about one field if they are about a field.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoticeGroup {
+    /// The code, and the field behind a colon: `unreadable:amount`.
+    pub key: String,
     /// How many of them match.
     pub count: usize,
     /// All say the same sentence.
@@ -58,9 +61,12 @@ pub fn notices(lens: &Lens<'_>, request: &NoticesRequest) -> NoticesView {
         .filter(|d| placed(d, request) && said(d, wanted.as_deref(), lens))
         .collect();
     let groups = groups(&found, lens);
-    let of_code = found
-        .iter()
-        .filter(|d| request.code.as_deref().is_none_or(|code| d.code() == code));
+    let of_code = found.iter().filter(|d| {
+        request
+            .code
+            .as_deref()
+            .is_none_or(|code| d.code() == code || key(d) == code)
+    });
     NoticesView {
         total: of_code.clone().count(),
         groups,
@@ -103,19 +109,17 @@ fn said(diagnostic: &Diagnostic, wanted: Option<&str>, lens: &Lens<'_>) -> bool 
 
 fn groups(found: &[&Diagnostic], lens: &Lens<'_>) -> Vec<NoticeGroup> {
     const EXAMPLES: usize = 6;
-    let mut by_code: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    let mut by_key: BTreeMap<String, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in found {
-        by_code
-            .entry(diagnostic.code())
-            .or_default()
-            .push(diagnostic);
+        by_key.entry(key(diagnostic)).or_default().push(diagnostic);
     }
-    let mut groups: Vec<_> = by_code.into_values().collect();
+    let mut groups: Vec<_> = by_key.into_iter().collect();
     // Stable, so that equals stay in the order of their codes.
-    groups.sort_by_key(|group| Reverse((group.first().map(|d| d.severity), group.len())));
+    groups.sort_by_key(|(_, group)| Reverse((group.first().map(|d| d.severity), group.len())));
     groups
         .into_iter()
-        .map(|group| NoticeGroup {
+        .map(|(key, group)| NoticeGroup {
+            key,
             count: group.len(),
             same: group
                 .windows(2)
@@ -127,6 +131,20 @@ fn groups(found: &[&Diagnostic], lens: &Lens<'_>) -> Vec<NoticeGroup> {
                 .collect(),
         })
         .collect()
+}
+
+/// What a diagnostic is grouped by.
+fn key(diagnostic: &Diagnostic) -> String {
+    let args = diagnostic.message.args.iter();
+    let field = args.filter(|(name, _)| name == "field");
+    let field = field.filter_map(|(_, arg)| match arg {
+        Arg::Code(code) => code.strip_prefix("field."),
+        _ => None,
+    });
+    match field.last() {
+        Some(field) => format!("{}:{field}", diagnostic.code()),
+        None => diagnostic.code().to_owned(),
+    }
 }
 
 /// Its name on the wire.

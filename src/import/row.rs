@@ -273,12 +273,17 @@ impl<'a> Row<'a> {
         })
     }
 
-    /// Sets the row aside for want of a required cell.
+    /// Sets the row aside for want of a required cell, or since nothing can be read from it.
     pub(super) fn missing(&mut self, field: Field) {
         let col = self.plan(field).map_or(0, |plan| plan.col);
         let at = self.table.addr(self.row, col);
         let raw = raw(self.table.cell(self.row, col)).into_owned();
-        let diagnostic = Diagnostic::warning("row-without-required");
+        let same = |d: &Diagnostic| d.code() == "unreadable" && d.at.as_ref() == Some(&at);
+        let unreadable = self.diagnostics.pop_if(|last| same(last)).is_some();
+        let diagnostic = match unreadable {
+            true => Diagnostic::warning("required-unreadable").with("raw", raw.as_str()),
+            false => Diagnostic::warning("row-without-required"),
+        };
         let field = Arg::Code(format!("field.{}", field.name()));
         self.diagnostics
             .push(diagnostic.with("field", field).at(at, raw));

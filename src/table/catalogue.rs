@@ -40,6 +40,7 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("note-row", Note),
     ("repeated-header", Note),
     ("row-without-required", Warning),
+    ("required-unreadable", Warning),
     ("duplicate-account", Warning),
     ("merged-account", Note),
     ("merged-values-differ", Warning),

@@ -114,6 +114,24 @@ fn rows_that_are_set_aside() {
 }
 
 #[test]
+fn a_required_cell_that_cannot_be_read_is_said_once() {
+    let rows: &[&[&str]] = &[
+        &["客户", "商机名称", "预计金额"],
+        &["东湖", "二期", "12"],
+        &["东湖", "三期", "三百到五百"],
+        &["东湖", "四期", ""],
+    ];
+    let imported = run(&[table("t", rows)]);
+    let said = [
+        "required-unreadable",
+        "row-without-required",
+        "accounts-derived",
+    ];
+    assert_eq!(codes(&imported), said);
+    assert_eq!(imported.diagnostics[0].raw, "三百到五百");
+}
+
+#[test]
 fn cells_that_cannot_be_read() {
     let header: &[&str] = &["客户名称", "订单金额", "行业"];
     check(

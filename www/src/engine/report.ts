@@ -255,6 +255,8 @@ export interface NoticesView {
 }
 
 export interface NoticeGroup {
+  /** The code, with the field where it is about one. */
+  readonly key: string;
   readonly count: number;
   /** All say the same sentence. */
   readonly same: boolean;

@@ -83,18 +83,18 @@ export class KamNotices extends LitElement {
     </div>`;
   }
 
-  #group(report: ReportView, { count, examples, same }: NoticeGroup): TemplateResult {
+  #group(report: ReportView, { key, count, examples, same }: NoticeGroup): TemplateResult {
     const [first] = examples;
     const icon = first.severity === 'warning' ? 'watch' : 'no-data';
-    const load = this.#open.get(first.code);
+    const load = this.#open.get(key);
     return html`<section class="group" data-code=${first.code}>
       <h3><span class="severity ${icon}">${severityIcon(icon)}<span>${t(`page.data.${first.severity}`)}</span></span>
         ${same ? first.text : t('page.data.such', { text: first.text })}
         <span class="count">${t('page.data.count', { n: count })}</span></h3>
       ${first.hint ? html`<p class="hint">${first.hint}</p>` : nothing}
-      ${load ? this.#all(report, first, count, same, load) : html`<ul>${examples.map((item) => this.#item(report, item, !same))}</ul>`}
+      ${load ? this.#all(report, key, first, count, same, load) : html`<ul>${examples.map((item) => this.#item(report, item, !same))}</ul>`}
       ${count > examples.length ? html`<button type="button" class="quiet small" aria-expanded=${load ? 'true' : 'false'}
-        @click=${() => this.#toggle(first.code, same)}>${load ? t('page.diagnostics.fewer') : t('page.diagnostics.all', { n: count })}</button>` : nothing}
+        @click=${() => this.#toggle(key, same)}>${load ? t('page.diagnostics.fewer') : t('page.diagnostics.all', { n: count })}</button>` : nothing}
     </section>`;
   }
 
@@ -108,14 +108,14 @@ export class KamNotices extends LitElement {
     return html`<li>${place}${withText ? html`<span>${text}</span>` : nothing}${raw ? html`<q>${raw}</q>` : nothing}</li>`;
   }
 
-  #all(report: ReportView, first: DiagnosticView, count: number, same: boolean, load: Load): TemplateResult {
+  #all(report: ReportView, key: string, first: DiagnosticView, count: number, same: boolean, load: Load): TemplateResult {
     const columns: Column[] = [
       { label: t('page.diagnostics.content'), width: 18 },
       ...(same ? [] : [{ label: t('page.diagnostics.sentence'), width: 32 }]),
       { label: t('page.diagnostics.file'), width: 18 },
     ];
     const open = async (event: CustomEvent<RowDetail>): Promise<void> => {
-      const [item] = (await this.view.store.book?.notices({ ...this.#request(), code: first.code, from: event.detail.index, count: 1 }))?.items ?? [];
+      const [item] = (await this.view.store.book?.notices({ ...this.#request(), code: key, from: event.detail.index, count: 1 }))?.items ?? [];
       if (item?.at && item.cell) this.view.openCell(sourceOf(report, item), item.at[0], [item.at[1]], item.cell);
     };
     return html`<kam-rows .label=${first.text} .headLabel=${t('page.diagnostics.cell')} .headWidth=${16} .columns=${columns} .count=${count}
@@ -150,7 +150,7 @@ export class KamNotices extends LitElement {
     const found = await this.view.store.book?.notices({ ...this.#request(), count: 0 }).catch(() => undefined);
     if (turn !== this.#turn || !found) return;
     this.#found = found;
-    const same = new Map(found.groups.map((group) => [group.examples[0].code, group.same]));
+    const same = new Map(found.groups.map((group) => [group.key, group.same]));
     // What was open stays open, with the rows of the new filter.
     this.#open = new Map([...this.#open.keys()].flatMap((code) => (same.has(code) ? [[code, this.#load(code, same.get(code) ?? false)] as const] : [])));
     this.requestUpdate();
