@@ -135,13 +135,13 @@ fn groups(found: &[&Diagnostic], lens: &Lens<'_>) -> Vec<NoticeGroup> {
 
 /// What a diagnostic is grouped by.
 fn key(diagnostic: &Diagnostic) -> String {
-    let args = diagnostic.message.args.iter();
-    let field = args.filter(|(name, _)| name == "field");
-    let field = field.filter_map(|(_, arg)| match arg {
+    let mut args = diagnostic.message.args.iter();
+    let field = args.find(|(name, _)| name == "field");
+    let field = field.and_then(|(_, arg)| match arg {
         Arg::Code(code) => code.strip_prefix("field."),
         _ => None,
     });
-    match field.last() {
+    match field {
         Some(field) => format!("{}:{field}", diagnostic.code()),
         None => diagnostic.code().to_owned(),
     }

@@ -112,7 +112,7 @@ impl Reading<'_> {
         let table = self.sheet.table;
         if matches!(table.view.order, Order::Unpivoted(_)) {
             let row = table.place(at, 0).0;
-            if std::mem::replace(&mut self.last_noted, Some(row)) == Some(row) {
+            if self.last_noted.replace(row) == Some(row) {
                 return;
             }
         }
