@@ -96,7 +96,8 @@ fn is_default(read: &ReadView) -> bool {
 /// Reads a mapping file.
 ///
 /// # Errors
-/// `bad-mapping` with line and column where the text is no mapping file, `bad-mapping-value` with
+/// `bad-mapping` with line and column where the text is no mapping file, `bad-mapping-key` where it has
+/// a key that does not exist, `bad-mapping-value` with
 /// the place and the value where it names something that does not exist.
 ///
 /// ```
@@ -108,9 +109,14 @@ fn is_default(read: &ReadView) -> bool {
 /// ```
 pub fn parse(text: &str) -> Result<MappingChoices, Message> {
     let file: FileView = serde_json::from_str(text).map_err(|e| {
-        Message::new("error.bad-mapping")
-            .with("line", e.line())
-            .with("column", e.column())
+        let said = e.to_string();
+        let key = said.strip_prefix("unknown field `");
+        let key = key.and_then(|rest| rest.split('`').next());
+        let message = match key {
+            Some(key) => Message::new("error.bad-mapping-key").with("key", key),
+            None => Message::new("error.bad-mapping"),
+        };
+        message.with("line", e.line()).with("column", e.column())
     })?;
     if file.kamlens != "mapping" {
         return Err(bad("kamlens", &file.kamlens));

@@ -112,9 +112,12 @@ fn zip(bytes: &[u8]) -> Result<Format, ReadError> {
 /// Compound files: old Excel, encrypted new Excel, or another Office document. The directory's
 /// names are UTF-16, so looking for them is enough to tell.
 fn compound(bytes: &[u8]) -> Result<Format, ReadError> {
+    /// Bytes of an entry of the directory; sectors are multiples of it. What stands elsewhere is a
+    /// cell's text.
+    const ENTRY: usize = 128;
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
+        memchr::memmem::find_iter(bytes, &wide).any(|at| at % ENTRY == 0)
     };
     if has("EncryptedPackage") {
         Err(ReadError::new("password-protected"))

@@ -56,6 +56,7 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("deals-without-account", Note),
     ("closed-before-created", Note),
     ("repeated-deal-id", Note),
+    ("amount-stands-out", Warning),
     ("unknown-deal-status", Note),
     ("kpi-direction-assumed", Note),
     ("kpi-weight-assumed", Note),

@@ -186,7 +186,7 @@ fn each_bad_file_has_its_own_error() {
     let compound = |name| {
         [
             b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
-            vec![0; 1024],
+            vec![0; 1016],
             wide(name),
         ]
         .concat()

@@ -197,6 +197,31 @@ test('accounts are merged only when a person says so, and unknown names with one
   await axe();
 });
 
+test('of several names those that are meant are merged, and any account can be named', async ({ page, open, ready, drop, axe }) => {
+  const accounts = 'Account,Revenue\nAcme Ltd,100\nAcme Limited,90\nAcme Inc,80\nContoso,70\n';
+  const contacts = 'Account,Contact,Role\nZebra,Ann,D\n';
+  await open('/?lang=en');
+  await drop([{ name: 'accounts.csv', content: accounts }, { name: 'contacts.csv', content: contacts }]);
+  await ready();
+  await page.evaluate(() => void (location.hash = '#/data'));
+  await expect(table(page)).toBeVisible();
+  const names = page.locator('kam-accounts');
+  await names.getByRole('checkbox', { name: 'Acme Inc' }).uncheck();
+  await names.getByRole('button', { name: /^Same account: merge Acme Ltd/ }).click();
+  await ready();
+  await expect(names.locator('.decided')).toContainText('Acme Ltd = Acme Limited');
+  await expect(names.locator('.decided')).not.toContainText('Acme Inc');
+  const field = names.getByLabel('Account of Zebra');
+  await field.fill('Contos');
+  await expect(names.getByRole('button', { name: 'Is this one' })).toBeDisabled();
+  await field.fill('Contoso');
+  await axe();
+  await field.press('Enter');
+  await ready();
+  await expect(names.locator('.decided')).toContainText('Contoso = Zebra');
+  await expect(names.locator('.unmatched')).toHaveCount(0);
+});
+
 const KEY = { file: 'a.xlsx', sheet: '商机', region: 0, headers: ['客户', '金额'] };
 const COLUMN = { header: '金额', col: 1 };
 

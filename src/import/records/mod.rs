@@ -4,8 +4,9 @@ mod assumed;
 mod fields;
 mod kpi;
 mod merge;
+mod said;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::accounts::{Added, Directory, Joined, Named};
 use super::row::{Row, raw};
@@ -136,75 +137,6 @@ impl Reading<'_> {
         }
         let (above, sum) = self.total;
         above >= 2 && (sum - deal.amount.units()).abs() < 0.005 * above as f64
-    }
-
-    /// Deals without an account, and deals that close before they were created, once per table.
-    fn say_odd_deals(&mut self, first: usize) {
-        let deals = self.records.opportunities.get(first..).unwrap_or_default();
-        let homeless: Vec<&Opportunity> = deals.iter().filter(|d| d.account.is_none()).collect();
-        let early = |d: &&Opportunity| {
-            let closes = d.closed.or(d.close_date);
-            closes
-                .zip(d.created)
-                .is_some_and(|(closes, created)| closes < created)
-        };
-        let early: Vec<&Opportunity> = deals.iter().filter(early).collect();
-        let repeated = repeated(&self.records.opportunities, first);
-        for (code, deals, field) in [
-            ("deals-without-account", homeless, Field::Account),
-            ("closed-before-created", early, Field::CloseDate),
-            ("repeated-deal-id", repeated, Field::Id),
-        ] {
-            if let Some(deal) = deals.first() {
-                let row = self.sheet.table.row_of(deal.origin.row);
-                let plan = self.sheet.plans.iter().find(|(f, _)| *f == field);
-                let col = plan.map_or(0, |(_, plan)| plan.col);
-                let text = raw(self.sheet.table.cell(row, col)).into_owned();
-                let at = self.sheet.table.addr(row, col);
-                self.diagnostics
-                    .push(Diagnostic::note(code).with("n", deals.len()).at(at, text));
-            }
-        }
-    }
-
-    /// Numbers of accounts that nobody has, or that say another account than the name beside them.
-    fn say_odd_numbers(&mut self) {
-        for (joined, rows) in std::mem::take(&mut self.odd_numbers) {
-            let note = match joined {
-                Joined::ByNumber => Diagnostic::warning("account-number-and-name-differ"),
-                _ => Diagnostic::note("account-number-unknown"),
-            };
-            let plan = self.sheet.plans.iter();
-            let plan = plan.clone().find(|(f, _)| *f == Field::AccountId);
-            if let (Some(&row), Some((_, plan))) = (rows.first(), plan) {
-                let text = raw(self.sheet.table.cell(row, plan.col)).into_owned();
-                let at = self.sheet.table.addr(row, plan.col);
-                self.diagnostics
-                    .push(note.with("n", rows.len()).at(at, text));
-            }
-        }
-    }
-
-    fn say_derived(&mut self, known: bool, derived: &[u32]) {
-        let code = if known {
-            "unknown-accounts"
-        } else {
-            "accounts-derived"
-        };
-        let col = self
-            .sheet
-            .plans
-            .iter()
-            .find(|(f, _)| *f == Field::Account)
-            .map_or(0, |(_, p)| p.col);
-        if let Some(&first) = derived.first() {
-            let at = self.sheet.table.addr(first, col);
-            let text = raw(self.sheet.table.cell(first, col)).into_owned();
-            let note = Diagnostic::note(code)
-                .with("n", derived.len())
-                .with("first", text.as_str());
-            self.diagnostics.push(note.at(at, text));
-        }
     }
 
     fn row(&mut self, at: u32) -> Row<'_> {
@@ -378,14 +310,4 @@ fn aside(kind: RowKind) -> Option<&'static str> {
 
 fn need<T>(value: Option<T>, field: Field) -> Result<T, Aside> {
     value.ok_or(Some(field))
-}
-
-/// Deals from `first` on whose number stood before.
-fn repeated(deals: &[Opportunity], first: usize) -> Vec<&Opportunity> {
-    let mut seen = BTreeSet::new();
-    let again = deals.iter().enumerate().filter(|(at, deal)| {
-        let new = deal.id.as_deref().is_none_or(|id| seen.insert(id));
-        !new && *at >= first
-    });
-    again.map(|(_, deal)| deal).collect()
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::likely;
+use super::{chinese, likely};
 use crate::reader::{ReadError, Reading, TextDecoder};
 use crate::words::Arg;
 
@@ -52,7 +52,10 @@ pub(super) fn decode<'a>(
         return sure(text);
     }
     if let Some(label) = reading.encoding {
-        let text = decoder.decode(label, bytes);
+        let text = match label {
+            "gb18030" | "gbk" => chinese::decode(bytes, decoder),
+            label => decoder.decode(label, bytes),
+        };
         let wrong = || ReadError::new("wrong-encoding").with("encoding", label);
         return sure(Some(Cow::Owned(text.ok_or_else(wrong)?)));
     }
@@ -72,7 +75,7 @@ pub(super) fn decode<'a>(
     let unix = likely::unix(bytes).and_then(|label| Some((decoder.decode(label, bytes)?, label)));
     if unix.is_none()
         && matches!(ranked.first(), Some(("gb18030", share)) if *share >= likely::SURE)
-        && let Some(text) = decoder.decode("gb18030", bytes)
+        && let Some(text) = chinese::decode(bytes, decoder)
     {
         return sure(Some(Cow::Owned(text)));
     }

@@ -1,6 +1,7 @@
 //! Text files: csv, tsv and their relatives. Every cell stays text; what a column means is the
 //! import's question.
 
+mod chinese;
 mod delimiter;
 pub(super) mod encoding;
 mod fields;

@@ -293,7 +293,11 @@ fn a_broken_mapping_file_says_where() {
     let error = |text: &str| mapping::parse(text).unwrap_err();
     let text = "{\"kamlens\": \"mapping\",\n \"version\": 1, \"tabels\": []}";
     let rendered = english().render(&error(text));
-    assert!(rendered.contains("line 2"), "{rendered}");
+    assert!(
+        rendered.contains("ine 2") && rendered.contains("“tabels”"),
+        "{rendered}"
+    );
+    assert_eq!(error("{\"kamlens\": ").code, "error.bad-mapping");
     for (entry, place) in [
         (json!({"kind": "customers"}), "tables[0].kind"),
         (json!({"layout": "round"}), "tables[0].layout"),

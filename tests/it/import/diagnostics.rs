@@ -132,6 +132,25 @@ fn a_required_cell_that_cannot_be_read_is_said_once() {
 }
 
 #[test]
+fn an_amount_out_of_line_is_said() {
+    let said = |largest: &str| {
+        let rows: &[&[&str]] = &[
+            &["客户", "商机名称", "预计金额"],
+            &["东湖", "二期", "1200"],
+            &["东湖", "三期", "900"],
+            &["东湖", "四期", largest],
+            &["东湖", "五期", "800"],
+        ];
+        let imported = run(&[table("t", rows)]);
+        let found = imported.diagnostics.iter();
+        let mut found = found.filter(|d| d.code() == "amount-stands-out");
+        found.next().map(|d| d.at.as_ref().unwrap().to_string())
+    };
+    assert_eq!(said("1200000").as_deref(), Some("t!C4"));
+    assert_eq!(said("1199999"), None);
+}
+
+#[test]
 fn cells_that_cannot_be_read() {
     let header: &[&str] = &["客户名称", "订单金额", "行业"];
     check(

@@ -1,0 +1,116 @@
+//! What is said of a table's rows together.
+
+use std::collections::BTreeSet;
+
+use super::Reading;
+use crate::book::{Field, Opportunity};
+use crate::import::accounts::Joined;
+use crate::import::row::raw;
+use crate::table::Diagnostic;
+
+/// An amount is out of line that is so many times the next largest: that of a deal in yuan among
+/// deals in 万, or a digit too many.
+const OUT_OF_LINE: f64 = 1_000.0;
+/// Fewer deals have no line.
+const FEWEST: usize = 4;
+
+impl Reading<'_> {
+    /// Deals that are odd beside the others, once per table and oddity.
+    pub(super) fn say_odd_deals(&mut self, first: usize) {
+        let deals = self.records.opportunities.get(first..).unwrap_or_default();
+        let homeless: Vec<&Opportunity> = deals.iter().filter(|d| d.account.is_none()).collect();
+        let early = |d: &&Opportunity| {
+            let closes = d.closed.or(d.close_date);
+            closes
+                .zip(d.created)
+                .is_some_and(|(closes, created)| closes < created)
+        };
+        let early: Vec<&Opportunity> = deals.iter().filter(early).collect();
+        let repeated = repeated(&self.records.opportunities, first);
+        let odd = stands_out(deals).into_iter().collect();
+        for (note, deals, field) in [
+            (
+                Diagnostic::note("deals-without-account"),
+                homeless,
+                Field::Account,
+            ),
+            (
+                Diagnostic::note("closed-before-created"),
+                early,
+                Field::CloseDate,
+            ),
+            (Diagnostic::note("repeated-deal-id"), repeated, Field::Id),
+            (Diagnostic::warning("amount-stands-out"), odd, Field::Amount),
+        ] {
+            if let Some(deal) = deals.first() {
+                let row = self.sheet.table.row_of(deal.origin.row);
+                let plan = self.sheet.plans.iter().find(|(f, _)| *f == field);
+                let col = plan.map_or(0, |(_, plan)| plan.col);
+                let text = raw(self.sheet.table.cell(row, col)).into_owned();
+                let at = self.sheet.table.addr(row, col);
+                self.diagnostics
+                    .push(note.with("n", deals.len()).at(at, text));
+            }
+        }
+    }
+
+    /// Numbers of accounts that nobody has, or that say another account than the name beside them.
+    pub(super) fn say_odd_numbers(&mut self) {
+        for (joined, rows) in std::mem::take(&mut self.odd_numbers) {
+            let note = match joined {
+                Joined::ByNumber => Diagnostic::warning("account-number-and-name-differ"),
+                _ => Diagnostic::note("account-number-unknown"),
+            };
+            let plan = self.sheet.plans.iter();
+            let plan = plan.clone().find(|(f, _)| *f == Field::AccountId);
+            if let (Some(&row), Some((_, plan))) = (rows.first(), plan) {
+                let text = raw(self.sheet.table.cell(row, plan.col)).into_owned();
+                let at = self.sheet.table.addr(row, plan.col);
+                self.diagnostics
+                    .push(note.with("n", rows.len()).at(at, text));
+            }
+        }
+    }
+
+    pub(super) fn say_derived(&mut self, known: bool, derived: &[u32]) {
+        let code = if known {
+            "unknown-accounts"
+        } else {
+            "accounts-derived"
+        };
+        let col = self
+            .sheet
+            .plans
+            .iter()
+            .find(|(f, _)| *f == Field::Account)
+            .map_or(0, |(_, p)| p.col);
+        if let Some(&first) = derived.first() {
+            let at = self.sheet.table.addr(first, col);
+            let text = raw(self.sheet.table.cell(first, col)).into_owned();
+            let note = Diagnostic::note(code)
+                .with("n", derived.len())
+                .with("first", text.as_str());
+            self.diagnostics.push(note.at(at, text));
+        }
+    }
+}
+
+/// The deal whose amount is out of line with all others.
+fn stands_out(deals: &[Opportunity]) -> Option<&Opportunity> {
+    let size = |deal: &&Opportunity| deal.amount.units().abs();
+    let largest = deals.iter().max_by(|a, b| size(a).total_cmp(&size(b)))?;
+    let others = deals.iter().filter(|deal| deal.origin != largest.origin);
+    let next = others.map(|deal| size(&deal)).fold(0.0, f64::max);
+    let odd = next > 0.0 && size(&largest) >= OUT_OF_LINE * next;
+    (odd && deals.len() >= FEWEST).then_some(largest)
+}
+
+/// Deals from `first` on whose number stood before.
+fn repeated(deals: &[Opportunity], first: usize) -> Vec<&Opportunity> {
+    let mut seen = BTreeSet::new();
+    let again = deals.iter().enumerate().filter(|(at, deal)| {
+        let new = deal.id.as_deref().is_none_or(|id| seen.insert(id));
+        !new && *at >= first
+    });
+    again.map(|(_, deal)| deal).collect()
+}
