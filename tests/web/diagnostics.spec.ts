@@ -21,7 +21,7 @@ test('a diagnostic leads to its cell, and back', async ({ page, open, ready, dro
   await drop([{ name: 'deals.csv', content: deals(3) }]);
   await ready();
   await go(page);
-  const place = page.locator('.group[data-code=unreadable] button.cell').nth(1);
+  const place = page.locator('.group[data-code=required-unreadable] button.cell').nth(1);
   await expect(place).toHaveText('deals!B4');
   await place.click();
   const dialog = page.locator('dialog#cell');
@@ -42,7 +42,7 @@ test('a cell far to the right of a wide sheet is in sight', async ({ page, open,
   await drop([{ name: 'wide.csv', content }]);
   await ready();
   await go(page);
-  await page.locator('.group[data-code=unreadable] button.cell').first().click();
+  await page.locator('.group[data-code=required-unreadable] button.cell').first().click();
   const dialog = page.locator('dialog#cell');
   await expect(dialog.locator('.found mark')).toHaveText('odd');
   await expect(dialog.locator('.found mark')).toBeInViewport({ ratio: 1 });
@@ -55,7 +55,7 @@ test('groups count everything and filters narrow them', async ({ page, open, rea
   await drop([{ name: 'east.csv', content: deals(700) }, { name: 'west.csv', content: deals(3) }]);
   await ready();
   await go(page);
-  const group = page.locator('.group[data-code=unreadable]');
+  const group = page.locator('.group[data-code=required-unreadable]');
   await expect(group.locator('.count')).toHaveText('703 处');
   await expect(group.locator('li')).toHaveCount(6);
   await page.getByRole('combobox', { name: '工作表' }).selectOption('west.csv\nwest');
@@ -76,7 +76,7 @@ test('all of a group are one table: keys move, few rows stand in the page, Enter
   await drop([{ name: 'deals.csv', content: deals(2500) }]);
   await ready();
   await go(page);
-  const group = page.locator('.group[data-code=unreadable]');
+  const group = page.locator('.group[data-code=required-unreadable]');
   await group.getByRole('button', { name: '查看全部 2,500 处' }).click();
   const grid = group.getByRole('grid');
   await expect(grid).toHaveAttribute('aria-rowcount', '2501');
@@ -106,7 +106,7 @@ test('the CSV file has everything that the filter lets through, and no formula',
   await go(page);
   await page.getByRole('searchbox').fill('B');
   await page.getByRole('searchbox').fill('');
-  await expect(page.locator('.group[data-code=unreadable] .count')).toHaveText('5,200 处');
+  await expect(page.locator('.group[data-code=required-unreadable] .count')).toHaveText('5,200 处');
   await page.getByLabel('级别').selectOption('warning');
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: '导出 CSV' }).click();
@@ -115,9 +115,9 @@ test('the CSV file has everything that the filter lets through, and no formula',
   const text = readFileSync(await saved.path(), 'utf8');
   expect(text.startsWith('\ufeff级别,代码,文件,工作表,单元格,')).toBe(true);
   const lines = text.split('\r\n');
-  const unreadable = lines.filter((line) => line.includes(',unreadable,'));
+  const unreadable = lines.filter((line) => line.includes(',required-unreadable,'));
   expect(unreadable).toHaveLength(5200);
-  expect(unreadable[0]).toContain("提醒,unreadable,deals.csv,deals,B3,'=1+1 0,");
+  expect(unreadable[0]).toContain("提醒,required-unreadable,deals.csv,deals,B3,'=1+1 0,");
   expect(lines.join('\n')).not.toMatch(/(^|,)"?[=+\-@＝]/m);
   expect(unreadable[5]).toContain('"say ""x"" 5"');
 });

@@ -222,6 +222,42 @@ test('of several names those that are meant are merged, and any account can be n
   await expect(names.locator('.unmatched')).toHaveCount(0);
 });
 
+test('a table that lacks a column asks which one it is', async ({ page, open, ready, drop, axe }) => {
+  const near = 'Customer,Opportunity,Stage,Xyz,Win %\nAcme,One,Bid,12,40%\nContoso,Two,Bid,8,50%\n';
+  await open('/?lang=en');
+  await drop([{ name: 'accounts.csv', content: ACCOUNTS }, { name: 'near.csv', content: near }]);
+  await ready();
+  await page.evaluate(() => void (location.hash = '#/data'));
+  const card = table(page, 1);
+  await expect(card.locator('.facts')).toContainText('Set aside 2');
+  const asked = card.getByLabel('Which column is the amount?');
+  await axe();
+  await asked.selectOption('D Xyz');
+  await ready();
+  await expect(card.locator('.facts')).toContainText('Used 2');
+  await expect(card.getByLabel('Which column is the amount?')).toHaveCount(0);
+});
+
+test('the encoding of a text can be chosen, and found again', async ({ page, open, ready, drop, axe }) => {
+  // windows-1251: Клиент,Сумма / ЗАО Восток,1200
+  const cyrillic = Buffer.from('caebe8e5edf22cd1f3ecece00ac7c0ce20c2eef1f2eeea2c313230300a', 'hex');
+  await open('/?lang=en');
+  await drop([{ name: 'deals.csv', content: DEALS }, { name: 'east.txt', content: cyrillic }]);
+  await ready();
+  await page.evaluate(() => void (location.hash = '#/data'));
+  await expect(table(page)).toBeVisible();
+  const choice = page.locator('.data').getByLabel('Encoding of east.txt');
+  await choice.selectOption('windows-1251');
+  await ready();
+  await expect(page.locator('.data .files li').nth(1)).not.toHaveClass(/bad/);
+  await expect(page.locator('kam-tables')).toContainText('east');
+  await axe();
+  await choice.selectOption('utf-8');
+  await ready();
+  await expect(page.locator('.data .files li').nth(1)).toContainText('The text is not utf-8');
+  await expect(choice).toHaveValue('utf-8');
+});
+
 const KEY = { file: 'a.xlsx', sheet: '商机', region: 0, headers: ['客户', '金额'] };
 const COLUMN = { header: '金额', col: 1 };
 

@@ -108,7 +108,7 @@ export class Book {
   /** Safety limits for the files that come from now on. */
   limits: Limits = {};
   readonly #id = `book-${++lastId}`;
-  readonly #files = new Map<string, Blob>();
+  readonly #files = new Map<string, { readonly file: Blob; readonly encoding: string | undefined }>();
   #words: string;
   #mapping: string | undefined;
   #asked: AnalyzeRequest | undefined;
@@ -154,7 +154,7 @@ export class Book {
     if (this.#newest.get(name) === turn) {
       if (options.signal?.aborted) await this.#takeBack(name);
       // Only now: what the engine cannot take must not come back after a crash.
-      else this.#files.set(name, file);
+      else this.#files.set(name, { file, encoding: options.encoding });
     }
     options.signal?.throwIfAborted();
     return received;
@@ -163,7 +163,7 @@ export class Book {
   /** A file was cancelled when the engine had it already: what was there before comes back. */
   async #takeBack(name: string): Promise<void> {
     const before = this.#files.get(name);
-    if (before) await this.#receive(name, before, {});
+    if (before) await this.#receive(name, before.file, { encoding: before.encoding });
     else await this.#call('removeFile', [name]);
   }
 
@@ -234,7 +234,7 @@ export class Book {
     await this.#ask('open', [this.#words, textMetrics()]);
     if (this.#mapping !== undefined) await this.#ask('setMapping', [this.#mapping]);
     // Answers about a part of the files would be wrong ones: all of them, or no book.
-    await Promise.all([...this.#files].map(([name, file]) => this.#receive(name, file, {})));
+    await Promise.all([...this.#files].map(([name, { file, encoding }]) => this.#receive(name, file, { encoding })));
     const asked = this.#asked;
     this.#asked = undefined;
     if (asked && this.#files.size > 0) await this.#ask('analyze', [asked]).then(() => (this.#asked = asked));

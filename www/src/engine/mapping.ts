@@ -59,6 +59,8 @@ export interface ColumnProfile {
   /** Its letters, or a row's number where headers stand in the first column. */
   readonly at: string;
   readonly header: string;
+  /** The header, with the one above it where several are called the same. */
+  readonly label: string;
   /** A field's name, `extra`, `unit` or `ignore`. */
   readonly target: string;
   readonly how: How;
@@ -99,6 +101,10 @@ export interface Profile {
   readonly chosen: string | null;
   /** Kinds that can be chosen. */
   readonly kinds: readonly string[];
+  /** The kind that a table of no kind comes closest to: the columns are shown as that. */
+  readonly near: string | null;
+  /** Fields that this kind needs and the table lacks. */
+  readonly lacks: readonly string[];
   /** Fields that a table of this kind can have. */
   readonly fields: readonly string[];
   /** Zero-based. */

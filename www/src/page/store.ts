@@ -27,6 +27,8 @@ export class Store extends EventTarget {
   choices: Choices = fresh();
   /** Safety limits that were set otherwise. */
   limits: Limits = savedLimits();
+  /** Encodings that were chosen, by the names of files: next month's export keeps its own. */
+  readonly encodings = new Map<string, string>();
   /** The choices are the sample's own. */
   isSample = false;
   report: ReportView | undefined;
@@ -91,6 +93,15 @@ export class Store extends EventTarget {
     if (this.book) this.book.limits = limits;
     const ended = this.failed.filter(byLimit);
     await this.add(ended.map(({ name, blob }) => new File([blob], name)));
+  }
+
+  /** Reads a file anew in another encoding; without one it is found again. */
+  async setEncoding(name: string, encoding: string): Promise<void> {
+    const item = this.files.find((file) => file.name === name);
+    if (!item) return;
+    if (encoding) this.encodings.set(name, encoding);
+    else this.encodings.delete(name);
+    await this.add([new File([item.blob], name)], this.isSample);
   }
 
   #newBook(): Book {
@@ -199,6 +210,7 @@ export class Store extends EventTarget {
     this.trouble = undefined;
     this.isSample = false;
     this.choices = fresh();
+    this.encodings.clear();
     this.mapping.reset();
     this.#moved('empty');
   }
@@ -244,7 +256,7 @@ export class Store extends EventTarget {
       this.#moved(this.phase);
     };
     try {
-      const received = await book.add(item.name, item.blob, { signal: item.cancel.signal, onProgress });
+      const received = await book.add(item.name, item.blob, { signal: item.cancel.signal, onProgress, encoding: this.encodings.get(item.name) });
       item.status = received.ok ? 'ok' : 'error';
       if (!received.ok) item.error = plainError(received.error);
     } catch (error) {

@@ -32,9 +32,9 @@ export function columnsTable(profile: Profile, choice: TableChoice | undefined, 
 }
 
 function line(profile: Profile, column: ColumnProfile, choice: ColumnChoice | undefined, wishes: Wishes): TemplateResult {
-  const { header, at } = column;
+  const { label, at } = column;
   return html`<tr role="row" class=${choice ? 'chosen' : ''}>
-    <th scope="row" role="rowheader"><span class="letter">${at}</span> ${header || t('page.mapping.noHeader')}</th>
+    <th scope="row" role="rowheader"><span class="letter">${at}</span> ${label || t('page.mapping.noHeader')}</th>
     <td role="cell">${target(profile, column, choice, wishes)}${readings(column, choice, wishes)}</td>
     <td role="cell" class="why">${why(column)}</td>
     <td role="cell" class="holds">${holds(column, profile.lookedAt)}</td>
@@ -112,6 +112,28 @@ function optionWord(kind: Reading, value: Value): string {
   if (kind === 'fill') return t(`page.mapping.option.${value ? 'filled' : 'notFilled'}`);
   const names: Readonly<Record<string, string>> = { '.': 'point', ',': 'comma' };
   return t(`page.mapping.option.${names[String(value)] ?? String(value)}`);
+}
+
+/** A table that lacks a column to be of a kind: which one is it? */
+export function lacking(profile: Profile, found: (column: ColumnProfile, field: string) => void): TemplateResult | typeof nothing {
+  const { near, lacks, columns, chosen } = profile;
+  if (!near || lacks.length === 0 || chosen === 'none') return nothing;
+  const ask = (field: string): TemplateResult => {
+    const likely = columns.filter(({ targets }) => targets.includes(field));
+    const others = columns.filter((column) => !likely.includes(column));
+    const option = (column: ColumnProfile): TemplateResult => html`<option value=${column.col}>${column.at} ${column.label}</option>`;
+    const set = (event: Event): void => {
+      const { value } = event.target as HTMLSelectElement;
+      const column = columns.find(({ col }) => String(col) === value);
+      if (column) found(column, field);
+    };
+    return html`<label>${t('page.mapping.which', { field: columnWord(field) })}<select data-lacks=${field} @change=${set}>
+      <option value="">${t('page.mapping.choose')}</option>
+      ${likely.length > 0 ? html`<optgroup label=${t('page.mapping.suggested')}>${likely.map(option)}</optgroup>` : nothing}
+      <optgroup label=${t('page.mapping.otherColumns')}>${others.map(option)}</optgroup></select></label>`;
+  };
+  return html`<div class="asks"><fieldset><legend>${t('page.mapping.nearly', { table: t(`table.${near}`) })}</legend>
+    <div class="filters">${lacks.map(ask)}</div></fieldset></div>`;
 }
 
 /** What can be read in two ways, asked with its answers until one is given. */

@@ -6,7 +6,7 @@ import type { TableView } from '../../engine/report';
 import { formatNumber, t } from '../../i18n/index';
 import { chooseHeader, chooseKind, chooseLayout, chooseReading, chooseTarget, chooseWhole, forgetTable, tableChoice, type TableKey } from '../choices';
 import type { View } from '../views/context';
-import { columnsTable, questions, type Wishes } from './columns';
+import { columnsTable, lacking, questions, type Wishes } from './columns';
 
 const KINDS = ['accounts', 'opportunities', 'contacts', 'activities', 'share', 'kpis'];
 const LAYOUTS: readonly Layout[] = ['as-is', 'turned', 'unpivoted'];
@@ -51,8 +51,9 @@ export class KamTables extends LitElement {
       ${this.#counts(table, source)}
       <div class="filters">${this.#kind(table, key, choice)}${this.#header(table, key, choice)}${this.#layout(table, key, choice)}
         ${choice ? html`<button type="button" class="quiet small" @click=${() => this.#change((mapping) => forgetTable(mapping, key))}>${t('page.mapping.forget')}</button>` : nothing}</div>
+      ${profile ? lacking(profile, (column, field) => this.#change((mapping) => chooseTarget(chooseKind(mapping, key, profile.near ?? undefined), key, column, field))) : nothing}
       ${profile ? questions(profile, choice, wishes) : nothing}
-      ${this.#part(table, source, 'columns', t('page.data.columns', { n: table.columns.length }), () => (profile
+      ${this.#part(table, source, 'columns', t('page.data.columns', { n: table.columns.length || (profile?.columns.length ?? 0) }), () => (profile
         ? columnsTable(profile, choice, wishes) : html`<p class="hint">${t('page.diagnostics.asking')}</p>`))}
       ${this.#part(table, source, 'first', t('page.mapping.first'), () => (profile ? this.#first(profile, table, key) : nothing))}
     </section>`;

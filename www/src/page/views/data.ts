@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../../i18n/index';
 import type { FileItem } from '../files';
 import { severityIcon } from '../icons';
+import { encodingChoice } from '../parts/encoding';
 import type { View } from './context';
 
 export function data(view: View): TemplateResult {
@@ -21,12 +22,15 @@ export function data(view: View): TemplateResult {
   </div>`;
 }
 
-function fileRow({ store }: View, { name, status, error }: FileItem): TemplateResult {
+function fileRow(view: View, file: FileItem): TemplateResult {
+  const { store } = view;
+  const { name, status, error } = file;
   const bad = status === 'error';
   return html`<li class=${bad ? 'bad' : ''}>
     ${severityIcon(bad ? 'act' : 'ok')}
     <p><strong class="name">${name}</strong>
       <span>${bad && error ? t(error.code, error.args) : t(bad ? 'page.data.failed' : 'page.data.ok')}</span></p>
+    ${encodingChoice(view, file)}
     <button type="button" class="quiet small" aria-label=${t('page.data.removeFile', { file: name })}
       @click=${() => void store.remove(name)}>${t('page.data.remove')}</button>
   </li>`;

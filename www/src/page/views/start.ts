@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber, t } from '../../i18n/index';
 import { byLimit, type FileItem } from '../files';
 import { lock, severityIcon, sheet } from '../icons';
+import { encodingChoice } from '../parts/encoding';
 import { ANSWERS } from '../routes';
 import type { View } from './context';
 
@@ -44,13 +45,14 @@ function questions(): TemplateResult {
 }
 
 /** The files that could not be read, each with its own reason; or what else went wrong. */
-export function errors({ store, openSettings }: View): TemplateResult {
+export function errors(view: View): TemplateResult {
+  const { store } = view;
   const failed = store.failed;
   if (failed.length === 0 && !store.trouble) return html``;
   return html`<section class="failures">
     ${store.trouble ? html`<p>${severityIcon('act')}<span>${t(store.trouble.code, store.trouble.args)}</span></p>` : nothing}
     ${failed.length > 0 ? html`<h2>${t('page.error.files', { n: failed.length })}</h2>
-      <ul>${failed.map((file) => failure(file, () => void store.remove(file.name), openSettings))}</ul>` : nothing}
+      <ul>${failed.map((file) => failure(view, file))}</ul>` : nothing}
   </section>`;
 }
 
@@ -61,13 +63,15 @@ export function refused({ store: { mapping } }: View): TemplateResult | typeof n
     <button type="button" class="quiet small" @click=${() => mapping.dismiss()}>${t('page.undo.dismiss')}</button></p>`;
 }
 
-function failure(file: FileItem, remove: () => void, settings: () => void): TemplateResult {
+function failure(view: View, file: FileItem): TemplateResult {
+  const { store, openSettings } = view;
   const { name, error } = file;
   return html`<li>
     ${severityIcon('act')}
     <p><strong class="name">${name}</strong> <span>${error ? t(error.code, error.args) : ''}</span></p>
-    ${byLimit(file) ? html`<button type="button" class="quiet small" @click=${settings} aria-haspopup="dialog">${t('page.settings.limits')}</button>` : nothing}
-    <button type="button" class="quiet small" @click=${remove} aria-label=${t('page.data.removeFile', { file: name })}>
+    ${encodingChoice(view, file)}
+    ${byLimit(file) ? html`<button type="button" class="quiet small" @click=${openSettings} aria-haspopup="dialog">${t('page.settings.limits')}</button>` : nothing}
+    <button type="button" class="quiet small" @click=${() => void store.remove(name)} aria-label=${t('page.data.removeFile', { file: name })}>
       ${t('page.data.remove')}</button>
   </li>`;
 }
