@@ -28,15 +28,10 @@ pub(super) fn blocks(table: &Grid<'_>, headers: &[Header]) -> Vec<Vec<u32>> {
     blocks
 }
 
+/// The headers of some columns.
 pub(super) fn only(headers: &[Header], block: &[u32]) -> Vec<Header> {
-    let kept = |(col, header): (usize, &Header)| {
-        if block.contains(&(col as u32)) {
-            header.clone()
-        } else {
-            Header::new("")
-        }
-    };
-    headers.iter().enumerate().map(kept).collect()
+    let of = block.iter().filter_map(|col| headers.get(*col as usize));
+    of.cloned().collect()
 }
 
 /// Rows from `first` on in which something stands.

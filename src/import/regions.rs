@@ -12,6 +12,9 @@ use super::mapping::map;
 use crate::policy::{KindChoice, Layout, MappingChoices, TableChoice};
 use crate::table::{Order, Table, View};
 
+/// Nobody puts more tables side by side: such a sheet is one table with gaps.
+const MOST_BESIDE: usize = 100;
+
 /// The parts of a sheet in reading order; one where it is a single table, or is to be one.
 pub(super) fn parts<'a>(table: &'a Table, index: u32, choices: &MappingChoices) -> Vec<Grid<'a>> {
     let whole = Grid::new(table, index, View::whole(table));
@@ -32,20 +35,21 @@ fn beside<'a>(grid: &Grid<'a>) -> Vec<Grid<'a>> {
         .map(|row| header::read_grouped(grid, row))
         .unwrap_or_default();
     let blocks = layout::blocks(grid, &headers);
+    if blocks.len() > MOST_BESIDE {
+        return vec![grid.with(grid.view.clone())];
+    }
     let whole: Vec<&Vec<u32>> = blocks
         .iter()
         .filter(|block| map(&layout::only(&headers, block)).is_ok())
         .collect();
-    let words = |block: &Vec<u32>| -> BTreeSet<&str> {
+    // Words that stand in more than one of them.
+    let words = |block: &&Vec<u32>| -> BTreeSet<&str> {
         let of = block.iter().filter_map(|col| headers.get(*col as usize));
         of.map(|h: &Header| h.words.as_str()).collect()
     };
-    let repeats = whole.iter().enumerate().any(|(at, block)| {
-        let later = whole.iter().skip(at + 1);
-        later
-            .into_iter()
-            .any(|other| !words(block).is_disjoint(&words(other)))
-    });
+    let mut seen = BTreeSet::new();
+    let mut all = whole.iter().flat_map(words);
+    let repeats = all.any(|word| !seen.insert(word));
     if !repeats {
         return vec![grid.with(grid.view.clone())];
     }

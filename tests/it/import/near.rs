@@ -134,3 +134,19 @@ fn columns_of_one_name_are_told_apart_by_the_header_above() {
     assert_eq!(codes(&imported), ["periods-not-read"]);
     assert_eq!(imported.diagnostics[0].raw, "预算");
 }
+
+#[test]
+fn hundreds_of_tables_side_by_side_are_one_with_gaps() {
+    let side_by_side = |n: usize| {
+        let header = vec!["Account,Revenue,"; n].concat();
+        let row = vec!["Acme,5,"; n].concat();
+        let rows: Vec<Vec<&str>> = [&header, &row]
+            .iter()
+            .map(|row| row.split(',').collect())
+            .collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        run(&[table("t", &rows)]).book.sources.len()
+    };
+    assert_eq!(side_by_side(3), 3);
+    assert_eq!(side_by_side(3_000), 1);
+}
