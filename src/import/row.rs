@@ -108,12 +108,15 @@ impl<'a> Row<'a> {
     pub(super) fn money(&mut self, field: Field) -> Option<Money> {
         let plan = self.plan(field)?;
         let amount = self.take(field, whole_amount)?;
+        // The cell's own, then the row's, then the header's.
+        let row = || self.row_currency();
         let named = amount
             .currency
-            .or(plan.currency)
-            .or_else(|| self.row_currency());
+            .map(Some)
+            .or_else(row)
+            .or(plan.currency.map(Some));
         if let (Some(named), Some(book)) = (named, self.currency)
-            && named != book
+            && named != Some(book)
         {
             self.refuse("other-currency", field, plan.col);
             return None;
@@ -121,10 +124,11 @@ impl<'a> Row<'a> {
         Money::new(amount.value).ok()
     }
 
-    fn row_currency(&self) -> Option<&'static str> {
+    /// What the row's own column says: `Some(None)` for a word that is no currency we know.
+    fn row_currency(&self) -> Option<Option<&'static str>> {
         let plan = self.plan(Field::Currency)?;
         match self.table.cell(self.row, plan.col) {
-            Cell::Text(text) => currency(text),
+            Cell::Text(text) if !is_blank(&clean(text)) => Some(currency(text)),
             _ => None,
         }
     }

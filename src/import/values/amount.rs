@@ -1,6 +1,7 @@
 //! Numbers, money and percentages as people write them.
 
 use super::chinese;
+use super::currency::{names_none, take_currency, without_currencies};
 use super::{clean, simple};
 
 /// A number with what was written around it.
@@ -37,60 +38,6 @@ pub(in crate::import) enum Evidence {
     None,
 }
 
-/// Signs, codes and names of currencies; longer ones first where one ends or begins another.
-const CURRENCIES: &[(&str, &str)] = &[
-    ("us$", "USD"),
-    ("usd", "USD"),
-    ("hk$", "HKD"),
-    ("hkd", "HKD"),
-    ("nt$", "TWD"),
-    ("twd", "TWD"),
-    ("sg$", "SGD"),
-    ("sgd", "SGD"),
-    ("ca$", "CAD"),
-    ("c$", "CAD"),
-    ("cad", "CAD"),
-    ("au$", "AUD"),
-    ("a$", "AUD"),
-    ("aud", "AUD"),
-    ("s$", "SGD"),
-    ("r$", "BRL"),
-    ("brl", "BRL"),
-    ("rmb", "CNY"),
-    ("cny", "CNY"),
-    ("cn¥", "CNY"),
-    ("jp¥", "JPY"),
-    ("jpy", "JPY"),
-    ("eur", "EUR"),
-    ("gbp", "GBP"),
-    ("chf", "CHF"),
-    ("inr", "INR"),
-    ("krw", "KRW"),
-    ("人民币", "CNY"),
-    ("美元", "USD"),
-    ("港元", "HKD"),
-    ("港币", "HKD"),
-    ("新台币", "TWD"),
-    ("台币", "TWD"),
-    ("欧元", "EUR"),
-    ("日元", "JPY"),
-    ("韩元", "KRW"),
-    ("加元", "CAD"),
-    ("澳元", "AUD"),
-    ("新加坡元", "SGD"),
-    ("新元", "SGD"),
-    ("英镑", "GBP"),
-    ("瑞士法郎", "CHF"),
-    ("¥", "CNY"),
-    ("$", "USD"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("₩", "KRW"),
-    ("₹", "INR"),
-    ("元", "CNY"),
-    ("圆", "CNY"),
-];
-
 /// Scales by what follows the digits, longest first; value is the power of ten.
 const SCALES: &[(&str, i32)] = &[
     ("千万", 7),
@@ -111,38 +58,15 @@ const SCALES: &[(&str, i32)] = &[
     ("w", 4),
 ];
 
-/// The currency that a text names: a header's unit, a currency column's cell.
-pub(in crate::import) fn currency(text: &str) -> Option<&'static str> {
-    let text = simple(clean(text)).to_lowercase();
-    if names_none(&text) {
-        return None;
-    }
-    CURRENCIES
-        .iter()
-        .find(|(sign, _)| text.contains(sign))
-        .map(|(_, code)| *code)
-}
-
-/// True for what most amounts are, digits with their signs and scales: no currency is looked for.
-fn names_none(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_ascii_digit() || " .,+-()%'万亿wk".contains(c))
-}
-
-/// True if a text is nothing but a currency.
-pub(in crate::import) fn is_currency(text: &str) -> bool {
-    CURRENCIES.iter().any(|(sign, _)| *sign == text.trim())
-}
-
 /// The power of ten that a unit names: `万元` → 4, `in thousands of USD` → 3, `10k` → 4. Whole
 /// `元` are a scale too, of 1; a code or sign alone says nothing.
 pub(in crate::import) fn scale(unit: &str) -> Option<i32> {
     let whole = simple(clean(unit)).to_lowercase();
-    let unit = CURRENCIES
-        .iter()
-        .fold(whole.clone(), |u, (sign, _)| u.replace(sign, " "));
+    let unit = without_currencies(&whole);
     let words = unit.split(' ').filter(|w| !["", "in", "of"].contains(w));
     match words.collect::<Vec<_>>().join(" ").as_str() {
+        // A letter that may be anything, without a currency beside it.
+        "b" if unit == whole => None,
         "" => (whole.trim().ends_with(['元', '圆'])).then_some(0),
         "thousand" | "thousands" | "'000" | "000" | "1000" => Some(3),
         "million" | "millions" | "'000000" => Some(6),
@@ -164,13 +88,13 @@ pub(in crate::import) fn parse_amount(text: &str, decimals: Decimals) -> Option<
         return None;
     }
     let in_units = rest.trim_end().ends_with(['元', '圆', '整']);
-    let named = take_currency(&mut rest);
+    let named = match names_none(&rest) {
+        true => None,
+        false => take_currency(&mut rest)?,
+    };
     let negative = take_sign(&mut rest)?;
     let percent = rest.ends_with('%');
-    let body = rest
-        .trim_end_matches('%')
-        .trim_end_matches('整')
-        .replace([' ', '\''], "");
+    let body = joined(rest.trim_end_matches('%').trim_end_matches('整'))?;
     let (value, scaled) = match sum(&body, decimals) {
         Some(found) => found,
         None => (chinese::numeral(&body)? as f64, true),
@@ -224,22 +148,25 @@ pub(in crate::import) fn parse_percent(text: &str, decimals: Decimals) -> Option
     parse_amount(&cleaned, decimals).filter(|a| a.currency.is_none() && !a.scaled)
 }
 
-/// Takes every currency sign off; two different ones are no amount, so the text is left broken.
-fn take_currency(text: &mut String) -> Option<&'static str> {
-    let mut found = None;
-    if names_none(text) {
-        return None;
+/// Without the spaces and apostrophes between groups of three digits; none where they part others.
+fn joined(text: &str) -> Option<String> {
+    if !text.contains([' ', '\'']) {
+        return Some(text.to_owned());
     }
-    for (sign, code) in CURRENCIES {
-        if let Some(at) = text.find(sign) {
-            text.replace_range(at..at + sign.len(), " ");
-            if found.is_none() {
-                found = Some(*code);
-            }
+    let digit = |c: &char| c.is_ascii_digit();
+    let mut whole = String::new();
+    // Digits since the last sign that is neither a digit nor part of a number's groups.
+    let mut run = 0;
+    for part in text.split([' ', '\'']).filter(|part| !part.is_empty()) {
+        let first = part.chars().take_while(digit).count();
+        let continues = first > 0 && whole.ends_with(|c: char| c.is_ascii_digit());
+        if continues && (first != 3 || run == 0 || run > 3) {
+            return None;
         }
+        whole.push_str(part);
+        run = part.chars().rev().take_while(digit).count();
     }
-    *text = text.trim().to_owned();
-    found
+    Some(whole)
 }
 
 fn take_sign(text: &mut String) -> Option<bool> {
@@ -364,6 +291,10 @@ fn grouped(whole: &str, group: char) -> bool {
     }) else {
         return false;
     };
+    // 0,125 is no number of groups.
+    if first.starts_with('0') {
+        return false;
+    }
     let two_or_three = |part: &&&str| part.len() == 2 || part.len() == 3;
     (1..=3).contains(&first.len())
         && last.len() == 3

@@ -3,14 +3,15 @@
 
 mod amount;
 mod chinese;
+mod currency;
 mod date;
 mod traditional;
 mod vocabulary;
 
 pub(super) use amount::{
-    Amount, Decimals, Evidence, currency, decimal_evidence, is_currency, is_number, parse_amount,
-    parse_percent, scale,
+    Amount, Decimals, Evidence, decimal_evidence, is_number, parse_amount, parse_percent, scale,
 };
+pub(super) use currency::{currency, is_currency};
 pub(super) use date::{DateError, DayFirst, date_evidence, parse_date, parse_year, serial_date};
 pub(super) use traditional::simple;
 pub(super) use vocabulary::{Meaning, deal_kind, is_blank, meaning};
