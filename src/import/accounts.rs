@@ -13,6 +13,9 @@ const TYPO: f64 = 0.87;
 /// Shorter names than this are not suspected of typing errors.
 const SHORTEST: usize = 6;
 
+/// Longer names are no names, and their spelling takes long to compare.
+const LONGEST: usize = 100;
+
 /// Most accounts whose spelling is compared, each with its neighbours: seconds in a browser. Beyond
 /// it only names that differ in the form of company or in spacing are found.
 const MOST_COMPARED: usize = 20_000;
@@ -22,7 +25,10 @@ const MOST_COMPARED: usize = 20_000;
 pub(super) struct Directory {
     /// In the order in which they first appear.
     pub(super) accounts: Vec<Account>,
+    /// By numbers as they are written: `AbC` and `aBC` are two.
     by_id: BTreeMap<String, AccountId>,
+    /// By folded numbers; none where two accounts' differ in case only.
+    by_folded_id: BTreeMap<String, Option<AccountId>>,
     by_name: BTreeMap<String, AccountId>,
     /// The one name under which names that a person has merged are kept; all folded.
     merged: BTreeMap<String, String>,
@@ -71,10 +77,27 @@ impl Directory {
     /// The account with this number or, failing that, exactly this name (folded).
     pub(super) fn find(&self, text: &str) -> Option<AccountId> {
         let name = fold(text);
+        self.numbered(text)
+            .or_else(|| self.by_name.get(self.one(&name)).copied())
+    }
+
+    /// The account with this number: as it is written, else but for its case.
+    fn numbered(&self, number: &str) -> Option<AccountId> {
+        let exact = self.by_id.get(&*clean(number)).copied();
+        exact.or_else(|| self.by_folded_id.get(&fold(number)).copied().flatten())
+    }
+
+    fn number(&mut self, number: &str, account: AccountId) {
         self.by_id
-            .get(&name)
-            .or_else(|| self.by_name.get(self.one(&name)))
-            .copied()
+            .entry(clean(number).into_owned())
+            .or_insert(account);
+        let folded = self
+            .by_folded_id
+            .entry(fold(number))
+            .or_insert(Some(account));
+        if *folded != Some(account) {
+            *folded = None;
+        }
     }
 
     /// The name under which a folded name is kept.
@@ -85,7 +108,7 @@ impl Directory {
     /// The account of an Accounts table's row with this name and number, if a row before it was that.
     pub(super) fn adding(&self, name: &str, id: Option<&str>) -> Added {
         let name = fold(name);
-        let number = id.and_then(|id| self.by_id.get(&fold(id)));
+        let number = id.and_then(|id| self.by_id.get(&*clean(id)));
         let named = self.by_name.get(self.one(&name)).copied();
         match (number, named) {
             (Some(_), _) => Added::Known,
@@ -104,20 +127,20 @@ impl Directory {
     /// Another number of an account.
     pub(super) fn also(&mut self, account: AccountId, id: Option<&str>) {
         if let Some(id) = id {
-            self.by_id.entry(fold(id)).or_insert(account);
+            self.number(id, account);
         }
     }
 
     /// The account of a row: by its number, else by its name; a new one where nobody knows either.
     pub(super) fn find_or_derive(&mut self, named: &Named) -> (AccountId, Joined) {
-        let number = named.id.as_deref().map(fold);
-        let numbered = number.as_ref().and_then(|number| self.by_id.get(number));
-        let numbered = numbered.copied();
+        let number = named.id.as_deref().map(|id| clean(id).into_owned());
+        let numbered = named.id.as_deref().and_then(|id| self.numbered(id));
         // Two numbers of one system are two accounts, whatever their names.
         let another = |account: &AccountId| {
             let known = self.accounts.get(account.0 as usize);
             let derived = known.filter(|a| a.origin.is_none());
-            let known = derived.and_then(|a| a.id.as_deref()).map(fold);
+            let known = derived.and_then(|a| a.id.as_deref());
+            let known = known.map(|id| clean(id).into_owned());
             known.is_some() && number.is_some() && known != number
         };
         let by_name = self.find(&named.name).filter(|account| !another(account));
@@ -165,7 +188,7 @@ impl Directory {
     fn put(&mut self, account: Account, name: String) -> AccountId {
         let id = AccountId(self.accounts.len() as u32);
         if let Some(number) = &account.id {
-            self.by_id.insert(fold(number), id);
+            self.number(number, id);
         }
         let name = self.one(&name).to_owned();
         self.by_name.entry(name).or_insert(id);
@@ -228,7 +251,8 @@ impl Directory {
         let mut index = Similar::new(own.iter().map(|(core, _)| core.as_str()));
         let mut found = Vec::new();
         for (at, (core, id)) in own.iter().enumerate() {
-            if core.chars().nth(SHORTEST - 1).is_none() {
+            let usual = SHORTEST..=LONGEST;
+            if !usual.contains(&core.chars().take(LONGEST + 1).count()) {
                 continue;
             }
             for (near, _) in index.nearest(core, TYPO, 4) {

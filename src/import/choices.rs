@@ -1,6 +1,6 @@
 //! Which of a person's decisions is about which table and column of today's files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::Grid;
 use super::header::{self, Header};
@@ -87,26 +87,48 @@ pub(super) fn header_row(grid: &Grid<'_>, choice: &TableChoice) -> Option<Option
     found.map(|(row, _)| row).or(row).map(Some)
 }
 
-/// The decision about a column: by its header where that is unique, else by its place.
-pub(super) fn column<'c>(
+/// Decisions about the columns of a table, ready to be asked for each.
+pub(super) struct Columns<'c> {
     choice: &'c TableChoice,
-    grid: &Grid<'_>,
-    headers: &[Header],
-    col: u32,
-) -> Option<&'c ColumnChoice> {
-    let header = squeeze(&headers.get(col as usize)?.raw);
-    let alike = |c: &&ColumnChoice| squeeze(&c.header) == header;
-    let often = headers.iter().filter(|h| squeeze(&h.raw) == header).count();
-    let by_header: Vec<&ColumnChoice> = choice.columns.iter().filter(alike).collect();
-    let place = grid.column_key(col);
-    match by_header.as_slice() {
-        [one] if often == 1 && !header.is_empty() => Some(one),
-        // A place without a header is meant as it stands.
-        [] => choice
-            .columns
-            .iter()
-            .find(|c| c.header.is_empty() && c.col == Some(place)),
-        several => several.iter().copied().find(|c| c.col == Some(place)),
+    by_header: BTreeMap<String, Vec<&'c ColumnChoice>>,
+    headers: Vec<String>,
+    often: BTreeMap<String, usize>,
+}
+
+impl<'c> Columns<'c> {
+    /// Of a table with these headers.
+    pub(super) fn new(choice: &'c TableChoice, headers: &[Header]) -> Self {
+        let headers: Vec<String> = headers.iter().map(|h| squeeze(&h.raw)).collect();
+        let mut columns = Self {
+            choice,
+            by_header: BTreeMap::new(),
+            often: BTreeMap::new(),
+            headers,
+        };
+        for decided in &choice.columns {
+            let of_header = columns.by_header.entry(squeeze(&decided.header));
+            of_header.or_default().push(decided);
+        }
+        for header in &columns.headers {
+            *columns.often.entry(header.clone()).or_default() += 1;
+        }
+        columns
+    }
+
+    /// The decision about a column: by its header where that is unique, else by its place.
+    pub(super) fn get(&self, grid: &Grid<'_>, col: u32) -> Option<&'c ColumnChoice> {
+        let header = self.headers.get(col as usize)?;
+        let by_header = self.by_header.get(header).map_or(&[][..], Vec::as_slice);
+        let place = grid.column_key(col);
+        match by_header {
+            [one] if self.often.get(header) == Some(&1) && !header.is_empty() => Some(one),
+            // A place without a header is meant as it stands.
+            [] => {
+                let mut all = self.choice.columns.iter();
+                all.find(|c| c.header.is_empty() && c.col == Some(place))
+            }
+            several => several.iter().copied().find(|c| c.col == Some(place)),
+        }
     }
 }
 

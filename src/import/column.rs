@@ -25,6 +25,8 @@ pub(super) struct Plan {
     pub(super) currency: Option<&'static str>,
     /// Numbers without a percent sign are percent, not ratios.
     pub(super) percent: bool,
+    /// Its header says percent.
+    pub(super) percent_named: bool,
     /// Its decimal sign.
     pub(super) decimals: Decimals,
     /// Its order of day and month.
@@ -89,6 +91,7 @@ pub(super) fn plan(
         scale: header.unit.scale.unwrap_or(0),
         currency: header.unit.currency,
         percent: header.unit.percent,
+        percent_named: header.unit.percent,
         decimals: Decimals::Point,
         day_first: DayFirst::Unknown,
         fill: None,
@@ -156,6 +159,8 @@ pub(super) struct PlainRatios {
     pub(super) fraction: bool,
     /// The row of the first that is not 0.
     pub(super) first: Option<u32>,
+    /// The row of the first between 0 and 1.
+    pub(super) first_fraction: Option<u32>,
 }
 
 /// Looks at numbers without a percent sign.
@@ -178,6 +183,9 @@ pub(super) fn plain_ratios(
             found.largest = found.largest.max(number.abs());
             found.fraction |= number.abs() < 1.0;
             found.first = found.first.or(Some(*row));
+            if number.abs() < 1.0 {
+                found.first_fraction = found.first_fraction.or(Some(*row));
+            }
         }
     }
     found

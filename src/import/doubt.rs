@@ -1,7 +1,6 @@
 //! Columns that can be read in two ways, and nothing in them tells which. They are read in the likelier
 //! way, said, and a person can decide.
 
-use super::choices;
 use super::column::{Plan, plain_ratios};
 use super::grid::Grid;
 use super::row::raw;
@@ -55,8 +54,13 @@ pub(super) fn doubt(
         {
             decimal(grid, rows, plan.col).map(of(Ambiguity::Decimal))
         }
-        ValueKind::Ratio if decided.percent.is_none() => {
-            percent(grid, rows, plan).map(of(Ambiguity::Percent))
+        ValueKind::Ratio => {
+            let sign = decided.decimal_comma.is_none();
+            let sign = sign.then(|| decimal(grid, rows, plan.col)).flatten();
+            let share = decided.percent.is_none();
+            let share = share.then(|| percent(grid, rows, plan)).flatten();
+            let sign = sign.map(of(Ambiguity::Decimal));
+            sign.or_else(|| share.map(of(Ambiguity::Percent)))
         }
         _ => None,
     }
@@ -74,15 +78,18 @@ fn texts<'a>(
     })
 }
 
-/// The first cell whose number depends on the decimal sign, where no cell proves one.
+/// The first cell whose number depends on the decimal sign, where no cell proves one, or some prove
+/// the one and some the other.
 fn decimal(grid: &Grid<'_>, rows: &[u32], col: u32) -> Option<u32> {
-    let mut either = None;
+    let (mut either, mut point_proved, mut comma_proved) = (None, false, false);
     for (row, text) in texts(grid, rows, col) {
         if !text.contains(['.', ',', '．', '，']) {
             continue;
         }
-        if decimal_evidence(text) != Evidence::None {
-            return None;
+        match decimal_evidence(text) {
+            Evidence::Point => point_proved = true,
+            Evidence::Comma => comma_proved = true,
+            Evidence::None => {}
         }
         let read = |decimals| parse_amount(text, decimals).map(|a| a.value);
         let (point, comma) = (read(Decimals::Point), read(Decimals::Comma));
@@ -90,22 +97,34 @@ fn decimal(grid: &Grid<'_>, rows: &[u32], col: u32) -> Option<u32> {
             either = Some(row);
         }
     }
-    either
+    either.filter(|_| point_proved == comma_proved)
 }
 
-/// Plain numbers of which none tells: all are 0 or about 1.
+/// Plain numbers of which none tells, all are 0 or about 1; or which contradict each other: fractions
+/// beside percents, or more than a whole where the header says percent.
 fn percent(grid: &Grid<'_>, rows: &[u32], plan: &Plan) -> Option<u32> {
     let found = plain_ratios(grid, rows, plan.col, plan.decimals);
     let ones = (1.0..=1.5).contains(&found.largest) && !found.fraction;
-    found.first.filter(|_| ones)
+    let both = found.fraction && found.largest > 1.5 && !plan.percent_named;
+    let whole = found.largest > 1.0 && found.largest <= 1.5;
+    let more = found.fraction && plan.percent_named && whole;
+    let first = if both {
+        found.first_fraction
+    } else {
+        found.first
+    };
+    first.filter(|_| ones || both || more)
+}
+
+/// Plain numbers that are all 0 or 1.
+fn are_ends(grid: &Grid<'_>, rows: &[u32], plan: &Plan) -> bool {
+    !plain_ratios(grid, rows, plan.col, plan.decimals).fraction
 }
 
 impl Sheet<'_> {
     /// What a person has decided about how a column is read.
     pub(super) fn read_choice(&self, col: u32) -> ReadChoice {
-        let decided = self
-            .choice
-            .and_then(|choice| choices::column(choice, self.table, &self.headers, col));
+        let decided = self.column_choice(col);
         decided.map(|c| c.read).unwrap_or_default()
     }
 
@@ -117,7 +136,9 @@ impl Sheet<'_> {
             |(field, of): &(Field, Plan)| *field == Field::Probability && of.col == plan.col;
         let odds = self.plans.iter().any(is_odds);
         let of_cells = doubt(self.table, rows, plan, &decided);
-        let of_cells = of_cells.filter(|d| d.what != Ambiguity::Percent || !odds);
+        let ended =
+            |d: &Doubt| odds && d.what == Ambiguity::Percent && are_ends(self.table, rows, plan);
+        let of_cells = of_cells.filter(|d| !ended(d));
         of_cells.or_else(|| self.scale_doubt(plan, rows, &decided))
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::choices;
 use super::column::{Plan, plan};
 use super::doubt::Ambiguity;
 use super::fit;
@@ -227,9 +226,7 @@ fn column(sheet: &Sheet<'_>, rows: &[u32], col: u32) -> ColumnProfile {
 }
 
 fn how(sheet: &Sheet<'_>, header: &Header, col: u32, target: Option<Option<Field>>) -> How {
-    let choice = sheet
-        .choice
-        .and_then(|choice| choices::column(choice, sheet.table, &sheet.headers, col));
+    let choice = sheet.column_choice(col);
     if choice.is_some_and(|c| c.target.is_some()) {
         return How::Chosen;
     }

@@ -15,6 +15,9 @@ use crate::table::{Order, Table, View};
 /// Nobody puts more tables side by side: such a sheet is one table with gaps.
 const MOST_BESIDE: usize = 100;
 
+/// Most tables one below the other; what follows belongs to the last.
+const MOST_BELOW: usize = 500;
+
 /// The parts of a sheet in reading order; one where it is a single table, or is to be one.
 pub(super) fn parts<'a>(table: &'a Table, index: u32, choices: &MappingChoices) -> Vec<Grid<'a>> {
     let whole = Grid::new(table, index, View::whole(table));
@@ -71,7 +74,8 @@ fn below<'a>(grid: &Grid<'a>) -> Vec<Grid<'a>> {
     loop {
         let first = header::find_row(&rest).map_or(0, |row| row + 1);
         let rows = layout::filled_rows(&rest, first);
-        let Some(row) = layout::second_table(&rest, &rows) else {
+        let second = layout::second_table(&rest, &rows).filter(|_| parts.len() < MOST_BELOW);
+        let Some(row) = second else {
             parts.push(rest);
             return parts;
         };

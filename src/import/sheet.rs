@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::choices;
+use super::choices::{self, Columns};
 use super::column::{Plan, count_currencies, plan};
 use super::extra::ExtraPlan;
 use super::fit::{Barred, unfit};
@@ -17,7 +17,7 @@ use super::unit::{self, Unit};
 use super::values::currency;
 use super::values::{clean, is_blank, is_number};
 use crate::book::{ColumnTarget, Field, MappedColumn, Source, TableKind, ValueKind, fields};
-use crate::policy::{KindChoice, TableChoice};
+use crate::policy::{ColumnChoice, KindChoice, TableChoice};
 use crate::table::Cell;
 
 /// A row below the header that is not empty.
@@ -60,7 +60,9 @@ pub(super) struct Sheet<'a> {
     pub(super) unfit: Barred,
     /// What a person has decided about the table.
     pub(super) choice: Option<&'a TableChoice>,
-    /// What has been decided about its columns.
+    /// What has been decided about its columns, to be asked for each.
+    decided: Option<Columns<'a>>,
+    /// What its columns are to be taken for.
     pub(super) chosen: Chosen,
     /// Columns that were taken by less than their header.
     pub(super) guesses: Vec<Guess>,
@@ -81,7 +83,8 @@ impl<'a> Sheet<'a> {
             .iter()
             .map(|row| (*row, kind_of(table, *row, &headers)))
             .collect();
-        let chosen = chosen(table, &headers, choice);
+        let decided = choice.map(|choice| Columns::new(choice, &headers));
+        let chosen = chosen(table, &headers, decided.as_ref());
         let kind = choice.and_then(|choice| choice.kind);
         let (mapping, unfit) = map_fitting(table, &data_of(&rows), &headers, kind, &chosen);
         let labels = layout::labels(table, header_row.unwrap_or(0), &headers);
@@ -98,6 +101,7 @@ impl<'a> Sheet<'a> {
             given_name: None,
             unfit,
             choice,
+            decided,
             chosen,
             guesses: Vec::new(),
             suggestions: Vec::new(),
@@ -108,6 +112,11 @@ impl<'a> Sheet<'a> {
         }
         sheet.make_plans();
         sheet
+    }
+
+    /// What a person has decided about a column.
+    pub(super) fn column_choice(&self, col: u32) -> Option<&'a ColumnChoice> {
+        self.decided.as_ref()?.get(self.table, col)
     }
 
     /// Its kind, if it is understood.
@@ -171,9 +180,7 @@ impl<'a> Sheet<'a> {
             let Some(header) = self.headers.get(column.col as usize) else {
                 continue;
             };
-            let decided = self
-                .choice
-                .and_then(|choice| choices::column(choice, self.table, &self.headers, column.col));
+            let decided = self.column_choice(column.col);
             let read = decided.map(|c| &c.read);
             let of = |value| {
                 let header = self.with_unit_above(header, value);
@@ -300,12 +307,9 @@ fn data_of(rows: &[(u32, RowKind)]) -> Vec<u32> {
 }
 
 /// What has been decided about each column.
-fn chosen(grid: &Grid<'_>, headers: &[Header], choice: Option<&TableChoice>) -> Chosen {
-    let Some(choice) = choice else {
-        return Chosen::new();
-    };
-    let target = |col: u32| choices::column(choice, grid, headers, col)?.target;
+fn chosen(grid: &Grid<'_>, headers: &[Header], decided: Option<&Columns<'_>>) -> Chosen {
     let columns = 0..headers.len() as u32;
+    let target = |col: u32| decided?.get(grid, col)?.target;
     columns
         .filter_map(|col| Some((col, target(col)?)))
         .collect()

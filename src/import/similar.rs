@@ -8,6 +8,8 @@ use super::synonyms::numerals;
 
 /// Most entries of the index that one name looks at, its rarest pairs first.
 const BUDGET: usize = 2000;
+/// Characters that are compared; nobody's name is that long.
+const LONGEST: usize = 200;
 /// Names with most pairs in common whose spelling is compared.
 const CLOSER: usize = 12;
 
@@ -25,7 +27,9 @@ pub(super) type Near = (u32, f64);
 impl Similar {
     /// Indexes names; they are called by their places.
     pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let names: Vec<Vec<char>> = names.map(|name| name.chars().collect()).collect();
+        let names: Vec<Vec<char>> = names
+            .map(|name| name.chars().take(LONGEST).collect())
+            .collect();
         let mut pairs: BTreeMap<(char, char), Vec<u32>> = BTreeMap::new();
         for (at, name) in names.iter().enumerate() {
             for pair in pairs_of(name) {
@@ -41,7 +45,7 @@ impl Similar {
 
     /// The names most like this one, at least as much as `least`, best first; at most `most`.
     pub(super) fn nearest(&mut self, name: &str, least: f64, most: usize) -> Vec<Near> {
-        let name: Vec<char> = name.chars().collect();
+        let name: Vec<char> = name.chars().take(LONGEST).collect();
         let mut near: Vec<Near> = self
             .candidates(&name)
             .into_iter()

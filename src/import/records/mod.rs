@@ -68,7 +68,8 @@ impl Reading<'_> {
         };
         let (mut used, mut derived) = (0, Vec::new());
         let first_deal = self.records.opportunities.len();
-        let known = !self.directory.accounts.is_empty();
+        let mut accounts = self.directory.accounts.iter();
+        let known = accounts.any(|account| account.origin.is_some());
         for &(at, row_kind) in &self.sheet.rows {
             if let Some(code) = aside(row_kind) {
                 self.note(code, at);

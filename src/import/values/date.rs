@@ -32,6 +32,8 @@ const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
 /// Days of the 1900 calendar since its day 0 as a date; 1900-02-29 never was, so serials below 61
 /// are not taken for dates.
 pub(in crate::import) fn serial_date(serial: f64) -> Option<Date> {
@@ -46,6 +48,15 @@ pub(in crate::import) fn serial_date(serial: f64) -> Option<Date> {
 pub(in crate::import) fn parse_date(text: &str, order: DayFirst) -> Parsed {
     let text = chinese::digits(&clean(text).to_lowercase());
     let day = text.split([' ', 't']).next().unwrap_or("");
+    let rest = text.get(day.len()..).unwrap_or("");
+    if day.starts_with(|c: char| c.is_ascii_digit())
+        && !is_clock(rest)
+        && !text.contains(['年', '月'])
+        && month_name(&text).is_none()
+        && quarter(&text).is_none()
+    {
+        return Err(DateError::NotADate);
+    }
     iso_like(day)
         .or_else(|| chinese_date(&text))
         .or_else(|| quarter(&text))
@@ -55,6 +66,24 @@ pub(in crate::import) fn parse_date(text: &str, order: DayFirst) -> Parsed {
             || day_month_year(day, order),
             |found| found.ok_or(DateError::NotADate),
         )
+}
+
+/// True for nothing, a time of day with its zone, or a day of the week.
+fn is_clock(text: &str) -> bool {
+    let text = text.trim_start_matches(['t', ' ']).trim();
+    let week = ["星期", "周", "(星期", "(周"];
+    let named = week.iter().any(|word| text.starts_with(word)) && text.chars().count() <= 5;
+    let weekday = text.trim_matches(['(', ')', ',']);
+    let weekday = weekday.get(..3).is_some_and(|day| WEEKDAYS.contains(&day));
+    let words = [
+        "am", "pm", "a.m.", "p.m.", "utc", "gmt", "上午", "下午", "z",
+    ];
+    let rest = words
+        .iter()
+        .fold(text.to_owned(), |text, word| text.replace(word, ""));
+    let sign = |c: char| c.is_ascii_digit() || " :.+-()时分秒".contains(c);
+    let clock = rest.contains([':', '时']) && rest.chars().all(sign);
+    text.is_empty() || named || weekday || clock
 }
 
 /// `Some(None)`: of this form, but no date (2024-02-30).
@@ -97,7 +126,11 @@ fn chinese_date(text: &str) -> Form {
     }
     let (month, rest) = rest.split_once('月')?;
     let month = month.trim().parse().ok()?;
-    let day = rest.split(['日', '号']).next().unwrap_or("").trim();
+    let (day, after) = rest.split_once(['日', '号']).unwrap_or((rest, ""));
+    if !is_clock(after) {
+        return Some(None);
+    }
+    let day = day.trim();
     if day.is_empty() {
         return rest.is_empty().then(|| ymd(year, month, 1));
     }
@@ -131,16 +164,21 @@ fn month_name(text: &str) -> Form {
             .map(|at| at as i64 + 1)
     };
     let (day, month, year) = match parts.as_slice() {
-        [a, b, year, ..] => match (month(a), month(b)) {
+        [a, b, year, rest @ ..] if is_clock(&rest.join(" ")) => match (month(a), month(b)) {
             (Some(m), None) => (*b, m, *year),
             (None, Some(m)) => (*a, m, *year),
             _ => return None,
         },
-        [m, year] => ("1", month(m)?, *year),
+        // `Mar 4` may be a day as well.
+        [m, year] if year.len() == 4 || text.contains(['-', '/']) => ("1", month(m)?, *year),
         _ => return None,
     };
     let year: i64 = year.parse().ok()?;
-    let year = if year < 100 { 2000 + year } else { year };
+    let year = match year {
+        0..70 => 2000 + year,
+        70..100 => 1900 + year,
+        year => year,
+    };
     Some(ymd(
         year,
         month,
