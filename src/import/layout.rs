@@ -8,6 +8,7 @@ use super::header::{self, Header};
 use super::mapping::map;
 use super::row::raw;
 use super::synonyms::{Found, find, is_total};
+use super::values::{clean, is_blank, is_number};
 use crate::book::TableKind;
 use crate::table::Cell;
 
@@ -150,4 +151,24 @@ pub(super) fn spread(table: &Grid<'_>, row: u32) -> Vec<String> {
         .collect::<BTreeSet<_>>()
         .len();
     if different > 1 { groups } else { Vec::new() }
+}
+
+/// True for `East, Subtotal, 300`: a word for a total behind one other text at most, and else nothing
+/// but numbers.
+pub(super) fn is_total_behind(table: &Grid<'_>, row: u32) -> bool {
+    let (mut texts, mut total, mut numbers) = (0, false, 0);
+    for col in 0..table.cols() {
+        match table.cell(row, col) {
+            Cell::Empty => {}
+            Cell::Number(_) => numbers += 1,
+            Cell::Text(text) if is_blank(&clean(text)) => {}
+            Cell::Text(text) if is_number(text) => numbers += 1,
+            Cell::Text(text) => {
+                texts += 1;
+                total |= is_total(text);
+            }
+            _ => return false,
+        }
+    }
+    total && texts <= 2 && numbers > 0
 }

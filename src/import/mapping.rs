@@ -284,6 +284,11 @@ fn best_columns(
         let Found::Field(field, confidence, place) = synonyms::find(kind, header) else {
             continue;
         };
+        // *Closed* with ticks instead of dates says whether, not when.
+        let ticks = kind == TableKind::Opportunities
+            && field == Field::Closed
+            && barred.contains(&(kind, field, col as u32));
+        let field = if ticks { Field::IsClosed } else { field };
         if barred.contains(&(kind, field, col as u32)) || chosen.contains_key(&(col as u32)) {
             continue;
         }

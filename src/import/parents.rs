@@ -20,17 +20,21 @@ const OFF: f64 = 0.005;
 pub(super) fn parents(book: &Book) -> (Vec<Diagnostic>, BTreeSet<(AccountId, Field)>) {
     let rows = Rows::new(book);
     let (mut said, mut sums) = (Vec::new(), BTreeSet::new());
-    for (parent, children) in families(book) {
+    let families = families(book);
+    for (&parent, children) in &families {
         let Some(account) = book.accounts.get(parent as usize) else {
             continue;
         };
         let of = |at: u32, field| amount(book.accounts.get(at as usize)?, field);
         let amounts = AMOUNTS.iter().filter_map(|field| {
-            let both = both(parent, &children, |at| of(at, *field))?;
+            let both = both(parent, children, &families, &|at| of(at, *field))?;
             Some((*field, both))
         });
         let mut both_have: Vec<(Field, Both)> = amounts.collect();
-        both_have.extend(rows.of(parent, &children).map(|both| (Field::Wallet, both)));
+        both_have.extend(
+            rows.of(parent, children, &families)
+                .map(|both| (Field::Wallet, both)),
+        );
         if both_have.is_empty() {
             continue;
         }
@@ -58,8 +62,10 @@ pub(super) fn parents(book: &Book) -> (Vec<Diagnostic>, BTreeSet<(AccountId, Fie
     (said, sums)
 }
 
+type Families = BTreeMap<u32, Vec<u32>>;
+
 /// The subsidiaries of each account that has some.
-fn families(book: &Book) -> BTreeMap<u32, Vec<u32>> {
+fn families(book: &Book) -> Families {
     let mut known: BTreeMap<String, u32> = BTreeMap::new();
     // Of accounts with the same name the first is meant.
     for (at, account) in (0..).zip(&book.accounts).collect::<Vec<_>>().iter().rev() {
@@ -83,9 +89,26 @@ enum Both {
     Differ,
 }
 
-fn both(parent: u32, children: &[u32], of: impl Fn(u32) -> Option<f64>) -> Option<Both> {
+fn both(
+    parent: u32,
+    children: &[u32],
+    families: &Families,
+    of: &dyn Fn(u32) -> Option<f64>,
+) -> Option<Both> {
     let own = of(parent)?;
-    let theirs: Vec<f64> = children.iter().filter_map(|at| of(*at)).collect();
+    // Those without an amount stand for their own subsidiaries.
+    let (mut theirs, mut seen) = (Vec::new(), BTreeSet::from([parent]));
+    let mut open: Vec<u32> = children.to_vec();
+    while let Some(at) = open.pop() {
+        if !seen.insert(at) {
+            continue;
+        }
+        match of(at) {
+            Some(amount) => theirs.push(amount),
+            None => open.extend(families.get(&at).into_iter().flatten()),
+        }
+    }
+    theirs.sort_by(f64::total_cmp);
     let sum: f64 = theirs.iter().sum();
     let equal = (own - sum).abs() <= OFF * own.abs().max(sum.abs());
     match theirs.len() {
@@ -131,8 +154,10 @@ impl Rows {
         }
     }
 
-    fn of(&self, parent: u32, children: &[u32]) -> Option<Both> {
-        let of = |sums: &BTreeMap<u32, f64>| both(parent, children, |at| sums.get(&at).copied());
+    fn of(&self, parent: u32, children: &[u32], families: &Families) -> Option<Both> {
+        let of = |sums: &BTreeMap<u32, f64>| {
+            both(parent, children, families, &|at| sums.get(&at).copied())
+        };
         // A plan that only the group has is not a sum of anything.
         let plans = children.iter().any(|at| self.planned.contains(at));
         let own_plan = self.planned.contains(&parent) && !plans;

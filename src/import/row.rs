@@ -51,8 +51,9 @@ impl<'a> Row<'a> {
     fn cell(&mut self, plan: &Plan) -> Option<Cell<'a>> {
         match self.table.read(self.row, plan) {
             Cell::Empty => None,
-            Cell::Text(text) if is_blank(&clean(text)) => None,
-            Cell::Error(text) => {
+            Cell::Text(text) if is_blank(&clean(text)) && !is_error(text) => None,
+            Cell::Text(text) if !is_error(text) => Some(Cell::Text(text)),
+            Cell::Error(text) | Cell::Text(text) => {
                 let at = self.table.addr(self.row, plan.col);
                 self.diagnostics
                     .push(Diagnostic::warning("error-cell").at(at, text));
@@ -292,4 +293,12 @@ impl<'a> Row<'a> {
         self.diagnostics
             .push(diagnostic.with("field", field).at(at, raw));
     }
+}
+
+/// True for an error value that a text file holds. `#N/A` is how people
+/// write *nothing here*, and `#DIV/0!` what comes of it.
+fn is_error(text: &str) -> bool {
+    const ERRORS: [&str; 5] = ["#ref!", "#value!", "#name?", "#num!", "#null!"];
+    let text = text.trim();
+    text.starts_with('#') && ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error))
 }

@@ -360,7 +360,10 @@ fn kind_of(table: &Grid<'_>, row: u32, headers: &[Header]) -> RowKind {
         let header = headers.get(col as usize).map_or("", |h| h.raw.as_str());
         matches!(cell, Cell::Text(text) if text.trim() == header)
     };
-    if is_total(first) || (is_subtotal(first) && !alone && rest_is_numbers(table, row, first)) {
+    if is_total(first)
+        || layout::is_total_behind(table, row)
+        || (is_subtotal(first) && !alone && rest_is_numbers(table, row, first))
+    {
         RowKind::Totals
     } else if alone && is_note(first) {
         RowKind::Note

@@ -67,7 +67,9 @@ pub(super) fn opportunity(row: &mut Row) -> Result<Opportunity, Aside> {
         id: row.key(Field::Id),
         name: row.text(Field::Name),
         product: row.text(Field::Product),
-        kind: surer(kind, stage_kind).map_or(DealKind::Opportunity, deal_kind),
+        kind: ticked(row)
+            .or(surer(kind, stage_kind))
+            .map_or(DealKind::Opportunity, deal_kind),
         stage: row.text(Field::Stage),
         probability: row.probability(Field::Probability),
         probability_at: row.date(Field::ProbabilityAt),
@@ -88,6 +90,18 @@ pub(super) fn opportunity(row: &mut Row) -> Result<Opportunity, Aside> {
         coach: row.flag(Field::Coach),
         extra: Vec::new(),
     })
+}
+
+/// What the columns *Won* and *Closed* say, where they have ticks: what is closed and not won is lost.
+fn ticked(row: &mut Row) -> Option<&'static str> {
+    let won = row.flag(Field::IsWon);
+    let closed = row.flag(Field::IsClosed);
+    match (won, closed) {
+        (Some(true), _) => Some("won"),
+        (Some(false), Some(true)) => Some("lost"),
+        // What is not closed is open, unless its stage says more.
+        _ => None,
+    }
 }
 
 /// What its own column says; but an *active* record whose stage is won or lost has ended.

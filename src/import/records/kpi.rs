@@ -63,7 +63,9 @@ fn one_unit(name: &str, values: [Option<(f64, KpiUnit)>; 4]) -> (KpiUnit, [Optio
         KpiUnit::Plain
     };
     let one = |(value, written): (f64, KpiUnit)| {
-        let whole = unit == KpiUnit::Percent && written == KpiUnit::Plain && value.abs() > 2.0;
+        let beside = is(KpiUnit::Percent) && value.abs() >= 2.0;
+        let plain = unit == KpiUnit::Percent && written == KpiUnit::Plain;
+        let whole = plain && (beside || value.abs() > 2.0);
         if whole { value / 100.0 } else { value }
     };
     (unit, values.map(|v| v.map(one)))

@@ -12,7 +12,7 @@ use super::accounts::{Added, Directory, Joined, Named};
 use super::row::{Row, raw};
 use super::sheet::{RowKind, Sheet};
 use super::synonyms::UnitColumn;
-use super::values::{clean, is_blank};
+use super::values::{clean, is_blank, is_number};
 use crate::book::{
     Account, AccountId, Activity, Contact, ExtraValue, Field, Kpi, Opportunity, Origin, ShareRow,
     TableKind,
@@ -125,15 +125,19 @@ impl Reading<'_> {
         self.diagnostics.push(note);
     }
 
-    /// An amount alone in its row that is the sum of the deals above it: a total without a word.
+    /// An amount without a word in its row that is the sum of the deals above it: a total without a word.
     fn is_bare_total(&self, at: u32, deal: &Opportunity) -> bool {
         let table = self.sheet.table;
         let blank = |cell: Cell| match cell {
             Cell::Text(text) => is_blank(&clean(text)),
             cell => cell == Cell::Empty,
         };
-        let filled = (0..table.cols()).filter(|col| !blank(table.cell(at, *col)));
-        if filled.count() != 1 {
+        let filled = (0..table.cols()).map(|col| table.cell(at, col));
+        let number = |cell: Cell| match cell {
+            Cell::Text(text) => is_number(text),
+            cell => matches!(cell, Cell::Number(_)),
+        };
+        if !filled.filter(|cell| !blank(*cell)).all(number) {
             return false;
         }
         let (above, sum) = self.total;
