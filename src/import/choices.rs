@@ -39,6 +39,21 @@ pub(super) fn assign<'c>(
     assigned
 }
 
+/// The file of a decision about a table with the very same headers, for one that has none of its own.
+pub(super) fn like<'c>(choices: &'c MappingChoices, headers: &[Header]) -> Option<&'c str> {
+    let set = |headers: &mut dyn Iterator<Item = &str>| -> BTreeSet<String> {
+        headers.map(squeeze).filter(|h| !h.is_empty()).collect()
+    };
+    if choices.tables.is_empty() {
+        return None;
+    }
+    let own = set(&mut headers.iter().map(|h| h.raw.as_str()));
+    let same = |choice: &&TableChoice| {
+        !own.is_empty() && set(&mut choice.headers.iter().map(String::as_str)) == own
+    };
+    choices.tables.iter().find(same).map(|c| c.file.as_str())
+}
+
 /// How well a decision fits a part; nothing: it is about another table.
 fn score(grid: &Grid<'_>, region: u32, choice: &TableChoice) -> Option<f64> {
     let (file, sheet) = (grid.file() == choice.file, grid.sheet() == choice.sheet);

@@ -127,7 +127,12 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
         .collect();
     let notes = |(at, sheet): (usize, &Sheet)| {
         let first = of_tables.remove(&at).unwrap_or_default();
-        first.into_iter().chain(sheet.notes()).collect()
+        let like = sheet
+            .choice
+            .is_none()
+            .then(|| sheet.like_decided(&options.mapping));
+        let notes = first.into_iter().chain(like.flatten());
+        notes.chain(sheet.notes()).collect()
     };
     let mut noted: Vec<Vec<Diagnostic>> = sheets.iter().enumerate().map(notes).collect();
     let currency = main_currency(&sheets);

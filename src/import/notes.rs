@@ -8,6 +8,7 @@ use super::mapping::Unread;
 use super::row::{raw, scaled};
 use super::sheet::Sheet;
 use crate::book::{TableKind, ValueKind};
+use crate::policy::MappingChoices;
 use crate::table::{Cell, Diagnostic, Order, PeriodColumns, Table};
 use crate::words::Arg;
 
@@ -83,6 +84,36 @@ impl Sheet<'_> {
         ))
     }
 
+    /// A mapping decides about one table with these headers, and this is another.
+    pub(super) fn like_decided(&self, choices: &MappingChoices) -> Option<Diagnostic> {
+        let file = choices::like(choices, &self.headers)?;
+        let row = self.header_row.unwrap_or(0);
+        let note = Diagnostic::warning("table-like-decided")
+            .with("sheet", self.table.sheet())
+            .with("file", file);
+        Some(note.at(self.table.addr(row, 0), raw(self.table.cell(row, 0))))
+    }
+
+    /// Cells right of the last header: a comma within a cell that has no quotes shifts the row.
+    fn beyond_header(&self) -> Option<Diagnostic> {
+        let named = self.headers.iter().rposition(|h| !h.raw.is_empty())? as u32;
+        self.header_row.filter(|_| self.table.headers().is_none())?;
+        let filled = |row: u32| {
+            let mut cols = named + 1..self.table.cols();
+            cols.find(|col| self.table.cell(row, *col) != Cell::Empty)
+        };
+        let rows = self
+            .rows
+            .iter()
+            .filter_map(|(row, _)| Some((*row, filled(*row)?)));
+        let rows: Vec<(u32, u32)> = rows.collect();
+        // A column that most rows fill lacks a header; no row is shifted.
+        let few = 2 * rows.len() < self.rows.len().max(2);
+        let (row, col) = *rows.first().filter(|_| few)?;
+        let note = Diagnostic::warning("cells-beyond-header").with("n", rows.len());
+        Some(note.at(self.table.addr(row, col), raw(self.table.cell(row, col))))
+    }
+
     /// Columns that a saved mapping speaks of and that are gone.
     fn lost_note(&self) -> Option<Diagnostic> {
         let lost = choices::lost(self.choice?, &self.headers);
@@ -135,6 +166,7 @@ impl Sheet<'_> {
                 let layout = self.layout_notes().into_iter();
                 layout
                     .chain(self.lost_note())
+                    .chain(self.beyond_header())
                     .chain(self.guess_notes())
                     .chain(unfit)
                     .chain(unit)

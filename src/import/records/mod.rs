@@ -68,6 +68,7 @@ impl Reading<'_> {
         };
         let (mut used, mut derived) = (0, Vec::new());
         let first_deal = self.records.opportunities.len();
+        let first_share = self.records.share.len();
         let mut accounts = self.directory.accounts.iter();
         let known = accounts.any(|account| account.origin.is_some());
         for &(at, row_kind) in &self.sheet.rows {
@@ -90,6 +91,7 @@ impl Reading<'_> {
         }
         self.say_derived(known, &derived);
         self.say_odd_deals(first_deal);
+        self.say_repeated_shares(first_share);
         self.say_odd_numbers();
         self.say_assumed();
         used

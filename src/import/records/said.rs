@@ -1,9 +1,9 @@
 //! What is said of a table's rows together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reading;
-use crate::book::{Field, Opportunity};
+use crate::book::{Field, Opportunity, ShareRow};
 use crate::import::accounts::Joined;
 use crate::import::row::raw;
 use crate::table::Diagnostic;
@@ -51,6 +51,30 @@ impl Reading<'_> {
                 self.diagnostics
                     .push(note.with("n", deals.len()).at(at, text));
             }
+        }
+    }
+
+    /// Rows of shares of which only the last counts, though they say different things: quarters, say.
+    pub(super) fn say_repeated_shares(&mut self, first: usize) {
+        let rows = self.records.share.get(first..).unwrap_or_default();
+        let mut seen: BTreeMap<_, &ShareRow> = BTreeMap::new();
+        let mut differ: Vec<u32> = Vec::new();
+        for row in rows {
+            let key = (row.account, row.year, row.product.as_deref());
+            if let Some(held) = seen.insert(key, row)
+                && (held.revenue != row.revenue || held.wallet != row.wallet)
+            {
+                differ.push(row.origin.row);
+            }
+        }
+        if let Some(&first) = differ.first() {
+            let row = self.sheet.table.row_of(first);
+            let plan = self.sheet.plans.iter().find(|(f, _)| *f == Field::Year);
+            let col = plan.map_or(0, |(_, plan)| plan.col);
+            let text = raw(self.sheet.table.cell(row, col)).into_owned();
+            let note = Diagnostic::warning("repeated-share-row").with("n", differ.len());
+            let at = self.sheet.table.addr(row, col);
+            self.diagnostics.push(note.at(at, text));
         }
     }
 

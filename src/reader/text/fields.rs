@@ -19,6 +19,8 @@ pub(super) struct Fields<'a> {
     delimiter: u8,
     /// A field is due even where nothing stands: a delimiter came before.
     due: bool,
+    /// A quote that nothing closes: what follows it is one field.
+    unclosed: bool,
     /// What ends a field that has no quotes.
     ends: [bool; 256],
 }
@@ -36,8 +38,14 @@ impl<'a> Fields<'a> {
             at: 0,
             delimiter,
             due: false,
+            unclosed: false,
             ends,
         }
+    }
+
+    /// The text has ended within quotes.
+    pub(super) fn is_unclosed(&self) -> bool {
+        self.unclosed
     }
 
     /// How many bytes are done.
@@ -85,6 +93,7 @@ impl<'a> Fields<'a> {
             let rest = bytes.get(from..).unwrap_or_default();
             let Some(quote) = memchr::memchr(b'"', rest).map(|at| from + at) else {
                 // The text ends within the field.
+                self.unclosed = true;
                 joined.push_str(self.text.get(from..).unwrap_or(""));
                 let last = self.pass(bytes.len());
                 return (Cow::Owned(joined), last);

@@ -14,7 +14,7 @@ use self::fields::{Fields, Step};
 use self::recent::Recent;
 use super::limits::within;
 use super::{Format, ReadError, ReadFile, Reading, stem, top};
-use crate::table::{Diagnostic, Table, TableBuilder};
+use crate::table::{CellAddr, Diagnostic, Table, TableBuilder};
 
 /// How many rows pass between two reports of progress.
 const STEP: u32 = 500;
@@ -32,9 +32,10 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
     check_lines(text, reading)?;
     let (body, skipped, delimiter) = delimiter::detect(text)?;
     let (body, delimiter) = stand_in(body, delimiter);
-    let table = read_rows(&body, skipped, delimiter, reading)?;
+    let (table, unclosed) = read_rows(&body, skipped, delimiter, reading)?;
     let mut file = ReadFile::new(Format::Text);
     file.diagnostics.extend(say(decoded.guessed, reading));
+    file.diagnostics.extend(unclosed);
     if table.rows() > 0 {
         file.tables.push(table);
     }
@@ -113,7 +114,7 @@ fn read_rows(
     skipped: u32,
     delimiter: u8,
     reading: &mut Reading<'_>,
-) -> Result<Table, ReadError> {
+) -> Result<(Table, Option<Diagnostic>), ReadError> {
     let mut rows = Rows {
         builder: TableBuilder::new(reading.name, stem(reading.name)).with_texts(text.len()),
         fields: Fields::new(text, delimiter),
@@ -124,7 +125,13 @@ fn read_rows(
         let done = rows.fields.position() as f64 / text.len().max(1) as f64;
         (reading.progress)(done);
     }
-    Ok(rows.builder.finish())
+    let at = CellAddr {
+        row: rows.row.saturating_sub(1),
+        ..top(reading.name, stem(reading.name))
+    };
+    let unclosed = rows.fields.is_unclosed();
+    let unclosed = unclosed.then(|| Diagnostic::warning("quote-not-closed").at(at, "\""));
+    Ok((rows.builder.finish(), unclosed))
 }
 
 struct Rows<'a> {

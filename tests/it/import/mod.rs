@@ -3,6 +3,7 @@
 mod accounts;
 mod choices;
 mod diagnostics;
+mod doubtful;
 mod exports;
 mod guesses;
 mod kinds;
