@@ -222,6 +222,29 @@ test('of several names those that are meant are merged, and any account can be n
   await expect(names.locator('.unmatched')).toHaveCount(0);
 });
 
+test('a mapping of which no table is there says so', async ({ page, open, ready, drop, axe }) => {
+  const mapping = { kamlens: 'mapping', version: 1, tables: [{ file: 'other.csv', sheet: 'other', headers: ['x', 'y', 'z'], columns: [] }] };
+  await open('/?lang=en');
+  await drop([{ name: 'deals.csv', content: DEALS }, { name: 'mapping.json', content: JSON.stringify(mapping) }]);
+  await ready();
+  const said = page.locator('.unmet');
+  await expect(said).toContainText('is not in these files');
+  await axe();
+  await said.getByRole('button').click();
+  await expect(said).toHaveCount(0);
+});
+
+test('safety limits open where a file needs them', async ({ page, open, drop }) => {
+  await open('/?lang=en');
+  await page.evaluate(() => localStorage.setItem('kamlens.limits', 'cells=3'));
+  await page.reload();
+  await page.locator('html[data-state=empty]').waitFor({ state: 'attached' });
+  await drop([{ name: 'deals.csv', content: DEALS }]);
+  await page.getByRole('button', { name: 'Safety limits' }).click();
+  await expect(page.locator('#settings .limits summary')).toBeFocused();
+  await expect(page.locator('#settings .limits input').first()).toBeVisible();
+});
+
 test('a table that lacks a column asks which one it is', async ({ page, open, ready, drop, axe }) => {
   const near = 'Customer,Opportunity,Stage,Xyz,Win %\nAcme,One,Bid,12,40%\nContoso,Two,Bid,8,50%\n';
   await open('/?lang=en');

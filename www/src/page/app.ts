@@ -16,7 +16,7 @@ import { settingsDialog } from './views/dialogs';
 import { asTable, cellDialog, evidenceDialog, lookedUp } from './views/lookup';
 import { header } from './views/header';
 import { overview } from './views/overview';
-import { errors, hero, reading, refused } from './views/start';
+import { errors, hero, reading, refused, unmet } from './views/start';
 
 /** Columns left of a looked-up cell in a very wide sheet; rows above it, and in all, that its columns' widths follow. */
 const BESIDE = 20;
@@ -90,6 +90,17 @@ export class KamApp extends LitElement implements View {
     void this.updateComplete.then(() => this.querySelector<HTMLDialogElement>('#settings')?.showModal());
   };
 
+  openLimits = (): void => {
+    this.openSettings();
+    void this.updateComplete.then(() => {
+      const limits = this.querySelector<HTMLDetailsElement>('#settings .limits');
+      if (!limits) return;
+      limits.open = true;
+      limits.querySelector<HTMLElement>('summary')?.focus();
+      limits.scrollIntoView({ block: 'start' });
+    });
+  };
+
   openCell(source: number, row: number, cols: readonly number[], ref: string, from = Math.max(0, (cols[0] ?? 0) - BESIDE)): void {
     const asked = this.store.book?.preview(source, Math.max(0, row - ABOVE), ROWS, from);
     void asked?.catch(() => null).then(async (preview) => {
@@ -140,7 +151,7 @@ export class KamApp extends LitElement implements View {
   }
 
   #notices(): TemplateResult {
-    return html`${this.store.reading.length > 0 ? reading(this) : nothing}${refused(this)}${this.screen.route === 'data' ? nothing : errors(this)}`;
+    return html`${this.store.reading.length > 0 ? reading(this) : nothing}${refused(this)}${unmet(this)}${this.screen.route === 'data' ? nothing : errors(this)}`;
   }
 
   #place(): TemplateResult {
@@ -157,7 +168,7 @@ export class KamApp extends LitElement implements View {
   }
 
   #toast(text: string, undo: () => Promise<void>, dismiss: () => void): TemplateResult {
-    return html`<div class="toast">
+    return html`<div class="toast" role="status">
       <span>${text}</span>
       <button type="button" @click=${() => void undo()}>${t('page.undo.undo')}</button>
       <button type="button" @click=${dismiss}>${t('page.undo.dismiss')}</button>

@@ -54,4 +54,6 @@ export interface View {
   /** All rows behind a number of a forecast. */
   openForecast(label: string, of: RowsRequest): void;
   openSettings(): void;
+  /** The safety limits among the settings. */
+  openLimits(): void;
 }

@@ -63,14 +63,22 @@ export function refused({ store: { mapping } }: View): TemplateResult | typeof n
     <button type="button" class="quiet small" @click=${() => mapping.dismiss()}>${t('page.undo.dismiss')}</button></p>`;
 }
 
+/** A saved mapping came, and none of its tables did. */
+export function unmet({ store: { mapping, report, reading } }: View): TemplateResult | typeof nothing {
+  const n = mapping.current.tables?.length ?? 0;
+  if (!mapping.loaded || n === 0 || !report || reading.length > 0 || report.tables.some(({ choice }) => choice !== null)) return nothing;
+  return html`<p class="refused unmet" role="status">${severityIcon('watch')}<span>${t('page.mapping.unmet', { n })}</span>
+    <button type="button" class="quiet small" @click=${() => mapping.dismiss()}>${t('page.undo.dismiss')}</button></p>`;
+}
+
 function failure(view: View, file: FileItem): TemplateResult {
-  const { store, openSettings } = view;
+  const { store, openLimits } = view;
   const { name, error } = file;
   return html`<li>
     ${severityIcon('act')}
     <p><strong class="name">${name}</strong> <span>${error ? t(error.code, error.args) : ''}</span></p>
     ${encodingChoice(view, file)}
-    ${byLimit(file) ? html`<button type="button" class="quiet small" @click=${openSettings} aria-haspopup="dialog">${t('page.settings.limits')}</button>` : nothing}
+    ${byLimit(file) ? html`<button type="button" class="quiet small" @click=${openLimits} aria-haspopup="dialog">${t('page.settings.limits')}</button>` : nothing}
     <button type="button" class="quiet small" @click=${() => void store.remove(name)} aria-label=${t('page.data.removeFile', { file: name })}>
       ${t('page.data.remove')}</button>
   </li>`;
