@@ -7,7 +7,7 @@
 //! ```
 
 use crate::analysis::{Context, Reports, analyze};
-use crate::import::{ImportOptions, Imported, Profile, import, profile};
+use crate::import::{Coerced, ImportOptions, Imported, Profile, coerced, import, profile};
 use crate::policy::MappingChoices;
 use crate::table::{Diagnostic, Table};
 use crate::words::Message;
@@ -90,6 +90,13 @@ impl Engine {
     pub fn profile(&self, source: usize) -> Option<Profile> {
         let (options, imported) = self.imported.as_ref()?;
         profile(&self.tables, options, imported, source)
+    }
+
+    /// The cells of a source's column that are read as something else than they show; `None` where
+    /// there is no such column, or it is taken for no field.
+    pub fn coerced(&self, source: usize, col: u32) -> Option<Vec<Coerced>> {
+        let (options, imported) = self.imported.as_ref()?;
+        coerced(&self.tables, options, imported, source, col)
     }
 
     /// Decides about tables and columns, instead of what would be detected. Nothing is read again.

@@ -6,6 +6,7 @@ mod accounts;
 /// Sheets as JSON: `kamlens cells`.
 pub mod cells;
 pub mod chart;
+pub mod coerced;
 mod error;
 mod evidence;
 pub mod mapping;

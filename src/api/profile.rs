@@ -72,6 +72,8 @@ struct ColumnView {
     max: Option<f64>,
     top: Vec<ValueView>,
     bins: Vec<u32>,
+    /// Cells that are read as something else than they show.
+    coerced: u32,
     reads: ReadsView,
     ambiguous: Option<AmbiguousView>,
 }
@@ -178,6 +180,7 @@ fn column(column: &ColumnProfile) -> ColumnView {
             })
             .collect(),
         bins: column.bins.clone(),
+        coerced: column.coerced,
         reads: reads(&column.reads),
         ambiguous: column.ambiguous.map(ambiguous),
     }

@@ -6,6 +6,7 @@
 mod accounts;
 mod cells;
 mod choices;
+mod coerced;
 mod column;
 mod crosstab;
 mod doubt;
@@ -35,6 +36,7 @@ mod values;
 use std::collections::BTreeMap;
 
 use accounts::Directory;
+pub use coerced::{Coerced, Read, coerced};
 pub use doubt::Ambiguity;
 use grid::Grid;
 use guess::Known;

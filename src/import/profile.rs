@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::coerced;
 use super::column::{Plan, plan};
 use super::doubt::Ambiguity;
 use super::fit;
@@ -11,7 +12,7 @@ use super::header::Header;
 use super::mapping::Target;
 use super::regions;
 use super::row::raw;
-use super::sheet::{RowKind, Sheet};
+use super::sheet::Sheet;
 use super::synonyms::{self, Found, PART};
 use super::values::{DayFirst, Decimals, clean, is_blank};
 use super::{ImportOptions, Imported};
@@ -118,6 +119,8 @@ pub struct ColumnProfile {
     pub top: Vec<(String, u32)>,
     /// How the numbers are spread over equal steps from the smallest to the largest.
     pub bins: Vec<u32>,
+    /// Cells among those looked at that are read as something else than they show.
+    pub coerced: u32,
     /// How its cells are read.
     pub reads: Reads,
     /// What could be read in two ways.
@@ -155,39 +158,49 @@ pub fn profile(
     imported: &Imported,
     source: usize,
 ) -> Option<Profile> {
-    let of = imported.book.sources.get(source)?;
+    with_sheet(tables, options, imported, source, |sheet| {
+        let rows = sheet.data();
+        let looked_at = rows.get(..rows.len().min(MOST_ROWS)).unwrap_or_default();
+        let columns = (0..sheet.headers.len().min(MOST_COLUMNS) as u32)
+            .map(|col| column(sheet, looked_at, col))
+            .collect();
+        let chosen = sheet.choice.and_then(|c| c.kind);
+        Profile {
+            kind: sheet.kind(),
+            near: sheet.nearest_kind().filter(|_| sheet.kind().is_none()),
+            lacks: sheet.lacks().to_vec(),
+            chosen: chosen.map(|kind| match kind {
+                KindChoice::None => None,
+                KindChoice::Kind(kind) => Some(kind),
+            }),
+            header_row: sheet.header_row.map(|row| sheet.table.place(row, 0).0),
+            rows: rows.len() as u32,
+            looked_at: looked_at.len() as u32,
+            columns,
+            more_columns: sheet.headers.len().saturating_sub(MOST_COLUMNS) as u32,
+        }
+    })
+}
+
+/// Looks at a source's table as it was understood.
+pub(super) fn with_sheet<T>(
+    tables: &[Table],
+    options: &ImportOptions,
+    imported: &Imported,
+    source: usize,
+    look: impl FnOnce(&Sheet<'_>) -> T,
+) -> Option<T> {
+    let sources = &imported.book.sources;
+    let of = sources.get(source)?;
     let table = tables.get(of.table as usize)?;
-    let first = imported
-        .book
-        .sources
-        .iter()
-        .position(|s| s.table == of.table)?;
+    let first = sources.iter().position(|s| s.table == of.table)?;
     let mut parts = regions::parts(table, of.table, &options.mapping).into_iter();
     let choice = *imported.chosen.get(source)?;
     let choice = choice.and_then(|at| options.mapping.tables.get(at as usize));
     let grid = regions::arranged(parts.nth(source - first)?, choice);
     let mut sheet = Sheet::new(&grid, choice);
     sheet.guess(&Known::of_accounts(&imported.book.accounts));
-    let data = sheet.rows.iter().filter(|(_, kind)| *kind == RowKind::Data);
-    let rows: Vec<u32> = data.map(|(row, _)| *row).collect();
-    let looked_at = rows.get(..rows.len().min(MOST_ROWS)).unwrap_or_default();
-    let columns = (0..sheet.headers.len().min(MOST_COLUMNS) as u32)
-        .map(|col| column(&sheet, looked_at, col))
-        .collect();
-    Some(Profile {
-        kind: sheet.kind(),
-        near: sheet.nearest_kind().filter(|_| sheet.kind().is_none()),
-        lacks: sheet.lacks().to_vec(),
-        chosen: choice.and_then(|c| c.kind).map(|kind| match kind {
-            KindChoice::None => None,
-            KindChoice::Kind(kind) => Some(kind),
-        }),
-        header_row: of.header_row,
-        rows: rows.len() as u32,
-        looked_at: looked_at.len() as u32,
-        columns,
-        more_columns: sheet.headers.len().saturating_sub(MOST_COLUMNS) as u32,
-    })
+    Some(look(&sheet))
 }
 
 fn column(sheet: &Sheet<'_>, rows: &[u32], col: u32) -> ColumnProfile {
@@ -219,6 +232,11 @@ fn column(sheet: &Sheet<'_>, rows: &[u32], col: u32) -> ColumnProfile {
     }
     let plan = used_plan(sheet, rows, col, &header, profile.target);
     profile.reads = reads(&plan);
+    if let Some(Some(field)) = profile.target.filter(|_| sheet.kind().is_some()) {
+        let cells = rows.iter();
+        let odd = cells.filter(|row| coerced::cell(sheet, **row, field, &plan).is_some());
+        profile.coerced = odd.count() as u32;
+    }
     profile.ambiguous = sheet.doubt(&plan, rows).map(|doubt| doubt.what);
     profile.targets = suggestions(sheet, rows, col, &header);
     count(&mut profile, grid, rows, &plan);

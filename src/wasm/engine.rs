@@ -173,6 +173,25 @@ impl Engine {
         give(&profile.and_then(|profile| api::profile::view(&profile, &lens, source)))
     }
 
+    /// Cells of a table's column that are read as something else than they show: `count` of them
+    /// from `from` on, as `{total, items}`. The column is named as mapping files do.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis; null for a column that is taken for no field.
+    pub fn coerced(
+        &self,
+        source: u32,
+        col: u32,
+        from: u32,
+        count: u32,
+    ) -> Result<JsValue, JsValue> {
+        let lens = self.lens()?;
+        let source = source as usize;
+        let all = self.engine.coerced(source, col);
+        let (from, count) = (from as usize, count as usize);
+        give(&all.and_then(|all| api::coerced::view(&all, &lens, source, from, count)))
+    }
+
     /// Rows of a table as they stand in the file; from column `col` on where it is very wide.
     ///
     /// # Errors

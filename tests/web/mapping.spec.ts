@@ -222,6 +222,31 @@ test('of several names those that are meant are merged, and any account can be n
   await expect(names.locator('.unmatched')).toHaveCount(0);
 });
 
+test('cells that are read as something else than they show are listed, and each leads to its cell', async ({ page, open, ready, drop, axe }) => {
+  await open();
+  await drop([{ name: 'deals.csv', content: '客户名称,预计金额(万元),赢率\n甲公司,"1,200",50%\n乙公司,1.2亿,40%\n丙公司,0,20%\n' }]);
+  await ready();
+  await go(page);
+  const rows = await openColumns(page);
+  const listed = rows.nth(1).locator('[data-part=coerced]');
+  await listed.locator('summary').click();
+  const grid = listed.getByRole('grid');
+  await expect(grid.locator('tbody tr')).toHaveCount(2);
+  await expect(grid.locator('tbody tr').nth(1)).toContainText('1.2亿');
+  await expect(grid.locator('tbody tr').nth(1)).toContainText('120,000,000');
+  await axe();
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('dialog#cell .found mark')).toHaveText('1.2亿');
+  await page.keyboard.press('Escape');
+  // How the column is read can be changed, and the list follows.
+  await rows.nth(1).locator('summary').first().click();
+  await rows.nth(1).locator('[data-read=scale]').selectOption({ index: 1 });
+  await ready();
+  await expect(grid.locator('tbody tr').first()).toContainText('1,200');
+});
+
 test('a mapping of which no table is there says so', async ({ page, open, ready, drop, axe }) => {
   const mapping = { kamlens: 'mapping', version: 1, tables: [{ file: 'other.csv', sheet: 'other', headers: ['x', 'y', 'z'], columns: [] }] };
   await open('/?lang=en');

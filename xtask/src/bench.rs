@@ -9,7 +9,8 @@ use crate::tools;
 pub fn bench(options: &[&str]) -> Outcome {
     if options.is_empty() {
         println!("native kernels");
-        run(&mut cargo(&["bench", "--locked", "--bench", "kernels"]))?;
+        let example = ["run", "--release", "--locked", "--example", "kernels"];
+        run(&mut cargo(&example))?;
     }
     println!("\nreading in Chromium");
     tools::npm_packages()?;

@@ -150,3 +150,62 @@ fn hundreds_of_tables_side_by_side_are_one_with_gaps() {
     assert_eq!(side_by_side(3), 3);
     assert_eq!(side_by_side(300), 1);
 }
+
+#[test]
+fn every_cell_that_is_read_as_something_else_is_listed() {
+    let rows: &[&[&str]] = &[
+        &[
+            "客户名称",
+            "商机名称",
+            "预计金额(万元)",
+            "赢率",
+            "预计签约日期",
+            "是否赢单",
+        ],
+        &["甲", "一", "1,200", "35", "2026年3月", "否"],
+        &["乙", "二", "1.2亿", "0", "2026-03-01", "是"],
+        &["丙", "三", "0", "50%", "", ""],
+    ];
+    let engine = analyzed(vec![table("t", rows)], None);
+    let words = kamlens::words::Words::parse(include_str!("../../../www/locales/en.json")).unwrap();
+    let lens = kamlens::api::Lens {
+        answers: engine.answers().unwrap(),
+        words: &words,
+        limit: None,
+    };
+    let of = |col: u32| {
+        let all = engine.coerced(0, col)?;
+        let view = kamlens::api::coerced::view(&all, &lens, 0, 0, 100)?;
+        let items = serde_json::to_value(view.items).unwrap();
+        let items = items.as_array().unwrap().iter();
+        let short = items.map(|i| {
+            let read = ["number", "ratio", "date", "flag"]
+                .iter()
+                .find_map(|k| i.get(*k));
+            json!([i["cell"], i["raw"], read])
+        });
+        Some(Value::Array(short.collect()))
+    };
+    assert_eq!(of(0), Some(json!([])));
+    assert_eq!(
+        of(2),
+        Some(json!([
+            ["t!C2", "1,200", 12_000_000.0],
+            ["t!C3", "1.2亿", 120_000_000.0]
+        ]))
+    );
+    assert_eq!(
+        of(3),
+        Some(json!([["t!D2", "35", 0.35], ["t!D4", "50%", 0.5]]))
+    );
+    assert_eq!(of(4), Some(json!([["t!E2", "2026年3月", "2026-03-01"]])));
+    assert_eq!(
+        of(5),
+        Some(json!([["t!F2", "否", false], ["t!F3", "是", true]]))
+    );
+    assert_eq!(of(9), None);
+    let view = profile_of(&engine, 0);
+    let counts = view["columns"].as_array().unwrap().iter();
+    let counts: Vec<u64> = counts.map(|c| c["coerced"].as_u64().unwrap()).collect();
+    assert_eq!(counts, [0, 0, 2, 2, 1, 2]);
+}

@@ -4,7 +4,7 @@
  */
 import type { Limits } from './limits';
 import { textMetrics } from './metrics';
-import type { Profile } from './mapping';
+import type { Coerced, Profile } from './mapping';
 import type { EngineReply, Method, Methods, Received } from './protocol';
 import { readFile, type ReadOptions } from './readers';
 import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
@@ -206,6 +206,11 @@ export class Book {
   /** What is known about a table's columns. */
   profile(source: number): Promise<Profile | null> {
     return this.#call('profile', [source]);
+  }
+
+  /** Cells of a column that are read as something else than they show, by the page. */
+  coerced(source: number, col: number, from: number, count: number): Promise<Coerced | null> {
+    return this.#call('coerced', [source, col, from, count]);
   }
 
   /** All rows behind a number, by the page. */

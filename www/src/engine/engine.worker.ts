@@ -53,6 +53,8 @@ function run({ book, method, args }: Exclude<EngineRequest, { method: 'receive' 
       return engine(book).mapping();
     case 'profile':
       return engine(book).profile(...args);
+    case 'coerced':
+      return engine(book).coerced(...args);
     case 'rows':
       return engine(book).rows(...args);
     case 'notices':

@@ -80,6 +80,8 @@ export interface ColumnProfile {
   readonly min: number | null;
   readonly max: number | null;
   readonly top: ReadonlyArray<{ readonly text: string; readonly count: number }>;
+  /** Cells, of those looked at, that are read as something else than they show. */
+  readonly coerced: number;
   readonly bins: readonly number[];
   readonly reads: { readonly [K in keyof ReadChoice]?: ReadChoice[K] | null } & { readonly currency?: string | null };
   readonly ambiguous: Ambiguity | null;
@@ -119,6 +121,23 @@ export interface Profile {
   readonly letters: readonly string[];
   /** Rows around the header; `row` is zero-based. */
   readonly first: ReadonlyArray<{ readonly row: number; readonly cells: readonly string[] }>;
+}
+
+/** Cells that are read as something else than they show. */
+export interface Coerced {
+  readonly total: number;
+  readonly items: readonly CoercedCell[];
+}
+
+/** A cell as it stands, and one of the ways in which it is read. */
+export interface CoercedCell {
+  readonly at: readonly [row: number, col: number];
+  readonly cell: string;
+  readonly raw: string;
+  readonly number?: number;
+  readonly ratio?: number;
+  readonly date?: string;
+  readonly flag?: boolean;
 }
 
 /** Accounts that may be one. */

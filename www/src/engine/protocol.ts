@@ -4,7 +4,7 @@
  * The tables of a file never pass through the page: the client gives one end of a MessageChannel to
  * the reader's worker and the other one, with `receive`, to the engine's.
  */
-import type { Profile } from './mapping';
+import type { Coerced, Profile } from './mapping';
 import type { Limits } from './limits';
 import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
 
@@ -39,6 +39,7 @@ export interface Methods {
   setMapping: { args: [text: string]; result: null };
   mapping: { args: []; result: string };
   profile: { args: [source: number]; result: Profile | null };
+  coerced: { args: [source: number, col: number, from: number, count: number]; result: Coerced | null };
   rows: { args: [of: RowsRequest, from: number, count: number]; result: RowsView | null };
   notices: { args: [request: NoticesRequest]; result: NoticesView };
   close: { args: []; result: null };

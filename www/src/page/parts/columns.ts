@@ -11,6 +11,8 @@ import { spread, TYPES, types } from './bars';
 export interface Wishes {
   target(column: ColumnProfile, target: string | undefined): void;
   read(column: ColumnProfile, read: ReadChoice): void;
+  /** Its cells that are read as something else than they show. */
+  coerced(column: ColumnProfile): TemplateResult | typeof nothing;
 }
 
 type Reading = 'dateOrder' | 'decimal' | 'percent' | 'scale' | 'fill';
@@ -35,7 +37,7 @@ function line(profile: Profile, column: ColumnProfile, choice: ColumnChoice | un
   const { label, at } = column;
   return html`<tr role="row" class=${choice ? 'chosen' : ''}>
     <th scope="row" role="rowheader"><span class="letter">${at}</span> ${label || t('page.mapping.noHeader')}</th>
-    <td role="cell">${target(profile, column, choice, wishes)}${readings(column, choice, wishes)}</td>
+    <td role="cell">${target(profile, column, choice, wishes)}${readings(column, choice, wishes)}${wishes.coerced(column)}</td>
     <td role="cell" class="why">${why(column)}</td>
     <td role="cell" class="holds">${holds(column, profile.lookedAt)}</td>
   </tr>`;

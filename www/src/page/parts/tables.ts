@@ -1,12 +1,13 @@
 /** How each table was understood, and where that can be corrected: kind, header row, columns, questions. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Layout, Profile, TableChoice } from '../../engine/mapping';
+import type { CoercedCell, ColumnProfile, Layout, Profile, TableChoice } from '../../engine/mapping';
 import type { TableView } from '../../engine/report';
 import { formatNumber, t } from '../../i18n/index';
 import { chooseHeader, chooseKind, chooseLayout, chooseReading, chooseTarget, chooseWhole, forgetTable, tableChoice, type TableKey } from '../choices';
 import type { View } from '../views/context';
 import { columnsTable, lacking, questions, type Wishes } from './columns';
+import type { Column, Load, Row, RowDetail } from './rows';
 
 const KINDS = ['accounts', 'opportunities', 'contacts', 'activities', 'share', 'kpis'];
 const LAYOUTS: readonly Layout[] = ['as-is', 'turned', 'unpivoted'];
@@ -21,6 +22,7 @@ export class KamTables extends LitElement {
 
   /** By table; kept while a new one is asked for, so that nothing jumps. */
   readonly #profiles = new Map<string, Profile>();
+  readonly #loads = new Map<string, { readonly version: number; readonly load: Load }>();
   /** Of which version they are. */
   readonly #asked = new Map<string, number>();
   readonly #open = new Set<string>();
@@ -44,7 +46,7 @@ export class KamTables extends LitElement {
     const choice = tableChoice(this.view.store.mapping.current, key);
     const title = `table-${source}`;
     const count = profile?.columns.filter(({ ambiguous }) => ambiguous).length ?? 0;
-    const wishes = this.#wishes(key);
+    const wishes = this.#wishes(key, table, source);
     return html`<section class="panel table" aria-labelledby=${title}>
       <div class="spread"><h3 id=${title}>${table.sheet}${table.region > 0 ? html` <span>${t('page.mapping.part', { n: table.region + 1 })}</span>` : nothing}<small>${table.file}</small></h3>
         ${count > 0 ? html`<span class="badge">${t('page.mapping.open', { n: count })}</span>` : nothing}</div>
@@ -137,11 +139,48 @@ export class KamTables extends LitElement {
         ${cells.map((text) => html`<td>${text}</td>`)}</tr>`)}</tbody></table>`;
   }
 
-  #wishes(key: TableKey): Wishes {
+  #wishes(key: TableKey, table: TableView, source: number): Wishes {
     return {
+      coerced: (column) => this.#coercions(table, source, column),
       target: (column, target) => this.#change((mapping) => chooseTarget(mapping, key, column, target)),
       read: (column, read) => this.#change((mapping) => chooseReading(mapping, key, column, read)),
     };
+  }
+
+  /** What a column's cells show and what they are read as, where that differs; each leads to its cell. */
+  #coercions(table: TableView, source: number, { col, coerced, label }: ColumnProfile): TemplateResult | typeof nothing {
+    if (coerced === 0) return nothing;
+    const key = `${nameOf(table)}\ncoerced\n${col}`;
+    const toggled = (event: Event): void => {
+      const { open } = event.target as HTMLDetailsElement;
+      if (event.target !== event.currentTarget || open === this.#open.has(key)) return;
+      if (open) this.#open.add(key);
+      else this.#open.delete(key);
+      this.requestUpdate();
+    };
+    const title = t('page.mapping.coerced', { n: coerced });
+    const choose = (event: CustomEvent<RowDetail>): void => {
+      void this.view.store.book?.coerced(source, col, event.detail.index, 1).then((found) => {
+        const [item] = found?.items ?? [];
+        if (item) this.view.openCell(source, item.at[0], [item.at[1]], item.cell);
+      });
+    };
+    return html`<details class="ways" data-part="coerced" .open=${this.#open.has(key)} @toggle=${toggled}><summary>${title}</summary>
+      ${this.#open.has(key) ? html`<kam-rows .label=${`${label}: ${title}`} .headLabel=${t('page.diagnostics.cell')} .headWidth=${14} .columns=${COERCED()} .count=${coerced}
+        .load=${this.#coercedLoad(key, source, col)} .choosable=${true} @kam-row=${choose}></kam-rows>` : nothing}</details>`;
+  }
+
+  /** The same function until the answers change: the rows are asked for once. */
+  #coercedLoad(key: string, source: number, col: number): Load {
+    const { version } = this;
+    const held = this.#loads.get(key);
+    if (held?.version === version) return held.load;
+    const load: Load = async (from, count) => {
+      const found = await this.view.store.book?.coerced(source, col, from, count);
+      return (found?.items ?? []).map((item): Row => ({ head: item.cell, cells: [item.raw, readAs(item)] }));
+    };
+    this.#loads.set(key, { version, load });
+    return load;
   }
 
   #change(change: Parameters<View['store']['mapping']['change']>[0]): void {
@@ -178,6 +217,16 @@ export class KamTables extends LitElement {
     else this.#asked.delete(name);
     this.requestUpdate();
   }
+}
+
+const COERCED = (): Column[] => [
+  { label: t('page.mapping.shown'), width: 18 }, { label: t('page.mapping.readAs'), width: 16, number: true },
+];
+
+function readAs({ number, ratio, date, flag }: CoercedCell): string {
+  if (number !== undefined) return formatNumber(number, 'num');
+  if (ratio !== undefined) return formatNumber(ratio, 'percent');
+  return date ?? t(flag ? 'page.mapping.yes' : 'page.mapping.no');
 }
 
 function nameOf({ file, sheet, region }: TableView): string {

@@ -26,7 +26,7 @@ fn main() {
     });
     measure("encode tables", || encode(&file.tables));
     measure("decode tables", || decode(&bytes));
-    // Files of one's own: `cargo bench --bench kernels -- a.xlsx b.csv`.
+    // Files of one's own: `cargo run --release --example kernels -- a.xlsx b.csv`.
     for path in std::env::args().skip(1).filter(|arg| !arg.starts_with('-')) {
         let bytes = std::fs::read(&path).unwrap();
         measure(&path, || read_native(&path, &bytes, &limits));
