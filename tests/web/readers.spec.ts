@@ -78,6 +78,56 @@ test('a file that hangs can be cancelled, and the others are read', async ({ pag
   await expect(page.locator('.files .name')).toHaveText(['good.csv']);
 });
 
+test('who cancels a file sees it gone with the next frame, and its reader is ended with the click', async ({ page, open, ready, drop }) => {
+  await hostile(page);
+  await open();
+  await drop([{ name: 'good.csv', content: csv }]);
+  await ready();
+  await drop([{ name: 'hangs.csv', content: csv }]);
+  await page.getByRole('button', { name: '取消读取“hangs.csv”' }).waitFor();
+  await expect.poll(() => page.workers().filter((worker) => worker.url().includes('reader-worker')).length).toBe(1);
+  const seen = await page.evaluate(async () => {
+    const terminate = Worker.prototype.terminate;
+    let ended = 0;
+    Worker.prototype.terminate = function (this: Worker): void {
+      ended += 1;
+      terminate.call(this);
+    };
+    document.querySelector<HTMLButtonElement>('.reading li button')?.click();
+    const atOnce = ended;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    return { atOnce, entries: document.querySelectorAll('.reading li').length };
+  });
+  expect(seen).toEqual({ atOnce: 1, entries: 0 });
+  await ready();
+  await page.goto('/#/data');
+  await expect(page.locator('.files .name')).toHaveText(['good.csv']);
+});
+
+test('a file that the engine is taking can be cancelled at once, and leaves the book', async ({ page, open, ready, drop }) => {
+  await open();
+  await drop([{ name: 'good.csv', content: csv }]);
+  await ready();
+  // The engine does not get what the reader has sent until it is released.
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage as (message: unknown, options: unknown) => void;
+    Worker.prototype.postMessage = function (this: Worker, message: unknown, options: unknown): void {
+      if ((message as { method?: unknown }).method !== 'receive') return post.call(this, message, options);
+      Worker.prototype.postMessage = post as typeof Worker.prototype.postMessage;
+      Object.assign(window, { release: () => post.call(this, message, options) });
+    };
+  });
+  await drop([{ name: 'other.csv', content: csv }]);
+  await expect(page.locator('.reading .number')).toHaveText('100%');
+  await page.getByRole('button', { name: '取消读取“other.csv”' }).click();
+  await expect(page.locator('.reading li')).toHaveCount(0);
+  await page.evaluate(() => (window as unknown as { release(): void }).release());
+  await ready();
+  await page.goto('/#/data');
+  await expect(page.locator('.files .name')).toHaveText(['good.csv']);
+  await expect(page.locator('kam-tables section h3 small')).toHaveText(['good.csv']);
+});
+
 test('a limit that ends a file is named; once it is raised the file is read', async ({ page, open, ready, drop, axe }) => {
   await set(page, 'memory=1k');
   await open();

@@ -84,6 +84,19 @@ export async function stallReaders(page: Page): Promise<void> {
   });
 }
 
+/** The next analysis begins when it is released: until then the engine seems to work. */
+export async function holdAnalysis(page: Page): Promise<{ release(): Promise<void> }> {
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage as (message: unknown, options: unknown) => void;
+    Worker.prototype.postMessage = function (this: Worker, message: unknown, options: unknown): void {
+      if ((message as { method?: unknown }).method !== 'analyze') return post.call(this, message, options);
+      Worker.prototype.postMessage = post as typeof Worker.prototype.postMessage;
+      Object.assign(window, { release: () => post.call(this, message, options) });
+    };
+  });
+  return { release: () => page.evaluate(() => (window as unknown as { release(): void }).release()) };
+}
+
 async function drop(page: Page, files: readonly Dropped[], target: string): Promise<void> {
   const given = files.map((file) => {
     const name = typeof file === 'string' ? basename(file) : file.name;

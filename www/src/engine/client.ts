@@ -24,8 +24,25 @@ export class EngineError extends Error {
 }
 
 interface Pending {
+  readonly book: string;
+  readonly method: Method;
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
+}
+
+/** Requests that change a book's answers: they end for good where they are cancelled, the others are asked again. */
+const CHANGES: ReadonlySet<Method> = new Set<Method>(['analyze', 'setMapping', 'removeFile']);
+
+/** What a book was when it was last analysed. */
+interface Settled {
+  readonly files: ReadonlyMap<string, KeptFile>;
+  readonly mapping: string | undefined;
+  readonly asked: AnalyzeRequest;
+}
+
+interface KeptFile {
+  readonly file: Blob;
+  readonly encoding: string | undefined;
 }
 
 let worker: Worker | undefined;
@@ -65,14 +82,18 @@ function settle(reply: EngineReply): void {
   if (reply.fatal) crashed();
 }
 
-/** Ends the worker, fails what it was asked and gives every book its files again. */
 function crashed(): void {
+  crashes += 1;
+  startAnew();
+}
+
+/** Ends the worker, fails what it was asked and gives every book its files again. */
+function startAnew(cancelled?: string): void {
   worker?.terminate();
   worker = undefined;
   const failed = [...pending.values()];
   pending.clear();
-  crashes += 1;
-  for (const { reject } of failed) reject(internal());
+  for (const { book, method, reject } of failed) reject(book === cancelled && CHANGES.has(method) ? failure('cancelled') : failure('internal'));
   const coming = Promise.allSettled([...books].map((book) => book.replay())).finally(() => {
     // A further crash has begun another one.
     if (recovery === coming) recovery = undefined;
@@ -90,14 +111,19 @@ function isCrash(error: unknown): boolean {
   return error instanceof EngineError && error.code === 'internal';
 }
 
-function internal(): EngineError {
-  return new EngineError({ code: 'internal', args: {}, text: 'internal' });
+/** The request was cancelled, with what it would have changed. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof EngineError && error.code === 'cancelled';
+}
+
+function failure(code: 'internal' | 'cancelled'): EngineError {
+  return new EngineError({ code, args: {}, text: code });
 }
 
 function ask<M extends Method>(book: string, method: M, args: Methods[M]['args'], port?: MessagePort, id = ++lastId): Promise<Methods[M]['result']> {
-  if (crashes >= MOST_CRASHES) return Promise.reject(internal());
+  if (crashes >= MOST_CRASHES) return Promise.reject(failure('internal'));
   const answered = new Promise<Methods[M]['result']>((resolve, reject) => {
-    pending.set(id, { resolve, reject });
+    pending.set(id, { book, method, resolve, reject });
   });
   running().postMessage({ id, book, method, args, port }, port ? [port] : []);
   return answered;
@@ -108,16 +134,26 @@ export class Book {
   /** Safety limits for the files that come from now on. */
   limits: Limits = {};
   readonly #id = `book-${++lastId}`;
-  readonly #files = new Map<string, { readonly file: Blob; readonly encoding: string | undefined }>();
+  #files = new Map<string, KeptFile>();
   #words: string;
   #mapping: string | undefined;
   #asked: AnalyzeRequest | undefined;
+  #settled: Settled | undefined;
+  /** Cancellations so far: what began before one must not change the book after it. */
+  #cancelled = 0;
+  /** The report of the last replay. */
+  #replayed: ReportView | undefined;
+  /** Told when the engine begins and ends to work on what changes the answers. */
+  onWork: (working: boolean) => void = () => undefined;
+  #working = 0;
   /** The engine has this book, and all of it. */
   #whole: Promise<unknown>;
   /** The newest `add` of each name: only it decides what the name stands for. */
   readonly #newest = new Map<string, number>();
   /** The last of the files that get a second try, one after the other. */
   #retries: Promise<unknown> = Promise.resolve();
+  /** Files that were cancelled when the engine had them already are on their way out. */
+  #leaving: Promise<unknown> = Promise.resolve();
 
   /** @param words the text of a locale file */
   constructor(words: string) {
@@ -144,6 +180,24 @@ export class Book {
     const turn = ++lastId;
     this.#newest.set(name, turn);
     await recovered();
+    const arrived = this.#arrive(name, file, options, turn);
+    const { signal } = options;
+    if (!signal) return arrived;
+    // Who cancels does not wait until the engine has let go of the file; what is asked next does.
+    const left = arrived.then(() => undefined, () => undefined);
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        this.#leaving = Promise.all([this.#leaving, left]);
+        reject(signal.reason as Error);
+      };
+      if (signal.aborted) leave();
+      signal.addEventListener('abort', leave, { once: true });
+      void left.then(() => signal.removeEventListener('abort', leave));
+      arrived.then(resolve, reject);
+    });
+  }
+
+  async #arrive(name: string, file: Blob, options: ReadOptions, turn: number): Promise<Received> {
     const received = await this.#receive(name, file, options).catch((error: unknown) => {
       if (!isCrash(error)) throw error;
       // Which of the files on their way was to blame shows when each comes alone.
@@ -151,12 +205,10 @@ export class Book {
       this.#retries = retried.catch(() => undefined);
       return retried;
     });
-    if (this.#newest.get(name) === turn) {
-      if (options.signal?.aborted) await this.#takeBack(name);
-      // Only now: what the engine cannot take must not come back after a crash.
-      else this.#files.set(name, { file, encoding: options.encoding });
-    }
-    options.signal?.throwIfAborted();
+    if (this.#newest.get(name) !== turn) return received;
+    if (options.signal?.aborted) await this.#takeBack(name);
+    // Only now: what the engine cannot take must not come back after a crash.
+    else this.#files.set(name, { file, encoding: options.encoding });
     return received;
   }
 
@@ -164,7 +216,7 @@ export class Book {
   async #takeBack(name: string): Promise<void> {
     const before = this.#files.get(name);
     if (before) await this.#receive(name, before.file, { encoding: before.encoding });
-    else await this.#call('removeFile', [name]);
+    else await this.#ask('removeFile', [name]);
   }
 
   async remove(name: string): Promise<void> {
@@ -175,9 +227,29 @@ export class Book {
 
   async analyze(request: AnalyzeRequest): Promise<ReportView> {
     crashes = 0;
+    const settled: Settled = { files: new Map(this.#files), mapping: this.#mapping, asked: request };
     const report = await this.#call('analyze', [request]);
     this.#asked = request;
+    this.#settled = settled;
     return report;
+  }
+
+  /**
+   * Ends at once what the engine is doing about this book, which is then again what its last report was about:
+   * that report, in the words of now. A book without one is empty.
+   */
+  async cancel(): Promise<ReportView | undefined> {
+    this.#cancelled += 1;
+    const { files, mapping, asked } = this.#settled ?? {};
+    this.#files = new Map(files);
+    this.#mapping = mapping;
+    this.#asked = asked;
+    this.#replayed = undefined;
+    await this.#works(async () => {
+      startAnew(this.#id);
+      await recovered();
+    });
+    return this.#replayed;
   }
 
   /** Draws a chart of the last analysis. */
@@ -242,7 +314,9 @@ export class Book {
     await Promise.all([...this.#files].map(([name, { file, encoding }]) => this.#receive(name, file, { encoding })));
     const asked = this.#asked;
     this.#asked = undefined;
-    if (asked && this.#files.size > 0) await this.#ask('analyze', [asked]).then(() => (this.#asked = asked));
+    if (!asked || this.#files.size === 0) return;
+    this.#replayed = await this.#ask('analyze', [asked]);
+    this.#asked = asked;
   }
 
   async #receive(name: string, file: Blob, options: ReadOptions): Promise<Received> {
@@ -263,15 +337,28 @@ export class Book {
 
   /** Asks once more after a crash: the request may have had no part in it. */
   #call<M extends Method>(method: M, args: Methods[M]['args']): Promise<Methods[M]['result']> {
+    const begun = this.#cancelled;
     const attempt = async (): Promise<Methods[M]['result']> => {
       await recovered();
+      await this.#leaving;
       await this.#whole.catch(() => this.replay());
+      if (CHANGES.has(method) && begun !== this.#cancelled) throw failure('cancelled');
       return this.#ask(method, args);
     };
-    return attempt().catch((error: unknown) => {
+    const answered = (): Promise<Methods[M]['result']> => attempt().catch((error: unknown) => {
       if (!isCrash(error)) throw error;
       return attempt();
     });
+    return CHANGES.has(method) || method === 'setWords' ? this.#works(answered) : answered();
+  }
+
+  async #works<T>(work: () => Promise<T>): Promise<T> {
+    if ((this.#working += 1) === 1) this.onWork(true);
+    try {
+      return await work();
+    } finally {
+      if ((this.#working -= 1) === 0) this.onWork(false);
+    }
   }
 
   #ask<M extends Method>(method: M, args: Methods[M]['args'], port?: MessagePort, id?: number): Promise<Methods[M]['result']> {

@@ -80,7 +80,10 @@ function read(request: ReaderRequest, { signal, onProgress }: ReadOptions): Prom
       within(START);
       worker.postMessage({ ...request, port }, [port]);
     };
-    cancelled = () => reject(signal?.reason as Error);
+    cancelled = () => {
+      worker?.terminate();
+      reject(signal?.reason as Error);
+    };
     signal?.addEventListener('abort', cancelled);
     start('reader', request.port);
   });

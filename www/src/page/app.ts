@@ -16,7 +16,7 @@ import { settingsDialog } from './views/dialogs';
 import { asTable, cellDialog, evidenceDialog, lookedUp } from './views/lookup';
 import { header } from './views/header';
 import { overview } from './views/overview';
-import { errors, hero, reading, refused, unmet } from './views/start';
+import { busy, errors, hero, reading, refused, unmet } from './views/start';
 
 /** Columns left of a looked-up cell in a very wide sheet; rows above it, and in all, that its columns' widths follow. */
 const BESIDE = 20;
@@ -138,9 +138,9 @@ export class KamApp extends LitElement implements View {
       <a class="skip" href="#main" @click=${this.#skip}>${t('page.skip')}</a>
       ${header(this)}
       <input id="files" type="file" multiple hidden @change=${this.#picked}>
-      <main id="main" tabindex="-1">${store.report ? html`${this.#notices()}${this.#place()}` : this.#start()}</main>
+      <main id="main" tabindex="-1" aria-busy=${store.busy ? 'true' : 'false'}>${store.report ? html`${this.#notices()}${this.#place()}` : this.#start()}</main>
       <footer>${store.report ? html`<p class="privacy">${lock}<span>${t('page.hero.privacy')}</span></p>` : nothing}</footer>
-      ${this.#undo()}
+      <div class="low">${busy(this)}${this.#undo()}</div>
       ${settingsDialog(this)}${evidenceDialog(this)}${cellDialog(this)}
       <div class="announcer" role="status" aria-live="polite">${store.said}</div>
       ${store.report && this.screen.dragging ? html`<div class="veil" aria-hidden="true"><p>${t('page.hero.dropNow')}</p></div>` : nothing}`;

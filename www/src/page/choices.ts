@@ -126,6 +126,12 @@ export class History {
     this.current = after;
   }
 
+  /** The steps since this state were cancelled: taken back where it lies before, done again where it lies behind. */
+  returnTo(state: MappingFile): void {
+    while (this.current !== state && this.#future.includes(state)) this.redo();
+    while (this.current !== state && this.#past.includes(state)) this.drop();
+  }
+
   /** The last step was refused: it never was. */
   drop(): void {
     this.current = this.#past.pop() ?? EMPTY;

@@ -1,6 +1,6 @@
 /** The mapping of the open book: each change goes to the engine at once, and can be taken back. */
 import { save } from '../elements/save';
-import { EngineError, type Book } from '../engine/client';
+import { EngineError, isCancelled, type Book } from '../engine/client';
 import type { MappingFile } from '../engine/mapping';
 import { t, type Args } from '../i18n/index';
 import { EMPTY, History, isMapping } from './choices';
@@ -8,7 +8,8 @@ import { EMPTY, History, isMapping } from './choices';
 /** What the mapping needs of the store. */
 export interface Host {
   book(): Book | undefined;
-  analyze(): Promise<void>;
+  /** False where it was cancelled, and with it what had been changed. */
+  analyze(): Promise<boolean>;
   tell(code: string, args: Args): void;
 }
 
@@ -45,6 +46,13 @@ export class MappingState {
     this.loaded = false;
   }
 
+  /** What was under way is cancelled: this mapping holds again. */
+  returnTo(mapping: MappingFile): void {
+    this.#history.returnTo(mapping);
+    this.refused = undefined;
+    this.loaded = false;
+  }
+
   /** Nothing is chosen any more, in the open book. */
   async forget(book: Book): Promise<void> {
     if (this.current !== EMPTY) await book.setMapping(JSON.stringify(EMPTY));
@@ -74,13 +82,13 @@ export class MappingState {
       await book.setMapping(text);
       next = JSON.parse(text) as MappingFile;
     } catch (error) {
-      this.#refuse(error);
+      if (!isCancelled(error)) this.#refuse(error);
       return false;
     }
     this.#history.push(next);
     this.refused = undefined;
     this.loaded = true;
-    if (analyze) await this.#host.analyze();
+    if (analyze && !(await this.#host.analyze())) return false;
     this.#host.tell('page.mapping.said.loaded', {});
     return true;
   }
@@ -113,12 +121,13 @@ export class MappingState {
       try {
         await book.setMapping(JSON.stringify(history.current));
       } catch (error) {
+        if (isCancelled(error)) return;
         back(history);
         return this.#refuse(error);
       }
       this.refused = undefined;
       this.loaded = false;
-      await this.#host.analyze();
+      if (!(await this.#host.analyze())) return;
       this.#host.tell(said, {});
     });
     this.#last = step.catch(() => undefined);

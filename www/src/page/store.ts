@@ -1,23 +1,15 @@
 /** The page's state: files, settings and the report. Views read it; `change` says that it moved. */
-import { Book, EngineError } from '../engine/client';
-import type { AnalyzeRequest, ReportView, Settings } from '../engine/report';
+import { Book, EngineError, isCancelled } from '../engine/client';
+import type { AnalyzeRequest, ReportView } from '../engine/report';
 import { loadLocale, setWords, t, words, type Args, type LocaleTag } from '../i18n/index';
-import { today } from '../civil';
 import type { Limits } from '../engine/limits';
 import { plainError } from '../engine/plain';
+import { Busy } from './busy';
 import { byLimit, distinctNames, type FileItem } from './files';
 import { maybeMapping, MappingState, partMappings } from './mapping-state';
 import { savedLimits, saveLimits, saveLocale, savedLocale, savedTheme, saveTheme, showTheme, type Theme } from './prefs';
-
-export type Phase = 'empty' | 'reading' | 'ready' | 'error';
-
-export interface Choices {
-  asOf: string;
-  seed: number;
-  settings: Settings;
-}
-
-const fresh = (): Choices => ({ asOf: today(), seed: 1, settings: {} });
+import { fetchSample } from './sample';
+import { fresh, type Choices, type Phase, type Settled } from './state';
 
 export class Store extends EventTarget {
   phase: Phase = 'empty';
@@ -28,7 +20,7 @@ export class Store extends EventTarget {
   /** Safety limits that were set otherwise. */
   limits: Limits = savedLimits();
   /** Encodings that were chosen, by the names of files: next month's export keeps its own. */
-  readonly encodings = new Map<string, string>();
+  encodings = new Map<string, string>();
   /** The choices are the sample's own. */
   isSample = false;
   report: ReportView | undefined;
@@ -45,6 +37,13 @@ export class Store extends EventTarget {
   readonly mapping = new MappingState({
     book: () => this.book, analyze: () => this.#analyze(), tell: (code, args) => this.tell(code, args),
   });
+  /** The engine works on new answers; those that are shown are the former ones. */
+  readonly #busy = new Busy(() => {
+    if (this.#busy.shown) this.say('page.busy.title', {});
+    this.#moved(this.phase);
+  });
+  #working = false;
+  #settled: Settled | undefined;
   #json = '';
 
   /** Loads the language; then files can come. */
@@ -56,6 +55,10 @@ export class Store extends EventTarget {
 
   get reading(): FileItem[] {
     return this.files.filter((file) => file.status === 'reading');
+  }
+
+  get busy(): boolean {
+    return this.#busy.shown;
   }
 
   get failed(): FileItem[] {
@@ -107,6 +110,11 @@ export class Store extends EventTarget {
   #newBook(): Book {
     const book = new Book(this.#json);
     book.limits = this.limits;
+    book.onWork = (working) => {
+      if (this.book !== book && working) return;
+      this.#working = working;
+      this.#watch();
+    };
     return book;
   }
 
@@ -142,7 +150,12 @@ export class Store extends EventTarget {
     this.#moved('reading');
     await Promise.all(items.map((item) => this.#read(book, item)));
     if (this.book !== book) return;
-    if (ends && items.some((item) => item.status === 'ok')) await this.#leaveSample(book, leaving, mapped);
+    try {
+      if (ends && items.some((item) => item.status === 'ok')) await this.#leaveSample(book, leaving, mapped);
+    } catch (error) {
+      if (isCancelled(error)) return;
+      throw error;
+    }
     if (this.reading.length === 0) await this.#analyze();
   }
 
@@ -160,14 +173,12 @@ export class Store extends EventTarget {
 
   /** Opens the sample in the language in use, as of its own day. */
   async sample(): Promise<void> {
-    const name = `kamlens-sample.${this.locale}.xlsx`;
     this.clear();
     this.#moved('reading');
     try {
-      const [file, pinned] = await Promise.all([get(`sample/${name}`), get('sample/sample.json')]);
-      const { asOf, seed } = (await pinned.json()) as { asOf: string; seed: number };
+      const { file, asOf, seed } = await fetchSample(this.locale);
       if (this.book) return;
-      const adding = this.add([new File([await file.blob()], name)], true);
+      const adding = this.add([file], true);
       this.choices = { ...fresh(), asOf, seed };
       this.isSample = true;
       await adding;
@@ -183,9 +194,10 @@ export class Store extends EventTarget {
     this.files = this.files.filter((file) => file !== item);
     this.removed = { name, blob: item.blob, invented: this.isSample && item.status === 'ok' };
     this.say('page.say.removed', { file: name });
+    this.#moved(this.phase);
     // Should the engine have lost the book: to analyse opens it anew, and says what is wrong.
-    await this.book?.remove(name).catch(() => undefined);
-    if (this.reading.length === 0) await this.#analyze();
+    const removed = await this.book?.remove(name).then(() => true, (error: unknown) => !isCancelled(error));
+    if (removed && this.reading.length === 0) await this.#analyze();
   }
 
   async undo(): Promise<void> {
@@ -199,11 +211,36 @@ export class Store extends EventTarget {
     this.#moved(this.phase);
   }
 
-  /** Closes the book and everything about it. */
+  /** Ends what the engine computes; the page is again what it was when its last answers came. */
+  async cancel(): Promise<void> {
+    const { book } = this;
+    const settled = this.#settled;
+    if (!book || !settled) return this.clear();
+    this.files = [...settled.files];
+    this.choices = settled.choices;
+    this.isSample = settled.isSample;
+    this.encodings = new Map(settled.encodings);
+    this.mapping.returnTo(settled.mapping);
+    this.removed = undefined;
+    this.say('page.busy.cancelled', {});
+    this.#moved('reading');
+    const report = await book.cancel().catch(() => undefined);
+    if (this.book !== book) return;
+    this.report = report ?? this.report;
+    this.version += 1;
+    this.#moved('reading');
+  }
+
+  /** Closes the book and everything about it; the engine does not finish what nobody wants. */
   clear(): void {
+    const { book } = this;
+    const busy = this.#working || this.reading.length > 0;
     for (const file of this.files) file.cancel.abort();
-    this.book?.close();
+    book?.close();
+    if (busy) void book?.cancel().catch(() => undefined);
     this.book = undefined;
+    this.#settled = undefined;
+    this.#working = false;
     this.files = [];
     this.report = undefined;
     this.removed = undefined;
@@ -277,26 +314,39 @@ export class Store extends EventTarget {
     this.files = this.files.flatMap((file) => (file === item ? (item.before ?? []) : file));
   }
 
-  async #analyze(): Promise<void> {
+  /** False where it was cancelled. */
+  async #analyze(): Promise<boolean> {
     const { book, choices } = this;
     const good = this.files.some((file) => file.status === 'ok');
     if (!book || !good) {
       this.report = undefined;
-      return this.#moved(this.files.length > 0 ? 'error' : 'empty');
+      this.#settled = undefined;
+      this.#moved(this.files.length > 0 ? 'error' : 'empty');
+      return true;
     }
     const request: AnalyzeRequest = { asOf: choices.asOf, seed: choices.seed, settings: choices.settings };
+    const settled = this.#now();
     this.#moved('reading');
     try {
       const report = await book.analyze(request);
-      if (this.book !== book || this.reading.length > 0) return;
+      if (this.book !== book) return true;
+      this.#settled = settled;
+      if (this.reading.length > 0) return true;
       this.report = report;
       this.trouble = undefined;
       this.version += 1;
       this.say('page.say.ready', { first: report.findings[0]?.text ?? '' });
       this.#moved('reading');
     } catch (error) {
+      if (isCancelled(error)) return false;
       if (this.book === book) this.#failed({ code: code(error), args: error instanceof EngineError ? error.args : {} });
     }
+    return true;
+  }
+
+  #now(): Settled {
+    const { files, choices, isSample, encodings, mapping } = this;
+    return { files: [...files], choices, isSample, encodings: new Map(encodings), mapping: mapping.current };
   }
 
   /** Beside an open book what is wrong is a notice; else there is nothing to show. */
@@ -315,8 +365,14 @@ export class Store extends EventTarget {
     document.dispatchEvent(new CustomEvent('kam-error', { detail }));
   }
 
+  #watch(): void {
+    const answered = this.phase !== 'reading' && !this.#working;
+    this.#busy.set(!answered && this.reading.length === 0 && this.report !== undefined);
+  }
+
   #moved(phase: Phase): void {
     this.phase = phase;
+    this.#watch();
     this.dispatchEvent(new Event('change'));
   }
 }
@@ -324,10 +380,4 @@ export class Store extends EventTarget {
 function code(error: unknown): string {
   const known = error instanceof EngineError && words()?.has(`error.${error.code}`);
   return known ? `error.${(error as EngineError).code}` : 'error.internal';
-}
-
-async function get(path: string): Promise<Response> {
-  const response = await fetch(new URL(path, document.baseURI));
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response;
 }

@@ -87,12 +87,24 @@ function failure(view: View, file: FileItem): TemplateResult {
 /** Files on their way, each with its progress and a way out. */
 export function reading({ store }: View): TemplateResult {
   const files = store.reading;
-  const title = files.length > 0 ? t('page.reading.title', { n: files.length }) : t('page.reading.analyzing');
+  const title = files.length > 0 ? t('page.reading.title', { n: files.length }) : t('page.busy.title');
   return html`<section class="reading" aria-label=${title}>
     <h2>${title}</h2>
-    ${files.length === 0 ? html`<progress class="wide" aria-label=${title}></progress>` : nothing}
+    ${files.length === 0 ? html`<progress class="wide" aria-label=${title}></progress>${store.book ? html`<p>${cancelButton(store)}</p>` : nothing}` : nothing}
     <ul>${store.files.map((file) => (file.status === 'reading' ? readingFile(file) : nothing))}</ul>
   </section>`;
+}
+
+/** The engine works on new answers; the former ones are shown still. */
+export function busy({ store }: View): TemplateResult | typeof nothing {
+  if (!store.busy) return nothing;
+  const title = t('page.busy.title');
+  return html`<section class="busy" aria-label=${title}><span>${title}</span>
+    <progress class="wide" aria-label=${title}></progress>${cancelButton(store)}</section>`;
+}
+
+function cancelButton(store: View['store']): TemplateResult {
+  return html`<button type="button" class="quiet small" @click=${() => void store.cancel()} aria-label=${t('page.busy.cancelHint')}>${t('page.reading.cancel')}</button>`;
 }
 
 function readingFile({ name, progress, cancel }: FileItem): TemplateResult {

@@ -1,0 +1,24 @@
+/** Parts of the page's state. */
+import { today } from '../civil';
+import type { MappingFile } from '../engine/mapping';
+import type { Settings } from '../engine/report';
+import type { FileItem } from './files';
+
+export type Phase = 'empty' | 'reading' | 'ready' | 'error';
+
+export interface Choices {
+  asOf: string;
+  seed: number;
+  settings: Settings;
+}
+
+/** What the page was when its answers came: cancelling leads back to it. */
+export interface Settled {
+  readonly files: readonly FileItem[];
+  readonly choices: Choices;
+  readonly isSample: boolean;
+  readonly encodings: ReadonlyMap<string, string>;
+  readonly mapping: MappingFile;
+}
+
+export const fresh = (): Choices => ({ asOf: today(), seed: 1, settings: {} });
