@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::Lens;
-use super::preview::cell_text;
+use super::preview::{cell_text, is_number};
 use crate::analysis::Evidence;
 use crate::book::{ColumnTarget, Origin};
 
@@ -22,6 +22,9 @@ pub struct CellView {
     pub col: u32,
     /// What stands in the cell.
     pub text: String,
+    /// It is a number.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub number: bool,
 }
 
 /// A row that a number came from.
@@ -54,6 +57,7 @@ impl EvidenceView {
                 text: table
                     .map(|t| cell_text(t, at.row, at.col))
                     .unwrap_or_default(),
+                number: table.is_some_and(|t| is_number(t, at.row, at.col)),
             })
         });
         let mut view = Self {
@@ -123,6 +127,7 @@ fn unit_cells(origin: Origin, lens: &Lens<'_>) -> Vec<CellView> {
                 row: at.row,
                 col: at.col,
                 text,
+                number: is_number(table, at.row, at.col),
             });
         }
     }

@@ -6,6 +6,7 @@ use jiff::civil::Time;
 use serde::Serialize;
 
 use super::Lens;
+use crate::import;
 use crate::table::{Cell, Table, column_name};
 
 /// One row of a preview.
@@ -15,6 +16,9 @@ pub struct PreviewRow {
     pub row: u32,
     /// Texts of its cells, one per column of the preview.
     pub cells: Vec<String>,
+    /// Places in `cells` where a number stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<u32>,
 }
 
 /// Part of a table.
@@ -73,15 +77,39 @@ pub(super) fn rows(table: &Table, rows: Range<u32>, cols: Range<u32>) -> Vec<Pre
     rows.map(|row| PreviewRow {
         row,
         cells: cols.clone().map(|col| cell_text(table, row, col)).collect(),
+        numbers: (0..)
+            .zip(cols.clone())
+            .filter_map(|(place, col)| is_number(table, row, col).then_some(place))
+            .collect(),
     })
     .collect()
 }
 
-/// The text of a cell at an absolute place in the sheet: numbers as stored, dates as ISO.
-pub fn cell_text(table: &Table, row: u32, col: u32) -> String {
+/// The cell at an absolute place in the sheet.
+fn cell(table: &Table, row: u32, col: u32) -> Cell<'_> {
     let (top, left) = table.origin;
     let inside = row.checked_sub(top).zip(col.checked_sub(left));
-    match inside.map_or(Cell::Empty, |(r, c)| table.cell(r, c)) {
+    inside.map_or(Cell::Empty, |(r, c)| table.cell(r, c))
+}
+
+/// True where a number stands at an absolute place in the sheet, in text files one that is written
+/// with digits: `007` is a code.
+pub(super) fn is_number(table: &Table, row: u32, col: u32) -> bool {
+    match cell(table, row, col) {
+        Cell::Number(_) => true,
+        Cell::Text(text) => {
+            let mut letters = text.trim().chars();
+            let code =
+                letters.next() == Some('0') && letters.next().is_some_and(|c| c.is_ascii_digit());
+            !code && text.contains(|c: char| c.is_ascii_digit()) && import::is_number(text)
+        }
+        _ => false,
+    }
+}
+
+/// The text of a cell at an absolute place in the sheet: numbers as stored, dates as ISO.
+pub fn cell_text(table: &Table, row: u32, col: u32) -> String {
+    match cell(table, row, col) {
         Cell::Empty => String::new(),
         Cell::Number(number) => number.to_string(),
         Cell::Text(text) | Cell::Error(text) => text.to_owned(),

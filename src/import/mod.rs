@@ -44,6 +44,7 @@ pub use joins::Unmatched;
 pub use profile::{ColumnProfile, Counts, How, Profile, Reads, profile};
 use records::Records;
 use sheet::Sheet;
+pub(crate) use values::is_number;
 
 use crate::book::{AccountId, Book, Source, TableKind};
 use crate::policy::{MappingChoices, TableChoice};

@@ -65,7 +65,7 @@ test('the header row is chosen by number and by pointing at it', async ({ page, 
   await go(page);
   await table(page).locator('[data-part=first] > summary').click();
   await expect(table(page).locator('table.first .headrow')).toContainText('客户名称');
-  await table(page).getByRole('button', { name: '以第 2 行为表头' }).click();
+  await table(page).getByRole('radio', { name: '以第 2 行为表头' }).check();
   await ready();
   await expect(table(page).locator('table.first .headrow')).toContainText('甲公司');
   await expect(table(page).getByLabel('表头所在行')).toHaveValue('2');
@@ -87,7 +87,7 @@ test('what can be read in two ways is asked, and the answer counts', async ({ pa
   await ask.getByRole('button', { name: '月、日、年' }).click();
   await ready();
   const rows = await openColumns(page);
-  await expect(rows.nth(2).locator('.ways summary')).toContainText('月、日、年');
+  await expect(rows.nth(2).locator('[data-part=readings] > summary')).toContainText('月、日、年');
 });
 
 test('a saved mapping is reapplied to next month’s export, whatever the file is called', async ({ page, open, ready, drop }) => {

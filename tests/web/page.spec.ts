@@ -129,7 +129,7 @@ test('the data view shows sheets, columns, and each diagnostic with its cell', a
   await groups.first().locator('button.cell').first().click();
   await expect(page.locator('dialog#cell .found')).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.getByRole('searchbox').fill('zzz-nothing');
+  await page.locator('.noticed').getByRole('searchbox').fill('zzz-nothing');
   await expect(groups).toHaveCount(0);
 });
 

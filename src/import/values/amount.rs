@@ -113,7 +113,7 @@ pub(in crate::import) fn parse_amount(text: &str, decimals: Decimals) -> Option<
 }
 
 /// True for any text that is an amount or a percentage.
-pub(in crate::import) fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let read = |decimals| parse_amount(text, decimals).is_some();
     read(Decimals::Point) || read(Decimals::Comma)
 }

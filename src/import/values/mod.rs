@@ -8,8 +8,9 @@ mod date;
 mod traditional;
 mod vocabulary;
 
+pub(crate) use amount::is_number;
 pub(super) use amount::{
-    Amount, Decimals, Evidence, decimal_evidence, is_number, parse_amount, parse_percent, scale,
+    Amount, Decimals, Evidence, decimal_evidence, parse_amount, parse_percent, scale,
 };
 pub(super) use currency::{currency, is_currency};
 pub(super) use date::{DateError, DayFirst, date_evidence, parse_date, parse_year, serial_date};

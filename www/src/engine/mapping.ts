@@ -1,4 +1,5 @@
 /** The mapping: what a person chose about tables, columns and accounts; and what is known about a table's columns. */
+import type { PreviewRow } from './report';
 
 /** The file that is saved, and reapplied to next month's export. Everything absent is detected. */
 export interface MappingFile {
@@ -120,7 +121,7 @@ export interface Profile {
   /** Letters of the columns of `first`. */
   readonly letters: readonly string[];
   /** Rows around the header; `row` is zero-based. */
-  readonly first: ReadonlyArray<{ readonly row: number; readonly cells: readonly string[] }>;
+  readonly first: readonly PreviewRow[];
 }
 
 /** Cells that are read as something else than they show. */

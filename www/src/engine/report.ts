@@ -23,6 +23,8 @@ export interface CellView {
   /** Zero-based column in the sheet. */
   readonly col: number;
   readonly text: string;
+  /** It is a number. */
+  readonly number?: boolean;
 }
 
 /** A row that a number came from. */
@@ -233,7 +235,15 @@ export interface Preview {
   readonly width: readonly [first: number, columns: number];
   readonly headerRow: number | null;
   readonly extent: readonly [first: number, rows: number];
-  readonly rows: ReadonlyArray<{ readonly row: number; readonly cells: readonly string[] }>;
+  readonly rows: readonly PreviewRow[];
+}
+
+export interface PreviewRow {
+  /** Zero-based row in the sheet. */
+  readonly row: number;
+  readonly cells: readonly string[];
+  /** Places in `cells` where a number stands. */
+  readonly numbers?: readonly number[];
 }
 
 /** Which diagnostics are wanted: all that match every part that is given. */

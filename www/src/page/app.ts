@@ -4,6 +4,7 @@ import '../elements/kam-chart';
 import type { EvidenceView, ReportView, RowsRequest } from '../engine/report';
 import { t } from '../i18n/index';
 import { filesOf } from './files';
+import { FocusKeeper } from './focus';
 import { lock } from './icons';
 import type { KamNotices } from './parts/notices';
 import { route } from './routes';
@@ -43,6 +44,7 @@ export class KamApp extends LitElement implements View {
   /** A link or a text of this page is being dragged, no file. */
   #ownDrag = false;
   readonly #listening = new AbortController();
+  readonly #focus = new FocusKeeper(this);
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -66,6 +68,14 @@ export class KamApp extends LitElement implements View {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#listening.abort();
+  }
+
+  protected override willUpdate(): void {
+    this.#focus.before();
+  }
+
+  protected override updated(): void {
+    this.#focus.after(this.querySelector<HTMLElement>('[data-mapping=undo]'));
   }
 
   set(change: Partial<Screen>): void {

@@ -106,6 +106,10 @@ export class History {
     return this.#future.length > 0;
   }
 
+  get changes(): number {
+    return this.#past.length;
+  }
+
   push(next: MappingFile): void {
     this.#past.push(this.current);
     this.#future = [];

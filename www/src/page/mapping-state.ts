@@ -5,6 +5,9 @@ import type { MappingFile } from '../engine/mapping';
 import { t, type Args } from '../i18n/index';
 import { EMPTY, History, isMapping } from './choices';
 
+/** No mapping file is as long. */
+const MOST_BYTES = 64 << 20;
+
 /** What the mapping needs of the store. */
 export interface Host {
   book(): Book | undefined;
@@ -22,6 +25,8 @@ export class MappingState {
   refused: string | undefined;
   /** A saved mapping has just come into use. */
   loaded = false;
+  /** What happened last, for all to see: a code of `page.mapping.said`. */
+  said: 'changed' | 'undone' | 'redone' | 'loaded' | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -39,11 +44,17 @@ export class MappingState {
     return this.#history.canRedo;
   }
 
+  /** How many changes can be taken back. */
+  get changes(): number {
+    return this.#history.changes;
+  }
+
   /** Nothing is chosen any more: another book. */
   reset(): void {
     this.#history = new History();
     this.refused = undefined;
     this.loaded = false;
+    this.said = undefined;
   }
 
   /** What was under way is cancelled: this mapping holds again. */
@@ -51,6 +62,7 @@ export class MappingState {
     this.#history.returnTo(mapping);
     this.refused = undefined;
     this.loaded = false;
+    this.said = undefined;
   }
 
   /** Nothing is chosen any more, in the open book. */
@@ -61,15 +73,15 @@ export class MappingState {
 
   /** Makes a change of what is chosen by then. */
   change(change: (before: MappingFile) => MappingFile): Promise<void> {
-    return this.#step((history) => history.push(change(history.current)), (history) => history.drop(), 'page.mapping.said.changed');
+    return this.#step((history) => history.push(change(history.current)), (history) => history.drop(), 'changed');
   }
 
   undo(): Promise<void> {
-    return this.#step((history) => history.undo(), (history) => history.redo(), 'page.mapping.said.undone');
+    return this.#step((history) => history.undo(), (history) => history.redo(), 'undone');
   }
 
   redo(): Promise<void> {
-    return this.#step((history) => history.redo(), (history) => history.undo(), 'page.mapping.said.redone');
+    return this.#step((history) => history.redo(), (history) => history.undo(), 'redone');
   }
 
   /**
@@ -89,6 +101,7 @@ export class MappingState {
     this.refused = undefined;
     this.loaded = true;
     if (analyze && !(await this.#host.analyze())) return false;
+    this.said = 'loaded';
     this.#host.tell('page.mapping.said.loaded', {});
     return true;
   }
@@ -111,7 +124,7 @@ export class MappingState {
     this.#host.tell('page.mapping.said.dismissed', {});
   }
 
-  #step(take: (history: History) => void, back: (history: History) => void, said: string): Promise<void> {
+  #step(take: (history: History) => void, back: (history: History) => void, said: NonNullable<MappingState['said']>): Promise<void> {
     const step = this.#last.then(async () => {
       const [history, book] = [this.#history, this.#host.book()];
       const before = history.current;
@@ -128,28 +141,39 @@ export class MappingState {
       this.refused = undefined;
       this.loaded = false;
       if (!(await this.#host.analyze())) return;
-      this.#host.tell(said, {});
+      this.said = said;
+      this.#host.tell(`page.mapping.said.${said}`, {});
     });
     this.#last = step.catch(() => undefined);
     return step;
   }
 
+  /** A file that came as a mapping is none. */
+  refuseFile(file: string): void {
+    this.#refused(t('page.mapping.notMapping', { file }));
+  }
+
   #refuse(error: unknown): void {
-    this.refused = error instanceof EngineError ? error.message : t('error.internal');
+    this.#refused(error instanceof EngineError ? error.message : t('error.internal'));
+  }
+
+  #refused(text: string): void {
+    this.refused = text;
     this.#host.tell('page.mapping.said.refused', { text: this.refused });
   }
 }
 
-/** Parts files into saved mappings and data. */
-export async function partMappings(files: readonly File[]): Promise<{ mappings: string[]; data: File[] }> {
+/** Parts files into saved mappings, files that are called like one and are none, and data. */
+export async function partMappings(files: readonly File[]): Promise<{ mappings: string[]; others: string[]; data: File[] }> {
   const mappings: string[] = [];
-  const data: File[] = [];
-  for (const file of files) {
-    const text = maybeMapping(file) ? await file.text() : '';
+  const data = files.filter((file) => !maybeMapping(file));
+  const others: string[] = [];
+  for (const file of files.filter(maybeMapping)) {
+    const text = file.size <= MOST_BYTES ? await file.text() : '';
     if (isMapping(text)) mappings.push(text);
-    else data.push(file);
+    else others.push(file.name);
   }
-  return { mappings, data };
+  return { mappings, others, data };
 }
 
 export function maybeMapping({ name }: File): boolean {

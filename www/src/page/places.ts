@@ -33,3 +33,9 @@ export function columnWord(target: string): string {
   const [kind, unit] = [target.slice(0, at), target.slice(at + 1)];
   return t(`page.data.${kind === 'extra' ? 'kept' : kind}`, { unit });
 }
+
+/** True for a column where most of what stands there is a number. */
+export function isNumeric(rows: ReadonlyArray<{ readonly cells: readonly string[]; readonly numbers?: readonly number[] }>, column: number): boolean {
+  const filled = rows.filter(({ cells }) => cells[column]);
+  return filled.filter(({ numbers }) => numbers?.includes(column)).length > filled.length / 2;
+}

@@ -125,15 +125,19 @@ export class Store extends EventTarget {
 
   /** @param invented they are the sample's own */
   async add(files: readonly File[], invented = false): Promise<void> {
+    // What was wrong with an earlier mapping file is said once.
+    this.mapping.refused = undefined;
     if (files.some(maybeMapping)) return this.#addMapped(files, invented);
     return this.#addData(files, invented, false);
   }
 
   /** A saved mapping may come with the files, or alone. */
   async #addMapped(files: readonly File[], invented: boolean): Promise<void> {
-    const { mappings, data } = await partMappings(files);
+    const { mappings, others, data } = await partMappings(files);
+    if (mappings.length === 0 && data.length === 0) return this.mapping.refuseFile(others.join(', '));
     const book = (this.book ??= this.#newBook());
     for (const text of mappings) await this.mapping.load(text, book, data.length === 0 && this.report !== undefined);
+    if (others.length > 0) this.mapping.refuseFile(others.join(', '));
     if (this.book === book) await this.#addData(data, invented, mappings.length > 0);
   }
 

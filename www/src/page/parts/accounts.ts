@@ -105,7 +105,7 @@ export class KamAccounts extends LitElement {
     if (groups.length === 0) return nothing;
     return html`<div class="decided"><h3>${t(`page.accounts.${name}`)}</h3><ul>${groups.map((names) => html`<li><p>${names.join(name === 'merged' ? ' = ' : ' ≠ ')}</p>
       <div class="buttons"><button type="button" class="quiet small" aria-label=${t('page.accounts.releaseNames', { names })}
-        @click=${() => void this.view.store.mapping.change((mapping) => releaseNames(mapping, names))}>${t('page.accounts.release')}</button></div></li>`)}</ul></div>`;
+        @click=${() => this.#release(names)}>${t('page.accounts.release')}</button></div></li>`)}</ul></div>`;
   }
 
   #merge(names: readonly string[]): void {
@@ -116,10 +116,15 @@ export class KamAccounts extends LitElement {
     void this.#then(this.view.store.mapping.change((mapping) => keepNames(mapping, names)));
   }
 
-  /** The button that was pressed is gone with its line. */
+  #release(names: readonly string[]): void {
+    void this.#then(this.view.store.mapping.change((mapping) => releaseNames(mapping, names)));
+  }
+
+  /** The button that was pressed is gone with its line, perhaps with all of this. */
   async #then(changed: Promise<void>): Promise<void> {
     await changed;
     await this.updateComplete;
-    if (document.activeElement === document.body) this.querySelector<HTMLElement>('#names-title')?.focus({ preventScroll: true });
+    const near = this.querySelector<HTMLElement>('#names-title') ?? document.querySelector<HTMLElement>('[data-mapping=undo]');
+    if (document.activeElement === document.body) near?.focus({ preventScroll: true });
   }
 }

@@ -1,6 +1,7 @@
 /** A table's columns: what each is taken for and why, what it holds, and how it is read. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Ambiguity, ColumnChoice, ColumnProfile, Profile, ReadChoice, TableChoice } from '../../engine/mapping';
 import { formatNumber, t } from '../../i18n/index';
 import { columnChoice } from '../choices';
@@ -28,7 +29,7 @@ export function columnsTable(profile: Profile, choice: TableChoice | undefined, 
   const head = ['column', 'target', 'why', 'holds'];
   return html`<table class="columns" role="table" aria-label=${t('page.mapping.columnsOf', { sheet: profile.sheet })}>
     <thead role="rowgroup"><tr role="row">${head.map((name) => html`<th scope="col" role="columnheader">${t(`page.mapping.${name}`)}</th>`)}</tr></thead>
-    <tbody role="rowgroup">${profile.columns.map((column) => line(profile, column, columnChoice(choice, column), wishes))}</tbody>
+    <tbody role="rowgroup">${repeat(profile.columns, ({ col }) => col, (column) => line(profile, column, columnChoice(choice, column), wishes))}</tbody>
   </table>
   ${profile.moreColumns > 0 ? html`<p class="hint">${t('page.mapping.moreColumns', { n: profile.moreColumns })}</p>` : nothing}`;
 }
@@ -60,7 +61,7 @@ function target({ fields }: Profile, column: ColumnProfile, choice: ColumnChoice
   </select>`;
 }
 
-function targetWord(target: string): string {
+export function targetWord(target: string): string {
   return target === 'ignore' || target === 'extra' || target === 'unit' ? t(`page.mapping.${target}`) : columnWord(target);
 }
 
@@ -87,10 +88,19 @@ function holds(column: ColumnProfile, rows: number): TemplateResult {
     ${ends || often.length > 0 ? html`<p class="hint">${[ends, ...often].filter(Boolean).join(' · ')}</p>` : nothing}`;
 }
 
-/** All ways of reading the cells, folded away: questions are asked by themselves. */
+/** True where a column can be read this way and another: an order of dates says nothing about names. */
+function fits({ ambiguous, numbers, reads, target }: ColumnProfile, kind: Reading): boolean {
+  if (kind === 'fill' || ambiguous?.what === kind) return true;
+  if (target === 'unit') return kind === 'decimal' || kind === 'scale';
+  // What no field reads is looked at as numbers, whatever stands in it.
+  const unread = target === 'extra' || target === 'ignore';
+  return reads[kind] != null && (!unread || numbers > 0);
+}
+
+/** The ways of reading the cells, folded away: questions are asked by themselves. */
 function readings(column: ColumnProfile, choice: ColumnChoice | undefined, wishes: Wishes): TemplateResult {
-  const kinds = Object.keys(OPTIONS) as Reading[];
   const chosen = (kind: Reading): Value | undefined => choice?.read?.[kind];
+  const kinds = (Object.keys(OPTIONS) as Reading[]).filter((kind) => chosen(kind) !== undefined || fits(column, kind));
   const now = kinds.map((kind) => [kind, chosen(kind) ?? column.reads[kind]] as const)
     // What goes without saying is not said.
     .filter(([kind, value]) => value != null && (chosen(kind) !== undefined || !['.', 1, false].includes(value)));
@@ -99,7 +109,7 @@ function readings(column: ColumnProfile, choice: ColumnChoice | undefined, wishe
     const at = Number((event.target as HTMLSelectElement).value);
     wishes.read(column, { [kind]: OPTIONS[kind][at] });
   };
-  return html`<details class="ways"><summary>${t('page.mapping.reading')}${words.length > 0 ? html` <span>${words.join(' · ')}</span>` : nothing}</summary>
+  return html`<details class="ways" data-part="readings"><summary>${t('page.mapping.reading')}${words.length > 0 ? html` <span>${words.join(' · ')}</span>` : nothing}</summary>
     <div class="filters">${kinds.map((kind) => html`<label>${t(`page.mapping.read.${kind}`)}
       <select data-read=${kind} .value=${live(String(OPTIONS[kind].findIndex((value) => value === chosen(kind))))} @change=${change(kind)}>
         <option value="-1">${t('page.mapping.automatic')}</option>

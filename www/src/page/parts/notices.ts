@@ -60,9 +60,17 @@ export class KamNotices extends LitElement {
           <p class="hint" role="status">${this.#found ? t('page.diagnostics.shown', { n: this.#found.total, total: report.diagnosticsTotal }) : t('page.diagnostics.asking')}</p>
           <button type="button" class="quiet small" ?disabled=${this.#saving || !this.#found?.total} @click=${() => void this.#save()}>${t('page.diagnostics.save')}</button>
         </div>
+        ${this.#found?.total === 0 ? html`<div class="spread none"><p>${t('page.diagnostics.none')}</p>
+          <button type="button" class="quiet small" @click=${this.#clear}>${t('page.diagnostics.clear')}</button></div>` : nothing}
         ${this.#found?.groups.map((group) => this.#group(report, group))}`}
     </section>`;
   }
+
+  readonly #clear = (): void => {
+    this.filter = { severity: '', table: '', text: '' };
+    // The button goes with what it says.
+    this.querySelector<HTMLElement>('input[type=search]')?.focus();
+  };
 
   #filters({ tables }: ReportView): TemplateResult {
     const { severity, table, text } = this.filter;

@@ -12,6 +12,7 @@ export interface Column {
   readonly label: string;
   /** Characters that should have room. */
   readonly width: number;
+  /** Numbers: all, or most, where the rows say which. */
   readonly number?: boolean;
 }
 
@@ -22,6 +23,8 @@ export interface Row {
   readonly kind?: 'here' | 'headrow';
   /** Places in `cells` that are looked for. */
   readonly found?: readonly number[];
+  /** Places in `cells` where a number stands; else the column says it. */
+  readonly numbers?: readonly number[];
 }
 
 export type Load = (from: number, count: number) => Promise<readonly Row[]>;
@@ -114,7 +117,7 @@ export class KamRows extends LitElement {
         const text = row?.cells[i] ?? '';
         const found = row?.found?.includes(i) ?? false;
         return html`<td role="gridcell" aria-colindex=${i + 2} id=${this.#cellId(index, i + 1)} title=${text.length > 12 ? text : nothing}
-          class="${found ? 'found' : ''} ${here(i + 1) ? 'active' : ''} ${column.number ? 'number' : ''}">${found
+          class="${found ? 'found' : ''} ${here(i + 1) ? 'active' : ''} ${(row?.numbers?.includes(i) ?? column.number) ? 'number' : ''}">${found
             ? html`<mark aria-label=${`${text} (${t('page.cell.here')})`}>${text || '\u00a0'}</mark>` : text}</td>`;
       })}</tr>`;
   }

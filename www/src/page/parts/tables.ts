@@ -1,16 +1,22 @@
 /** How each table was understood, and where that can be corrected: kind, header row, columns, questions. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { CoercedCell, ColumnProfile, Layout, Profile, TableChoice } from '../../engine/mapping';
-import type { TableView } from '../../engine/report';
+import type { PreviewRow, TableView } from '../../engine/report';
 import { formatNumber, t } from '../../i18n/index';
 import { chooseHeader, chooseKind, chooseLayout, chooseReading, chooseTarget, chooseWhole, forgetTable, tableChoice, type TableKey } from '../choices';
+import { FocusKeeper } from '../focus';
+import { severityIcon } from '../icons';
+import { isNumeric } from '../places';
 import type { View } from '../views/context';
-import { columnsTable, lacking, questions, type Wishes } from './columns';
+import { columnsTable, lacking, questions, targetWord, type Wishes } from './columns';
 import type { Column, Load, Row, RowDetail } from './rows';
 
 const KINDS = ['accounts', 'opportunities', 'contacts', 'activities', 'share', 'kpis'];
 const LAYOUTS: readonly Layout[] = ['as-is', 'turned', 'unpivoted'];
+/** Beyond these, columns are looked for. */
+const MANY_COLUMNS = 12;
 /** Up to here every table is looked at by itself, so that questions are asked; else when it is opened. */
 const BY_ITSELF = { tables: 30, rows: 300_000 };
 
@@ -26,12 +32,24 @@ export class KamTables extends LitElement {
   /** Of which version they are. */
   readonly #asked = new Map<string, number>();
   readonly #open = new Set<string>();
+  /** Zero-based first row of each table's sheet, and the row after its last. */
+  readonly #extents = new Map<string, readonly [first: number, end: number]>();
+  /** Rows that were asked for as headers and are not there, by table. */
+  readonly #wrongRows = new Map<string, number>();
+  /** What is looked for among many columns, by table. */
+  readonly #sought = new Map<string, string>();
+  readonly #focus = new FocusKeeper(this);
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
+  protected override willUpdate(): void {
+    this.#focus.before();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
+    this.#focus.after();
     if (changed.has('version')) void this.#askAll();
   }
 
@@ -51,13 +69,14 @@ export class KamTables extends LitElement {
       <div class="spread"><h3 id=${title}>${table.sheet}${table.region > 0 ? html` <span>${t('page.mapping.part', { n: table.region + 1 })}</span>` : nothing}<small>${table.file}</small></h3>
         ${count > 0 ? html`<span class="badge">${t('page.mapping.open', { n: count })}</span>` : nothing}</div>
       ${this.#counts(table, source)}
-      <div class="filters">${this.#kind(table, key, choice)}${this.#header(table, key, choice)}${this.#layout(table, key, choice)}
+      <div class="filters">${this.#kind(table, key, choice)}${this.#header(table, key, choice, source)}${this.#layout(table, key, choice)}
         ${choice ? html`<button type="button" class="quiet small" @click=${() => this.#change((mapping) => forgetTable(mapping, key))}>${t('page.mapping.forget')}</button>` : nothing}</div>
+      ${this.#wrongRow(table, source)}
       ${profile ? lacking(profile, (column, field) => this.#change((mapping) => chooseTarget(chooseKind(mapping, key, profile.near ?? undefined), key, column, field))) : nothing}
       ${profile ? questions(profile, choice, wishes) : nothing}
       ${this.#part(table, source, 'columns', t('page.data.columns', { n: table.columns.length || (profile?.columns.length ?? 0) }), () => (profile
-        ? columnsTable(profile, choice, wishes) : html`<p class="hint">${t('page.diagnostics.asking')}</p>`))}
-      ${this.#part(table, source, 'first', t('page.mapping.first'), () => (profile ? this.#first(profile, table, key) : nothing))}
+        ? this.#columns(profile, table, choice, wishes) : html`<p class="hint">${t('page.diagnostics.asking')}</p>`))}
+      ${this.#part(table, source, 'first', t('page.mapping.first'), () => (profile ? this.#first(profile, table, key, source) : nothing))}
     </section>`;
   }
 
@@ -87,15 +106,31 @@ export class KamTables extends LitElement {
     </select></label>`;
   }
 
-  #header({ headerRow }: TableView, key: TableKey, choice: TableChoice | undefined): TemplateResult {
-    const now = choice?.headerRow ?? (headerRow === null ? 0 : headerRow + 1);
+  #header(table: TableView, key: TableKey, choice: TableChoice | undefined, source: number): TemplateResult {
+    const name = nameOf(table);
+    const now = choice?.headerRow ?? (table.headerRow === null ? 0 : table.headerRow + 1);
+    const [first, end] = this.#extents.get(name) ?? [0, 1_048_576];
     const set = (event: Event): void => {
       const { value, valueAsNumber: row } = event.target as HTMLInputElement;
-      if (value === '') this.#change((mapping) => chooseHeader(mapping, key, undefined));
-      else if (Number.isInteger(row) && row >= 0) this.#change((mapping) => chooseHeader(mapping, key, row));
+      const there = row === 0 || (Number.isInteger(row) && row > first && row <= end);
+      if (value !== '' && !there) {
+        this.#wrongRows.set(name, row);
+        return this.requestUpdate();
+      }
+      this.#change((mapping) => chooseHeader(mapping, key, value === '' ? undefined : row));
     };
-    return html`<label>${t('page.mapping.headerRow')}<input type="number" data-choose="header" min="0" max="1048576" step="1" .value=${live(String(now))} @change=${set}
-      title=${t('page.mapping.headerHint')}></label>`;
+    const wrong = this.#wrongRows.has(name);
+    return html`<label>${t('page.mapping.headerRow')}<input type="number" data-choose="header" min="0" max=${end} step="1" .value=${live(String(now))} @change=${set}
+      title=${t('page.mapping.headerHint')} aria-describedby=${wrong ? `wrong-row-${source}` : nothing}></label>`;
+  }
+
+  /** A row that is not there was asked for as the header: nothing has changed. */
+  #wrongRow(table: TableView, source: number): TemplateResult | typeof nothing {
+    const row = this.#wrongRows.get(nameOf(table));
+    const [first, end] = this.#extents.get(nameOf(table)) ?? [0, 0];
+    if (row === undefined) return nothing;
+    return html`<p class="wrong" role="alert" id=${`wrong-row-${source}`}>${severityIcon('act')}
+      <span>${t('page.mapping.wrongRow', { row, sheet: table.sheet, first: first + 1, last: end })}</span></p>`;
   }
 
   /** How the cells are arranged, and whether the parts of a sheet are one table. */
@@ -130,13 +165,35 @@ export class KamTables extends LitElement {
       ${open ? html`<div class="scroll" tabindex="0" role="region" aria-label=${`${table.sheet}: ${title}`}>${content()}</div>` : nothing}</details>`;
   }
 
-  #first(profile: Profile, { headerRow, sheet }: TableView, key: TableKey): TemplateResult {
-    return html`<table class="first" aria-label=${t('page.mapping.firstOf', { sheet })}><tbody>${profile.first.map(({ row, cells }) => html`
-      <tr class=${row === headerRow ? 'headrow' : ''}><th scope="row">${row === headerRow
-        ? html`<span class="cell plain">${t('page.mapping.isHeader', { row: row + 1 })}</span>`
-        : html`<button type="button" class="cell" @click=${() => this.#change((mapping) => chooseHeader(mapping, key, row + 1))}
-            aria-label=${t('page.mapping.useRow', { row: row + 1 })}>${row + 1}</button>`}</th>
-        ${cells.map((text) => html`<td>${text}</td>`)}</tr>`)}</tbody></table>`;
+  /** The first rows; the header is chosen among them. */
+  #first(profile: Profile, { headerRow, sheet }: TableView, key: TableKey, source: number): TemplateResult {
+    const line = ({ row, cells, numbers }: PreviewRow): TemplateResult => html`<tr class=${row === headerRow ? 'headrow' : ''}>
+      <th scope="row"><label class="pick" title=${t('page.mapping.useRow', { row: row + 1 })}><input type="radio" name=${`header-${source}`}
+        .checked=${live(row === headerRow)} aria-label=${t('page.mapping.useRow', { row: row + 1 })}
+        @change=${() => this.#change((mapping) => chooseHeader(mapping, key, row + 1))}>${row + 1}</label></th>
+      ${cells.map((text, i) => html`<td class=${numbers?.includes(i) ? 'number' : ''}>${text}</td>`)}</tr>`;
+    const body = profile.first.filter(({ row }) => row !== headerRow);
+    const number = (i: number): boolean => isNumeric(body, i);
+    return html`<table class="first" aria-label=${t('page.mapping.firstOf', { sheet })}>
+      <thead><tr><th scope="col">${t('page.mapping.headerColumn')}</th>${profile.letters.map((letter, i) => html`<th scope="col" class=${number(i) ? 'number' : ''}>${letter}</th>`)}</tr></thead>
+      <tbody>${repeat(profile.first, ({ row }) => row, line)}</tbody></table>`;
+  }
+
+  /** Of many columns those that are looked for. */
+  #columns(profile: Profile, table: TableView, choice: TableChoice | undefined, wishes: Wishes): TemplateResult {
+    const { columns, sheet } = profile;
+    if (columns.length <= MANY_COLUMNS) return columnsTable(profile, choice, wishes);
+    const name = nameOf(table);
+    const sought = this.#sought.get(name) ?? '';
+    const found = columns.filter((column) => isSought(column, sought));
+    const seek = (event: Event): void => {
+      this.#sought.set(name, (event.target as HTMLInputElement).value);
+      this.requestUpdate();
+    };
+    return html`<div class="seek"><label class="field">${t('page.mapping.seek')}<input type="search" data-seek .value=${live(sought)}
+        placeholder=${t('page.mapping.seekHint')} aria-label=${t('page.mapping.seekIn', { sheet })} @input=${seek}></label>
+      <p class="hint" role="status">${sought.trim() ? t('page.mapping.soughtOf', { n: found.length, total: columns.length }) : ''}</p></div>
+      ${found.length > 0 ? columnsTable({ ...profile, columns: found }, choice, wishes) : nothing}`;
   }
 
   #wishes(key: TableKey, table: TableView, source: number): Wishes {
@@ -184,6 +241,7 @@ export class KamTables extends LitElement {
   }
 
   #change(change: Parameters<View['store']['mapping']['change']>[0]): void {
+    this.#wrongRows.clear();
     void this.view.store.mapping.change(change);
   }
 
@@ -199,6 +257,7 @@ export class KamTables extends LitElement {
     const tables = this.view.store.report?.tables ?? [];
     const names = new Set(tables.map(nameOf));
     for (const name of this.#profiles.keys()) if (!names.has(name)) this.#profiles.delete(name);
+    for (const name of this.#wrongRows.keys()) if (!names.has(name)) this.#wrongRows.delete(name);
     const rows = tables.reduce((sum, { read }) => sum + read, 0);
     const every = tables.length <= BY_ITSELF.tables && rows <= BY_ITSELF.rows;
     const isOpen = (table: TableView): boolean => [...this.#open].some((key) => key.startsWith(`${nameOf(table)}\n`));
@@ -211,8 +270,10 @@ export class KamTables extends LitElement {
     const [name, { version }] = [nameOf(table), this];
     if (this.#asked.get(name) === version) return;
     this.#asked.set(name, version);
-    const profile = await this.view.store.book?.profile(source).catch(() => undefined);
+    const { book } = this.view.store;
+    const [profile, preview] = await Promise.all([book?.profile(source), book?.preview(source, 0, 0)]).catch(() => []);
     if (version !== this.version) return;
+    if (preview) this.#extents.set(name, [preview.extent[0], preview.extent[0] + preview.extent[1]]);
     if (profile) this.#profiles.set(name, profile);
     else this.#asked.delete(name);
     this.requestUpdate();
@@ -227,6 +288,12 @@ function readAs({ number, ratio, date, flag }: CoercedCell): string {
   if (number !== undefined) return formatNumber(number, 'num');
   if (ratio !== undefined) return formatNumber(ratio, 'percent');
   return date ?? t(flag ? 'page.mapping.yes' : 'page.mapping.no');
+}
+
+/** By its letters, its header or what it is taken for. */
+function isSought({ at, label, header, target }: ColumnProfile, text: string): boolean {
+  const wanted = text.trim().toLowerCase();
+  return at.toLowerCase() === wanted || [label, header, targetWord(target)].some((word) => word.toLowerCase().includes(wanted));
 }
 
 function nameOf({ file, sheet, region }: TableView): string {

@@ -88,7 +88,7 @@ function evidenceRow(view: View, row: EvidenceView): TemplateResult {
       @click=${() => view.openCell(row.source, row.row, cols, '')}>${place}</button></p>
     <dl>${row.cells.map((cell) => html`<div>
       <dt>${columnWord(cell.field)}</dt>
-      <dd><span>${cell.text || t('page.missing')}</span>
+      <dd><span class=${cell.number ? 'number' : ''}>${cell.text || t('page.missing')}</span>
         <button type="button" class="cell" aria-label=${t('page.cell.open', { cell: cell.ref })}
           @click=${() => view.openCell(row.source, cell.row, [cell.col], cell.ref)}>${address(cell.ref)}</button></dd>
     </div>`)}</dl>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { EvidenceView, Preview } from '../../engine/report';
 import { t } from '../../i18n/index';
 import type { Column, Load, Row, RowDetail } from '../parts/rows';
-import { columnWord } from '../places';
+import { columnWord, isNumeric } from '../places';
 import type { Cell, Rows, View } from './context';
 
 /** Columns that a preview has at most; see `src/api/preview.rs`. */
@@ -44,16 +44,18 @@ export function lookedUp(view: View, source: number, preview: Preview, row: numb
   const found = cols.map((col) => col - preview.firstCol).filter((col) => col >= 0 && col < preview.columns.length);
   const load: Load = async (from, count) => {
     const part = await view.store.book?.preview(source, top + from, count, preview.firstCol);
-    return (part?.rows ?? []).map(({ row: at, cells }): Row => ({
+    return (part?.rows ?? []).map(({ row: at, cells, numbers }): Row => ({
       head: String(at + 1),
       cells,
+      numbers: numbers ?? [],
       ...(at === row ? { kind: 'here' as const, found } : at === preview.headerRow ? { kind: 'headrow' as const } : {}),
     }));
   };
+  const body = preview.rows.filter(({ row: at }) => at !== preview.headerRow);
   const longest = (i: number): number => Math.max(...preview.rows.map(({ cells }) => wide(cells[i] ?? '')), 6);
   return {
     source, preview, row, cols, ref, load,
-    columns: preview.columns.map((label, i): Column => ({ label, width: longest(i) })),
+    columns: preview.columns.map((label, i): Column => ({ label, width: longest(i), number: isNumeric(body, i) })),
     start: { row: Math.max(0, row - top), col: found[0] ?? -1 },
   };
 }
@@ -92,11 +94,15 @@ export async function asTable(label: string, rows: Rows): Promise<NonNullable<Vi
   const some = await rows.load(0, 200);
   const fields = [...new Set(some.flatMap(({ cells }) => cells.map(({ field }) => field)))];
   const text = (row: EvidenceView, field: string): string => row.cells.find((cell) => cell.field === field)?.text ?? '';
-  const columns = fields.map((field): Column => ({
-    label: columnWord(field), width: Math.max(8, ...some.map((row) => wide(text(row, field)))),
+  const line = (row: EvidenceView): Row & Required<Pick<Row, 'numbers'>> => ({
+    head: t('page.answer.row', { sheet: row.sheet, row: row.row + 1 }),
+    cells: fields.map((field) => text(row, field)),
+    numbers: fields.flatMap((field, i) => (row.cells.find((cell) => cell.field === field)?.number ? [i] : [])),
+  });
+  const lines = some.map(line);
+  const columns = fields.map((field, i): Column => ({
+    label: columnWord(field), width: Math.max(8, ...some.map((row) => wide(text(row, field)))), number: isNumeric(lines, i),
   }));
-  const load: Load = async (from, count) => (await rows.load(from, count)).map((row): Row => ({
-    head: t('page.answer.row', { sheet: row.sheet, row: row.row + 1 }), cells: fields.map((field) => text(row, field)),
-  }));
+  const load: Load = async (from, count) => (await rows.load(from, count)).map(line);
   return { label, rows, columns, load };
 }
