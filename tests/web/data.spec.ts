@@ -72,6 +72,14 @@ test('whoever answers by keyboard stays where they were', async ({ page, ready, 
   await ready();
   await expect(forget).toHaveCount(0);
   expect(await table(page).evaluate((card) => card.contains(document.activeElement))).toBe(true);
+  // A message at the lower edge goes with its button.
+  await drop([{ name: 'm.json', content: JSON.stringify({ kamlens: 'mapping', version: 1, tables: [{ sheet: 'deals', kind: 'none' }] }) }]);
+  await ready();
+  const toast = page.locator('.toast');
+  await toast.getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(toast).toHaveCount(0);
+  await expect(undo(page)).toBeFocused();
 });
 
 test('the header row is chosen as one of several', async ({ page, ready, drop, axe }) => {

@@ -26,17 +26,17 @@ export class FocusKeeper {
 
   /**
    * Gives the focus to the next control, else to the one before, in the innermost part that is still there.
-   * @param otherwise where nothing of it is there any more
+   * @param otherwise where there is none
    */
   after(otherwise?: HTMLElement | null): void {
     const [had, controls, around] = [this.#had, this.#controls, this.#around];
     [this.#had, this.#controls, this.#around] = [undefined, [], []];
     if (!had || had.isConnected || document.activeElement !== document.body) return;
     const part = around.find((element) => element.isConnected);
-    if (!part) return otherwise?.focus({ preventScroll: true });
     const at = controls.indexOf(had);
-    const there = (element: Element): boolean => part.contains(element) && element.getClientRects().length > 0;
+    const there = (element: Element): boolean => !!part?.contains(element) && element.getClientRects().length > 0;
     const near = controls.slice(at + 1).find(there) ?? controls.slice(0, Math.max(0, at)).reverse().find(there);
     if (near instanceof HTMLElement) near.focus();
+    else otherwise?.focus({ preventScroll: true });
   }
 }
