@@ -56,6 +56,13 @@ for (const id of ['tiers', 'relationships', 'share', 'scorecard']) {
   });
 }
 
+test('the start page names every format that is read', async ({ page, open }) => {
+  await open('/?lang=en');
+  for (const ending of ['xlsx', 'xlsm', 'xlsb', 'xls', 'ods', 'csv', 'tsv', 'txt', 'zip']) {
+    await expect(page.locator('.drop .formats')).toContainText(ending);
+  }
+});
+
 test('language and appearance are remembered', async ({ page, open, ready }) => {
   await open();
   await sample(page, ready);

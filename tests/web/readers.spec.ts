@@ -135,14 +135,47 @@ test('a limit that ends a file is named; once it is raised the file is read', as
   await expect(page.locator('.failures')).toContainText('内存');
   await expect(page.locator('.failures')).toContainText('1,024');
   await page.getByRole('button', { name: '安全上限' }).click();
-  const memory = page.getByLabel('读取占用内存字节数');
-  await expect(memory).toHaveValue('1');
+  const memory = page.getByLabel('读取占用内存（MB）');
+  await expect(memory).toHaveValue('0.001');
+  await expect(memory).toHaveAccessibleDescription('默认 1,536');
   await axe();
-  await memory.fill('1000000');
+  await memory.fill('1000');
   await page.getByRole('button', { name: '应用' }).click();
   await ready();
   await expect(page.locator('.failures')).toBeHidden();
-  expect(await page.evaluate(() => localStorage.getItem('kamlens.limits'))).toBe('memory=1024000000');
+  expect(await page.evaluate(() => localStorage.getItem('kamlens.limits'))).toBe('memory=1048576000');
+});
+
+test('limits can be set before there is a file, stay to the byte, and go back to the usual ones', async ({ page, open, axe }) => {
+  await set(page, 'memory=1073741825 columns=7');
+  await open('/?lang=en');
+  const saved = (): Promise<string | null> => page.evaluate(() => localStorage.getItem('kamlens.limits'));
+  const openLimits = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.locator('#settings summary').click();
+  };
+  await openLimits();
+  await axe();
+  await page.getByLabel('Columns of a sheet').fill('9');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  expect(await saved()).toBe('columns=9 memory=1073741825');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Back to the usual limits' }).click();
+  await expect(page.getByLabel('Columns of a sheet')).toHaveValue('16384');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  expect(await saved()).toBe('');
+});
+
+test('what is typed into the settings stays, whatever comes in the meantime', async ({ page, open, ready, drop }) => {
+  await open('/?lang=en');
+  await drop([{ name: 'a.csv', content: csv }]);
+  await ready();
+  await stallReaders(page);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('As of').fill('2031-05-06');
+  await drop([{ name: 'b.csv', content: csv }]);
+  await expect(page.locator('.reading')).toBeVisible();
+  await expect(page.getByLabel('As of')).toHaveValue('2031-05-06');
 });
 
 test('limits reach the reader itself', async ({ page, open, drop }) => {
@@ -150,7 +183,8 @@ test('limits reach the reader itself', async ({ page, open, drop }) => {
   await open();
   await drop([{ name: 'a.csv', content: csv }]);
   await expect(page.locator('.failures')).toContainText('工作表列数为 3，上限 2');
-  await expect(page.locator('.failures')).toContainText('--limit columns=');
+  await expect(page.locator('.failures')).toContainText('安全上限');
+  await expect(page.locator('.failures')).not.toContainText('--limit');
 });
 
 test('files are read at once by as many readers as cores are free', async ({ page, open, drop }) => {

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use kamlens::words::{Words, WordsError};
+use serde_json::Value;
 
 /// A language that has a locale file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -25,14 +26,26 @@ impl Language {
         }
     }
 
-    /// Its words.
+    /// Its words: those of the page, but for remedies that differ on a command line (`cli.instead`).
     ///
     /// # Errors
     /// A locale file that is broken.
     pub(crate) fn words(self) -> Result<Words, WordsError> {
-        Words::parse(match self {
+        let text = match self {
             Self::Chinese => include_str!("../../../www/locales/zh-CN.json"),
             Self::English => include_str!("../../../www/locales/en.json"),
-        })
+        };
+        Words::parse(&instead(text).unwrap_or_else(|| text.to_owned()))
     }
+}
+
+/// The locale file with the command line's own words in their places.
+fn instead(text: &str) -> Option<String> {
+    let mut words: Value = serde_json::from_str(text).ok()?;
+    let own = words["cli"]["instead"].as_object()?.clone();
+    for (section, texts) in own {
+        let place = words[section].as_object_mut()?;
+        place.extend(texts.as_object()?.clone());
+    }
+    Some(words.to_string())
 }

@@ -1,5 +1,5 @@
 /** The page as one element in light DOM: what is shown follows from the store and the address. */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, noChange, nothing, type TemplateResult } from 'lit';
 import '../elements/kam-chart';
 import type { EvidenceView, ReportView, RowsRequest } from '../engine/report';
 import { t } from '../i18n/index';
@@ -151,7 +151,7 @@ export class KamApp extends LitElement implements View {
       <main id="main" tabindex="-1" aria-busy=${store.busy ? 'true' : 'false'}>${store.report ? html`${this.#notices()}${this.#place()}` : this.#start()}</main>
       <footer>${store.report ? html`<p class="privacy">${lock}<span>${t('page.hero.privacy')}</span></p>` : nothing}</footer>
       <div class="low">${busy(this)}${this.#undo()}</div>
-      ${settingsDialog(this)}${evidenceDialog(this)}${cellDialog(this)}
+      ${this.querySelector<HTMLDialogElement>('#settings')?.open ? noChange : settingsDialog(this)}${evidenceDialog(this)}${cellDialog(this)}
       <div class="announcer" role="status" aria-live="polite">${store.said}</div>
       ${store.report && this.screen.dragging ? html`<div class="veil" aria-hidden="true"><p>${t('page.hero.dropNow')}</p></div>` : nothing}`;
   }

@@ -19,7 +19,7 @@ export function settingsDialog({ store }: View): TemplateResult {
       retention: Number(form.get('retention')) / 100,
       passMark: Number(form.get('passMark')),
     };
-    const limits = limitsOf(form);
+    const limits = limitsOf(form, store.limits);
     if (JSON.stringify(limits) !== JSON.stringify(store.limits)) void store.setLimits(limits);
     void store.setChoices({ ...store.choices, asOf: String(form.get('asOf')), settings: { ...settings, ...next } });
   };
@@ -43,6 +43,7 @@ export function settingsDialog({ store }: View): TemplateResult {
       <summary>${t('page.settings.limits')}</summary>
       <p class="hint">${t('page.settings.limitsHint')}</p>
       <div class="pair">${LIMIT_NAMES.map((name) => limit(name, store.limits))}</div>
+      <button type="button" class="quiet small" @click=${usualLimits}>${t('page.settings.limitReset')}</button>
     </details>
     <div class="buttons">
       <button type="submit" value="cancel" class="quiet" formnovalidate>${t('page.settings.cancel')}</button>
@@ -51,19 +52,34 @@ export function settingsDialog({ store }: View): TemplateResult {
   </form></dialog>`;
 }
 
-/** Bytes are shown in KiB: none of these limits is smaller. */
-const scale = (name: LimitName): number => (isBytes(name) ? 1024 : 1);
+/** Bytes are shown in MB; what is below a thousandth of one is rounded up. */
+const scale = (name: LimitName): number => (isBytes(name) ? 2 ** 20 : 1);
+const shown = (name: LimitName, value: number): number => Math.ceil((value / scale(name)) * 1000) / 1000;
 
 function limit(name: LimitName, limits: Limits): TemplateResult {
-  const label = t(`limit.${name}`);
-  return html`<label>${isBytes(name) ? t('page.settings.inKib', { label }) : label}<input type="number" name=${`limit-${name}`} required min="1" step="1"
-    .value=${live(String(Math.ceil((limits[name] ?? LIMITS[name]) / scale(name))))}></label>`;
+  const id = `limit-${name}`;
+  const usual = t(name === 'seconds' ? 'page.settings.limitUsualSeconds' : 'page.settings.limitUsual', { n: shown(name, LIMITS[name]) });
+  return html`<div><label for=${id}>${t(`page.settings.limit.${name}`)}</label><input type="number" id=${id} name=${id} required
+    min=${isBytes(name) ? '0.001' : '1'} step=${isBytes(name) ? 'any' : '1'} aria-describedby=${`${id}-usual`}
+    .value=${live(String(shown(name, limits[name] ?? LIMITS[name])))}><p class="hint" id=${`${id}-usual`}>${usual}</p></div>`;
 }
 
-/** Those that are set otherwise than they come. */
-function limitsOf(form: FormData): Limits {
-  const set = LIMIT_NAMES.map((name) => [name, Number(form.get(`limit-${name}`)) * scale(name)] as const);
+/** Those that are set otherwise than they come; what was not touched stays to the byte. */
+function limitsOf(form: FormData, before: Limits): Limits {
+  const set = LIMIT_NAMES.map((name) => {
+    const [value, now] = [Number(form.get(`limit-${name}`)), before[name] ?? LIMITS[name]];
+    return [name, value === shown(name, now) ? now : Math.round(value * scale(name))] as const;
+  });
   return Object.fromEntries(set.filter(([name, value]) => value > 0 && value !== LIMITS[name]));
+}
+
+/** In the form only: to apply is the person's own step. */
+function usualLimits(event: Event): void {
+  const { form } = event.target as HTMLButtonElement;
+  for (const name of LIMIT_NAMES) {
+    const input = form?.elements.namedItem(`limit-${name}`);
+    if (input instanceof HTMLInputElement) input.value = String(shown(name, LIMITS[name]));
+  }
 }
 
 function number(name: string, label: string, value: number, max: number): TemplateResult {

@@ -15,7 +15,7 @@ export function header(view: View): TemplateResult {
     <div class="bar">
       <a class="brand" href="#/">${logo}<span>${t('page.title')}</span><small>${t('page.tagline')}</small></a>
       <div class="tools">
-        ${store.report ? bookTools(view) : nothing}
+        ${bookTools(view)}
         ${languages(view)}
         ${themes(view)}
       </div>
@@ -29,10 +29,11 @@ function bookTools({ store, pickFiles, openSettings }: View): TemplateResult {
     store.clear();
     location.hash = link('overview');
   };
+  const { report } = store;
   return html`
-    <button type="button" class="quiet" @click=${pickFiles}>${t('page.head.add')}</button>
+    ${report ? html`<button type="button" class="quiet" @click=${pickFiles}>${t('page.head.add')}</button>` : nothing}
     <button type="button" class="quiet" @click=${openSettings} aria-haspopup="dialog">${t('page.head.settings')}</button>
-    <button type="button" class="quiet" @click=${restart}>${t('page.head.restart')}</button>`;
+    ${report ? html`<button type="button" class="quiet" @click=${restart}>${t('page.head.restart')}</button>` : nothing}`;
 }
 
 function languages({ store }: View): TemplateResult {

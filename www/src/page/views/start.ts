@@ -30,6 +30,7 @@ function dropZone({ store, screen, pickFiles }: View): TemplateResult {
       <button type="button" class="quiet" id="sample" @click=${() => void store.sample()}>${t('page.hero.sample')}</button>
     </div>
     <p class="hint">${t('page.hero.or')}</p>
+    <p class="hint formats">${t('page.hero.formats')}</p>
     <p class="hint">${t('page.hero.sampleNote')}</p>
   </div>`;
 }
