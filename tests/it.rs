@@ -24,6 +24,8 @@ mod import;
 mod limits;
 #[path = "it/notices.rs"]
 mod notices;
+#[path = "it/policy.rs"]
+mod policy;
 #[path = "it/reader.rs"]
 mod reader;
 #[path = "it/relationship/mod.rs"]

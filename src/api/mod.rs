@@ -13,6 +13,7 @@ pub mod mapping;
 mod message;
 mod names;
 pub mod notices;
+pub mod policy;
 pub mod preview;
 pub mod profile;
 mod relationships;

@@ -4,7 +4,6 @@ use crate::analysis::FindingSeverity;
 use crate::analysis::scorecard::NotScored;
 use crate::analysis::tiering::{AmountBasis, Basis, GateState};
 use crate::book::{Direction, KpiUnit, LifeStage, Quadrant, Role, WalletBasis};
-use crate::policy::Subject;
 
 pub(super) fn severity(severity: FindingSeverity) -> &'static str {
     match severity {
@@ -37,13 +36,6 @@ pub(super) fn gate_state(state: GateState) -> &'static str {
         GateState::Passed => "passed",
         GateState::Failed => "failed",
         GateState::Unknown => "unknown",
-    }
-}
-
-pub(super) fn subject(subject: &Subject) -> String {
-    match subject {
-        Subject::Field(field) => field.name().to_owned(),
-        Subject::Extra(header) => header.clone(),
     }
 }
 

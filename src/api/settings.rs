@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::policy::PolicyRequest;
 use crate::analysis::Context;
-use crate::policy::{PolicyChoice, Settings};
+use crate::policy::Settings;
 use crate::words::Message;
 
 /// What an analysis is asked for. Everything but the as-of date has a default.
@@ -24,8 +25,10 @@ pub struct AnalyzeRequest {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SettingsRequest {
-    /// `default` or `group-rule`.
-    pub policy: Option<String>,
+    /// A built-in policy by its name, or a policy file.
+    pub policy: Option<PolicyRequest>,
+    /// A saved policy with which that one is compared.
+    pub compared: Option<PolicyRequest>,
     /// Leads count in the pipeline.
     pub leads_count: Option<bool>,
     /// First month of the fiscal year, 1 … 12.
@@ -62,13 +65,13 @@ impl AnalyzeRequest {
 impl SettingsRequest {
     fn settings(&self) -> Result<Settings, Message> {
         let default = Settings::default();
-        let policy = match self.policy.as_deref() {
-            None | Some("default") => PolicyChoice::Default,
-            Some("group-rule") => PolicyChoice::GroupRule,
-            Some(other) => return Err(bad("policy", other)),
+        let choice = |wanted: &Option<PolicyRequest>| {
+            let wanted = wanted.as_ref();
+            wanted.map(PolicyRequest::choice).transpose()
         };
         Ok(Settings {
-            policy,
+            policy: choice(&self.policy)?.unwrap_or(default.policy.clone()),
+            compared: choice(&self.compared)?,
             leads_count: self.leads_count.unwrap_or(default.leads_count),
             fiscal_year_start: within(
                 "fiscalYearStart",

@@ -1,15 +1,19 @@
 use serde::Serialize;
 
+use super::policy::{self, PolicyFile};
 use super::{AccountRef, EvidenceView, Lens, MessageView, names};
 use crate::analysis::tiering::{AccountTier, TiersReport};
-use crate::policy::{Gate, Scale, Test, TierPolicy};
 
 /// Hurdle 1 as the wire sees it.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TiersView<'a> {
     basis: &'static str,
-    policy: Option<PolicyView>,
+    /// As it was applied: without overrides.
+    policy: Option<PolicyFile>,
+    /// As it can be saved.
+    source: PolicyFile,
+    unknown_columns: Vec<UnknownColumnView>,
     tiers: Vec<TierView<'a>>,
     key_line: usize,
     amount_basis: Option<&'static str>,
@@ -19,49 +23,14 @@ pub struct TiersView<'a> {
     notes: Vec<MessageView>,
 }
 
+/// A column whose unknown cells keep tiers open.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct PolicyView {
-    id: String,
-    gates: Vec<GateView>,
-    criteria: Vec<CriterionView>,
-    key_line: usize,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct GateView {
+struct UnknownColumnView {
     subject: String,
-    test: &'static str,
-    value: Option<f64>,
-    cap: usize,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct CriterionView {
-    subject: String,
-    weight: f64,
-    scale: ScaleView,
-    influenceable: bool,
-}
-
-#[derive(Debug, Clone, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-enum ScaleView {
-    YesNo,
-    Linear {
-        zero: f64,
-        one: f64,
-    },
-    Steps {
-        steps: Vec<(f64, f64)>,
-        otherwise: f64,
-    },
-    AtLeast {
-        bound: f64,
-    },
-    AtMost {
-        bound: f64,
-    },
+    cells: usize,
+    firm: usize,
+    ruled_out: usize,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -127,7 +96,18 @@ struct UnitAmountView<'a> {
 pub(super) fn view<'a>(report: &'a TiersReport, lens: &Lens<'a>) -> TiersView<'a> {
     TiersView {
         basis: names::basis(report.basis),
-        policy: report.policy.as_ref().map(policy),
+        policy: report.policy.as_ref().map(PolicyFile::new),
+        source: PolicyFile::new(&report.source),
+        unknown_columns: report
+            .unknown_columns
+            .iter()
+            .map(|c| UnknownColumnView {
+                subject: policy::subject_name(&c.subject),
+                cells: c.cells,
+                firm: c.firm,
+                ruled_out: c.ruled_out,
+            })
+            .collect(),
         tiers: report
             .tiers
             .iter()
@@ -209,53 +189,5 @@ fn account<'a>(
         file_tier: a.file_tier.as_deref(),
         amount: a.amount,
         evidence: EvidenceView::list(&a.evidence, lens),
-    }
-}
-
-fn policy(policy: &TierPolicy) -> PolicyView {
-    PolicyView {
-        id: policy.id.clone(),
-        gates: policy.gates.iter().map(gate).collect(),
-        criteria: policy
-            .criteria
-            .iter()
-            .map(|c| CriterionView {
-                subject: names::subject(&c.subject),
-                weight: c.weight,
-                scale: scale(&c.scale),
-                influenceable: c.influenceable,
-            })
-            .collect(),
-        key_line: policy.key_line,
-    }
-}
-
-fn gate(gate: &Gate) -> GateView {
-    let (test, value) = match gate.test {
-        Test::Yes => ("yes", None),
-        Test::AtLeast(value) => ("at-least", Some(value)),
-        Test::AtMost(value) => ("at-most", Some(value)),
-    };
-    GateView {
-        subject: names::subject(&gate.subject),
-        test,
-        value,
-        cap: gate.cap,
-    }
-}
-
-fn scale(scale: &Scale) -> ScaleView {
-    match scale {
-        Scale::YesNo => ScaleView::YesNo,
-        Scale::Linear { zero, one } => ScaleView::Linear {
-            zero: *zero,
-            one: *one,
-        },
-        Scale::Steps { steps, otherwise } => ScaleView::Steps {
-            steps: steps.clone(),
-            otherwise: *otherwise,
-        },
-        Scale::AtLeast(bound) => ScaleView::AtLeast { bound: *bound },
-        Scale::AtMost(bound) => ScaleView::AtMost { bound: *bound },
     }
 }

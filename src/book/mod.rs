@@ -5,11 +5,13 @@
 //! that any number leads back to its cells ([`Book::cell`]).
 
 mod fields;
+mod names;
 mod records;
 mod source;
 mod values;
 
 pub use fields::{Field, FieldSpec, TableKind, ValueKind, fields};
+pub use names::fold_name;
 pub use records::{
     Account, AccountId, Activity, Contact, DealKind, Direction, ExtraValue, Kpi, KpiUnit,
     LifeStage, Opportunity, Quadrant, Role, ShareRow, WalletBasis,

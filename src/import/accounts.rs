@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::similar::{Similar, differ_in_numbers};
 use super::synonyms::company_forms;
 use super::values::clean;
+use crate::book::fold_name;
 use crate::book::{Account, AccountId};
 use crate::policy::MappingChoices;
 
@@ -305,13 +306,9 @@ fn one_name(groups: &[Vec<String>]) -> BTreeMap<String, String> {
     one
 }
 
-/// A name as names are compared: NFKC, in small letters, single spaces.
+/// A name as names are compared.
 pub(super) fn fold(text: &str) -> String {
-    clean(text)
-        .to_lowercase()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    fold_name(text)
 }
 
 /// A folded name without the form of company, and without spaces.

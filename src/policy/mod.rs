@@ -9,4 +9,6 @@ pub use mapping::{
     ColumnChoice, KindChoice, Layout, MappingChoices, ReadChoice, TableChoice, TargetChoice,
 };
 pub use settings::{PolicyChoice, Settings, StageWeights};
-pub use tier_policy::{Criterion, Gate, Scale, Subject, Test, Tier, TierPolicy};
+pub use tier_policy::{
+    Criterion, Gate, Places, PolicyOverride, Scale, Subject, Test, Tier, TierPolicy, When,
+};

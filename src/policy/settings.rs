@@ -7,6 +7,10 @@ pub enum PolicyChoice {
     /// The starting point of the domain specification, its scales taken from the book.
     #[default]
     Default,
+    /// For a company that grows: what a customer can become counts most.
+    Growth,
+    /// For a company that harvests: what a customer brings counts most.
+    Mature,
     /// Five equal yes/no criteria: the group rule of the 170-million case.
     GroupRule,
     /// The user's own.
@@ -51,6 +55,8 @@ impl StageWeights {
 pub struct Settings {
     /// Tier policy.
     pub policy: PolicyChoice,
+    /// A saved policy with which the one in force is compared.
+    pub compared: Option<PolicyChoice>,
     /// First month of the fiscal year, 1 … 12. A fiscal year is named for the calendar year in
     /// which it starts.
     pub fiscal_year_start: i8,
@@ -72,6 +78,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             policy: PolicyChoice::Default,
+            compared: None,
             fiscal_year_start: 1,
             leads_count: false,
             retention: 1.0,

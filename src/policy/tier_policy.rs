@@ -1,4 +1,4 @@
-use crate::book::Field;
+use crate::book::{Field, LifeStage};
 
 /// What a gate or a criterion looks at: a field of the account, or any other column by its header.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,14 +10,18 @@ pub enum Subject {
 }
 
 /// What a gate demands.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Test {
     /// The cell says yes.
     Yes,
+    /// The cell says no.
+    No,
     /// At least this value, in the field's own unit (money in units, margin as a ratio).
     AtLeast(f64),
     /// At most this value.
     AtMost(f64),
+    /// One of these words, compared without case, full-width forms and surplus spaces.
+    OneOf(Vec<String>),
 }
 
 /// A condition that must hold; if it fails, the tier is capped.
@@ -54,6 +58,31 @@ pub enum Scale {
     AtLeast(f64),
     /// A numeric test as yes/no: 1 if the value is at most the bound.
     AtMost(f64),
+    /// Words and what each is worth; any other word is worth `otherwise`. Compared as
+    /// [`Test::OneOf`] compares.
+    Categories {
+        /// (word, utility).
+        values: Vec<(String, f64)>,
+        /// Utility of any other word.
+        otherwise: f64,
+    },
+    /// The mid-rank among the values that the book had when the policy was saved: linear between
+    /// these points, clamped outside, so that an account's score does not move because another
+    /// account changed.
+    Quantile {
+        /// (value, utility), values ascending. Empty: not frozen yet; the next analysis takes the
+        /// points from its book.
+        points: Vec<(f64, f64)>,
+        /// The smaller the better.
+        descending: bool,
+    },
+}
+
+impl Scale {
+    /// The value is a word, not a number.
+    pub fn is_words(&self) -> bool {
+        matches!(self, Self::Categories { .. })
+    }
 }
 
 /// A weighted criterion.
@@ -78,11 +107,54 @@ pub struct Tier {
     pub cutoff: f64,
 }
 
-/// Gates, weighted criteria and cut-offs.
+/// What decides how far down a tier reaches.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Places {
+    /// The cut-offs of the score.
+    #[default]
+    CutOffs,
+    /// So many accounts, the best first: for each tier but the last how many it and the better
+    /// ones take together. Never descending.
+    Top(Vec<u32>),
+    /// So much of the book's amount: for each tier but the last up to which cumulative percentage
+    /// it reaches. Who crosses the line is in. Never descending.
+    Share(Vec<f64>),
+}
+
+/// Where an override holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// While our company is in this stage: what a key account is changes as a company grows.
+    Stage(LifeStage),
+    /// For the verdict of this business unit or region.
+    Unit(String),
+}
+
+/// What a stage or a unit does otherwise. What is left empty stays as it is.
 #[derive(Debug, Clone, PartialEq)]
+pub struct PolicyOverride {
+    /// Where it holds.
+    pub when: When,
+    /// Other weights for criteria of the policy, by what they look at; 0 leaves one out.
+    pub weights: Vec<(Subject, f64)>,
+    /// Criteria beside those of the policy.
+    pub criteria: Vec<Criterion>,
+    /// Gates beside those of the policy.
+    pub gates: Vec<Gate>,
+    /// Other cut-offs, one per tier.
+    pub cutoffs: Option<Vec<f64>>,
+    /// Another key-account line.
+    pub key_line: Option<usize>,
+}
+
+/// Gates, weighted criteria and cut-offs.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct TierPolicy {
-    /// Stable name of a built-in policy (`default`, `group-rule`) or the user's; words: `policy.<id>`.
+    /// Stable name of a built-in policy (`default`, `growth`, `mature`, `group-rule`) or `own`;
+    /// words: `policy.<id>`.
     pub id: String,
+    /// What its author calls it.
+    pub name: Option<String>,
     /// Conditions, in the order in which they are shown.
     pub gates: Vec<Gate>,
     /// Weighted criteria, in the order in which they are shown.
@@ -91,4 +163,77 @@ pub struct TierPolicy {
     pub tiers: Vec<Tier>,
     /// The key-account line: index of the worst tier that still is a key account.
     pub key_line: usize,
+    /// What decides how far down a tier reaches.
+    pub places: Places,
+    /// The stage that our company is in, for overrides.
+    pub stage: Option<LifeStage>,
+    /// What stages and units do otherwise.
+    pub overrides: Vec<PolicyOverride>,
+}
+
+impl TierPolicy {
+    /// The policy as it holds in our company's stage, and for one unit if any: without overrides.
+    ///
+    /// ```
+    /// use kamlens::book::Field;
+    /// use kamlens::policy::{Gate, PolicyOverride, Subject, Test, TierPolicy, When};
+    /// let bar = Gate { subject: Subject::Field(Field::Margin), test: Test::AtLeast(0.15), cap: 1 };
+    /// let mut policy = TierPolicy::default();
+    /// policy.overrides.push(PolicyOverride {
+    ///     gates: vec![bar],
+    ///     ..PolicyOverride::new(When::Unit("Region B".into()))
+    /// });
+    /// assert_eq!(policy.effective(None).gates.len(), 0);
+    /// assert_eq!(policy.effective(Some("Region B")).gates.len(), 1);
+    /// ```
+    #[must_use]
+    pub fn effective(&self, unit: Option<&str>) -> Self {
+        let mut policy = self.clone();
+        let all = std::mem::take(&mut policy.overrides);
+        let holds = |when: &When, stages: bool| match when {
+            When::Stage(stage) => stages && self.stage == Some(*stage),
+            When::Unit(name) => !stages && unit == Some(name.as_str()),
+        };
+        for stages in [true, false] {
+            for change in all.iter().filter(|o| holds(&o.when, stages)) {
+                policy.change(change);
+            }
+        }
+        policy
+    }
+
+    /// The units that have a policy of their own, in the order of the overrides.
+    pub fn units(&self) -> impl Iterator<Item = &str> {
+        self.overrides.iter().filter_map(|o| match &o.when {
+            When::Unit(unit) => Some(unit.as_str()),
+            When::Stage(_) => None,
+        })
+    }
+
+    fn change(&mut self, change: &PolicyOverride) {
+        for (subject, weight) in &change.weights {
+            let same = self.criteria.iter_mut().filter(|c| c.subject == *subject);
+            same.for_each(|c| c.weight = *weight);
+        }
+        self.criteria.extend(change.criteria.iter().cloned());
+        self.gates.extend(change.gates.iter().cloned());
+        for (tier, cutoff) in self.tiers.iter_mut().zip(change.cutoffs.iter().flatten()) {
+            tier.cutoff = *cutoff;
+        }
+        self.key_line = change.key_line.unwrap_or(self.key_line);
+    }
+}
+
+impl PolicyOverride {
+    /// One that changes nothing yet.
+    pub fn new(when: When) -> Self {
+        Self {
+            when,
+            weights: Vec::new(),
+            criteria: Vec::new(),
+            gates: Vec::new(),
+            cutoffs: None,
+            key_line: None,
+        }
+    }
 }

@@ -136,9 +136,14 @@ pub fn notes(report: &TiersReport, left_out: &[Field]) -> Vec<Message> {
     let note = |code: &str| Message::new(format!("tiers.note.{code}"));
     let mut notes = Vec::new();
     match (&report.policy, report.amount_basis) {
-        (Some(policy), _) if policy.id == "default" => {
+        (Some(policy), _) if defaults::is_starting(&policy.id) => {
             let (from, to) = defaults::SCALE_FROM_TO;
-            notes.push(note("start").with("from", from).with("to", to));
+            let start = match policy.id.as_str() {
+                "growth" => "startGrowth",
+                "mature" => "startMature",
+                _ => "start",
+            };
+            notes.push(note(start).with("from", from).with("to", to));
         }
         (Some(policy), _) if policy.id == "group-rule" => {
             let bar = note("groupRule").with("rank", defaults::GROUP_RANK);

@@ -1,8 +1,8 @@
-//! The two policies that come with the product: a starting point, and the group rule.
+//! The policies that come with the product: starting points, and the group rule.
 
 use super::subject::{has, value};
 use crate::book::{Book, Field};
-use crate::policy::{Criterion, Gate, Scale, Subject, Test, Tier, TierPolicy};
+use crate::policy::{Criterion, Gate, PolicyChoice, Scale, Subject, Test, Tier, TierPolicy};
 
 /// The bar of the group rule: an order of at least 100 million units.
 pub const GROUP_ORDER: f64 = 100_000_000.0;
@@ -25,11 +25,65 @@ const CAP: usize = 3;
 /// their place; if these are the same too (one account, say), the amount tells no account from
 /// another and is left out. `credit_ok` is a gate that caps at C.
 pub fn default_policy(book: &Book) -> TierPolicy {
-    resolve(book).0
+    starting(book, &EQUAL).0
 }
 
-/// [`default_policy`], and the amounts that are left out because they tell nothing apart.
-pub fn resolve(book: &Book) -> (TierPolicy, Vec<Field>) {
+/// The policy that is chosen, its scales taken from this book where they are not fixed yet; and the
+/// amounts that are left out because they tell nothing apart.
+pub fn resolve(book: &Book, choice: &PolicyChoice) -> (TierPolicy, Vec<Field>) {
+    match choice {
+        PolicyChoice::Default => starting(book, &EQUAL),
+        PolicyChoice::Growth => starting(book, &GROWTH),
+        PolicyChoice::Mature => starting(book, &MATURE),
+        PolicyChoice::GroupRule => (group_rule_policy(), Vec::new()),
+        PolicyChoice::Own(policy) => (super::quantile::frozen(book, policy), Vec::new()),
+    }
+}
+
+/// A starting policy: its name, its cut-offs for S, A and B, and what weighs more than 1.
+struct Start {
+    id: &'static str,
+    cutoffs: [f64; 3],
+    weights: &'static [(Field, f64)],
+}
+
+/// Equal weights (domain section 2).
+const EQUAL: Start = Start {
+    id: "default",
+    cutoffs: [80.0, 65.0, 45.0],
+    weights: &[],
+};
+
+/// For a company that grows: what a customer can become, and what it stands for in its industry.
+/// Weights and cut-offs are ours.
+const GROWTH: Start = Start {
+    id: "growth",
+    cutoffs: [75.0, 60.0, 40.0],
+    weights: &[
+        (Field::Potential, 3.0),
+        (Field::IndustryRank, 2.0),
+        (Field::ProcurementPlanned, 2.0),
+        (Field::RoadmapFit, 2.0),
+    ],
+};
+
+/// For a company that harvests: what a customer brings, and at which margin. Weights are ours.
+const MATURE: Start = Start {
+    id: "mature",
+    cutoffs: [80.0, 65.0, 45.0],
+    weights: &[
+        (Field::Revenue, 3.0),
+        (Field::OrderAmount, 3.0),
+        (Field::Margin, 3.0),
+    ],
+};
+
+/// The policy of this id takes its criteria from the columns of the book.
+pub fn is_starting(id: &str) -> bool {
+    [EQUAL.id, GROWTH.id, MATURE.id].contains(&id)
+}
+
+fn starting(book: &Book, start: &Start) -> (TierPolicy, Vec<Field>) {
     let mut criteria = Vec::new();
     let mut left_out = Vec::new();
     for field in amounts(book) {
@@ -63,8 +117,13 @@ pub fn resolve(book: &Book) -> (TierPolicy, Vec<Field>) {
         test: Test::Yes,
         cap: CAP,
     });
+    for (field, weight) in start.weights {
+        let same = criteria.iter_mut();
+        let same = same.filter(|c: &&mut Criterion| c.subject == Subject::Field(*field));
+        same.for_each(|c| c.weight = *weight);
+    }
     let gates = credit.into_iter().collect();
-    (policy("default", gates, criteria), left_out)
+    (policy(start.id, start.cutoffs, gates, criteria), left_out)
 }
 
 /// The group rule of the 170-million case: five equal yes/no criteria.
@@ -77,7 +136,7 @@ pub fn group_rule_policy() -> TierPolicy {
         (Field::CreditOk, Scale::YesNo),
     ];
     let criteria = five.map(|(field, scale)| criterion(field, scale));
-    policy("group-rule", Vec::new(), criteria.into())
+    policy("group-rule", EQUAL.cutoffs, Vec::new(), criteria.into())
 }
 
 /// The fields that the starting policy looks at, in its order.
@@ -138,7 +197,7 @@ fn values(book: &Book, field: Field) -> Vec<f64> {
     let known = book
         .accounts
         .iter()
-        .filter_map(|a| value(book, a, &subject));
+        .filter_map(|a| value(book, a, &subject, None));
     let mut values: Vec<f64> = known.collect();
     values.sort_by(f64::total_cmp);
     values
@@ -158,8 +217,8 @@ fn criterion(field: Field, scale: Scale) -> Criterion {
     }
 }
 
-fn policy(id: &str, gates: Vec<Gate>, criteria: Vec<Criterion>) -> TierPolicy {
-    let tiers = [("S", 80.0), ("A", 65.0), ("B", 45.0), ("C", 0.0)];
+fn policy(id: &str, [s, a, b]: [f64; 3], gates: Vec<Gate>, criteria: Vec<Criterion>) -> TierPolicy {
+    let tiers = [("S", s), ("A", a), ("B", b), ("C", 0.0)];
     TierPolicy {
         id: id.to_owned(),
         gates,
@@ -171,5 +230,6 @@ fn policy(id: &str, gates: Vec<Gate>, criteria: Vec<Criterion>) -> TierPolicy {
             })
             .into(),
         key_line: KEY_LINE,
+        ..TierPolicy::default()
     }
 }

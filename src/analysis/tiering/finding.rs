@@ -176,7 +176,10 @@ fn evidence(rows: &[&AccountTier]) -> Vec<Evidence> {
 
 /// Columns that the book lacks: those of the policy in force, else of the starting one.
 fn unlock(book: &Book, report: &TiersReport) -> Vec<Unlock> {
-    let own = report.policy.as_ref().filter(|p| p.id != "default");
+    let own = report
+        .policy
+        .as_ref()
+        .filter(|p| !defaults::is_starting(&p.id));
     let mut wanted: Vec<Field> = match own {
         Some(policy) => {
             let criteria = policy.criteria.iter().map(|c| &c.subject);

@@ -8,51 +8,59 @@ mod abc;
 mod actions;
 mod defaults;
 mod finding;
+mod places;
+mod quantile;
 mod raters;
 mod report;
+mod scale;
 mod score;
 mod subject;
 mod worth;
 
-pub use defaults::{GROUP_ORDER, GROUP_RANK, default_policy, group_rule_policy, quantile};
+pub use defaults::{GROUP_ORDER, GROUP_RANK, default_policy, group_rule_policy, quantile, resolve};
 pub use finding::PROVISIONAL_WATCH;
+pub use quantile::mid_ranks;
 pub use report::{
     AccountTier, AmountBasis, Basis, Contribution, GateOutcome, GateState, GroupRule, TierCount,
     TiersReport, UnitAmount,
 };
 pub use score::TIE;
+pub use subject::{Reading, reading};
+pub use worth::ColumnWorth;
 
 use super::{Context, Evidence, Finding, FindingSeverity};
 use crate::book::{AccountId, Book, Field};
 use crate::policy::{PolicyChoice, Subject, TierPolicy};
 use crate::words::Message;
 use abc::Amounts;
+use places::Entry;
 use score::{Known, weight};
+use worth::ByColumn;
 
 /// Most opportunity rows that stand behind an account's amount.
 const MOST_DEALS: usize = 20;
 
 /// Tiers of all accounts of the book.
 pub fn analyze(book: &Book, context: &Context) -> TiersReport {
-    let (policy, left_out) = match &context.settings.policy {
-        PolicyChoice::Default => defaults::resolve(book),
-        PolicyChoice::GroupRule => (group_rule_policy(), Vec::new()),
-        PolicyChoice::Own(policy) => (policy.clone(), Vec::new()),
-    };
+    let (source, left_out) = resolve(book, &context.settings.policy);
+    let policy = source.effective(None);
     let amounts = abc::amounts(book, context.settings.leads_count);
     let mut report = blank(amounts.as_ref());
     let mut tiers = carried(book, context.settings.leads_count, amounts.as_ref());
-    if applies(&policy, book, amounts.as_ref()) {
-        by_policy(book, &policy, &mut tiers);
+    let own = matches!(context.settings.policy, PolicyChoice::Own(_));
+    if applies(&policy, book, amounts.as_ref(), own) {
+        let (shown, columns) = by_policy(book, &policy, &mut tiers);
         report.basis = Basis::Policy;
         report.key_line = policy.key_line;
-        report.tiers = names(policy.tiers.iter().map(|t| (t.name.as_str(), t.cutoff)));
+        report.tiers = names(shown.tiers.iter().map(|t| (t.name.as_str(), t.cutoff)));
+        report.unknown_columns = columns;
         report.policy = Some(policy);
     } else if let Some(amounts) = &amounts {
         by_amount(amounts, &mut tiers);
         report.basis = Basis::Abc;
         report.tiers = names(abc::LINES.into_iter());
     }
+    report.source = source;
     let line = report.policy.as_ref().map(|p| p.key_line);
     let fields = fields(&report);
     for (tier, account) in tiers.iter_mut().zip(&book.accounts) {
@@ -77,16 +85,18 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
     report
 }
 
-/// A policy says something when it knows a criterion, and more than the amount alone.
-fn applies(policy: &TierPolicy, book: &Book, amounts: Option<&Amounts>) -> bool {
+/// A policy says something when it knows a criterion; a built-in one, more than the amount alone.
+fn applies(policy: &TierPolicy, book: &Book, amounts: Option<&Amounts>, own: bool) -> bool {
+    let number = |a: &_, subject: &Subject| subject::value(book, a, subject, None).is_some();
     let known = |subject: &Subject| {
         let mut accounts = book.accounts.iter();
-        accounts.any(|a| subject::value(book, a, subject).is_some())
+        accounts.any(|a| subject::word(book, a, subject).is_some() || number(a, subject))
     };
     let amount = amounts.and_then(|a| a.basis.field()).map(Subject::Field);
     let criteria = policy.criteria.iter().filter(|c| weight(c) > 0.0);
     let criteria: Vec<&Subject> = criteria.map(|c| &c.subject).filter(|s| known(s)).collect();
-    let more = criteria.iter().any(|s| Some(*s) != amount.as_ref())
+    let more = own
+        || criteria.iter().any(|s| Some(*s) != amount.as_ref())
         || policy.gates.iter().any(|g| known(&g.subject));
     !policy.tiers.is_empty() && !criteria.is_empty() && more
 }
@@ -149,25 +159,51 @@ fn deal_rows(book: &Book, leads_count: bool, amounts: Option<&Amounts>) -> Vec<V
     rows
 }
 
-fn by_policy(book: &Book, policy: &TierPolicy, tiers: &mut [AccountTier]) {
-    for (tier, account) in tiers.iter_mut().zip(&book.accounts) {
-        let known = Known::of(policy, book, account);
-        let bounds = score::bounds(policy, &known);
-        tier.assessable = known.assessable(policy);
+/// Scores and tiers of all accounts. Returns the policy with the cut-offs that were in force, and
+/// the columns most worth finding out.
+fn by_policy(
+    book: &Book,
+    policy: &TierPolicy,
+    tiers: &mut [AccountTier],
+) -> (TierPolicy, Vec<ColumnWorth>) {
+    let known: Vec<Known> = book
+        .accounts
+        .iter()
+        .map(|account| Known::of(policy, book, account, None))
+        .collect();
+    let mut entries: Vec<Entry> = known
+        .iter()
+        .zip(tiers.iter())
+        .map(|(known, tier)| Entry {
+            bounds: score::bounds(policy, known),
+            amount: tier.amount.unwrap_or(0.0),
+            assessable: known.assessable(policy),
+        })
+        .collect();
+    places::assign(policy, &mut entries);
+    let lines = places::as_cut_offs(policy, &entries);
+    let mut columns = ByColumn::default();
+    for ((tier, known), entry) in tiers.iter_mut().zip(&known).zip(&entries) {
+        let bounds = entry.bounds;
+        tier.assessable = entry.assessable;
         tier.score_low = bounds.low;
         tier.score_high = bounds.high;
         tier.tier_low = bounds.tier_low;
         tier.tier_high = bounds.tier_high;
         tier.possible = bounds.possible;
         tier.firm = tier.assessable && bounds.tier_low == bounds.tier_high;
-        tier.contributions = score::contributions(policy, &known);
-        tier.gates = score::gates(policy, &known);
+        tier.contributions = score::contributions(policy, known);
+        tier.gates = score::gates(policy, known);
         if !tier.firm {
-            let worth = worth::worth(policy, &known);
-            tier.worth_finding = worth.map(|w| w.index);
-            tier.worth_leaves = worth.map(|w| w.left);
+            let all = worth::all(&lines, known);
+            let first = worth::first(&lines, &all);
+            tier.worth_finding = first.map(|w| w.index);
+            tier.worth_leaves = first.map(|w| w.left.min(tier.possible));
+            columns.add(&lines, tier.possible, &all);
         }
     }
+    let columns = columns.sorted(&lines);
+    (lines, columns)
 }
 
 fn by_amount(amounts: &Amounts, tiers: &mut [AccountTier]) {
@@ -245,6 +281,8 @@ fn blank(amounts: Option<&Amounts>) -> TiersReport {
     TiersReport {
         basis: Basis::None,
         policy: None,
+        source: TierPolicy::default(),
+        unknown_columns: Vec::new(),
         tiers: Vec::new(),
         key_line: 0,
         amount_basis: amounts.map(|a| a.basis),

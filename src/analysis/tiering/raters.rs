@@ -26,7 +26,7 @@ pub fn count(rule: &TierPolicy, book: &Book, account: &Account) -> GroupRule {
         failed: 0,
         unknown: 0,
     };
-    let known = Known::of(rule, book, account);
+    let known = Known::of(rule, book, account, None);
     for (criterion, value) in rule.criteria.iter().zip(known.criteria) {
         match value.map(|v| utility(&criterion.scale, v) >= 1.0) {
             Some(true) => count.passed += 1,

@@ -1,3 +1,4 @@
+use super::worth::ColumnWorth;
 use crate::analysis::{Evidence, Finding};
 use crate::book::{AccountId, Field};
 use crate::policy::TierPolicy;
@@ -166,8 +167,14 @@ pub struct TierCount {
 pub struct TiersReport {
     /// What the tiers rest on.
     pub basis: Basis,
-    /// The policy applied, its scales resolved on this book ([`Basis::Policy`] only).
+    /// The policy applied ([`Basis::Policy`] only): its scales resolved on this book, as it holds
+    /// in our company's stage, without overrides.
     pub policy: Option<TierPolicy>,
+    /// The whole policy with its overrides, as it can be saved; there also where it could not be
+    /// applied, unless there is nothing to tier by.
+    pub source: TierPolicy,
+    /// Columns whose unknown cells keep tiers open, the one most worth finding out first.
+    pub unknown_columns: Vec<ColumnWorth>,
     /// Tiers, best first.
     pub tiers: Vec<TierCount>,
     /// The worst tier that still is a key account: index into `tiers`.

@@ -1,5 +1,7 @@
 //! Scores and tiers of one account in its low and its high case.
 
+use super::quantile;
+use super::subject::{criterion_value, gate_value};
 use super::{Contribution, GateOutcome, GateState};
 use crate::book::{Account, Book};
 use crate::policy::{Criterion, Gate, Scale, Subject, Test, TierPolicy};
@@ -24,6 +26,10 @@ pub struct Bounds {
     pub low: f64,
     /// Score with every unknown cell at its best.
     pub high: f64,
+    /// The cap of the gates that fail in the low case; 0 is none.
+    pub cap_low: usize,
+    /// The cap of those that fail in the high case.
+    pub cap_high: usize,
     /// Tier of the low case.
     pub tier_low: usize,
     /// Tier of the high case.
@@ -34,12 +40,15 @@ pub struct Bounds {
 }
 
 impl Known {
-    /// The account's cells that the policy looks at.
-    pub fn of(policy: &TierPolicy, book: &Book, account: &Account) -> Self {
-        let value = |subject| super::subject::value(book, account, subject);
+    /// The account's cells that the policy looks at, as the group or as one unit sees them.
+    pub fn of(policy: &TierPolicy, book: &Book, account: &Account, unit: Option<&str>) -> Self {
+        let criteria = policy.criteria.iter();
+        let gates = policy.gates.iter();
         Self {
-            criteria: policy.criteria.iter().map(|c| value(&c.subject)).collect(),
-            gates: policy.gates.iter().map(|g| value(&g.subject)).collect(),
+            criteria: criteria
+                .map(|c| criterion_value(book, account, c, unit))
+                .collect(),
+            gates: gates.map(|g| gate_value(book, account, g, unit)).collect(),
         }
     }
 
@@ -72,16 +81,48 @@ pub fn bounds(policy: &TierPolicy, known: &Known) -> Bounds {
     bounds_if(policy, known, None)
 }
 
-/// The bounds if the unknown cells of a subject had this value. Allocates nothing: it is asked
-/// many times per account.
-pub fn bounds_if(policy: &TierPolicy, known: &Known, answer: Option<(&Subject, f64)>) -> Bounds {
-    let fill = |value: Option<f64>, subject: &Subject| {
-        value.or_else(|| answer.filter(|(s, _)| *s == subject).map(|(_, v)| v))
+/// A cell as criteria and gates read it: two that read one cell in one way share its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// What it holds.
+    pub subject: &'a Subject,
+    /// 0 as a number, 1 as one of a criterion's words, 2 as one of a gate's words.
+    how: u8,
+}
+
+impl<'a> Cell<'a> {
+    /// The cell of a criterion.
+    pub fn of(criterion: &'a Criterion) -> Self {
+        Self {
+            subject: &criterion.subject,
+            how: u8::from(criterion.scale.is_words()),
+        }
+    }
+
+    /// The cell of a gate.
+    pub fn of_gate(gate: &'a Gate) -> Self {
+        let how = if matches!(gate.test, Test::OneOf(_)) {
+            2
+        } else {
+            0
+        };
+        Self {
+            subject: &gate.subject,
+            how,
+        }
+    }
+}
+
+/// The bounds if an unknown cell had this value. Allocates nothing: it is asked many times per
+/// account.
+pub fn bounds_if(policy: &TierPolicy, known: &Known, answer: Option<(Cell<'_>, f64)>) -> Bounds {
+    let fill = |value: Option<f64>, cell: Cell<'_>| {
+        value.or_else(|| answer.filter(|(c, _)| *c == cell).map(|(_, v)| v))
     };
     let (mut low, mut high) = (0.0, 0.0);
     let point = 100.0 / total_weight(policy);
     for (criterion, value) in policy.criteria.iter().zip(&known.criteria) {
-        let (l, h) = points(criterion, fill(*value, &criterion.subject), point);
+        let (l, h) = points(criterion, fill(*value, Cell::of(criterion)), point);
         low += l;
         high += h;
     }
@@ -89,29 +130,38 @@ pub fn bounds_if(policy: &TierPolicy, known: &Known, answer: Option<(&Subject, f
     let (low, high) = (f64::min(low, 100.0), f64::min(high, 100.0));
     let states = || {
         let gates = policy.gates.iter().zip(&known.gates);
-        gates.map(|(gate, value)| (gate.cap, state(gate, fill(*value, &gate.subject))))
+        gates.map(|(gate, value)| (gate.cap, state(gate, fill(*value, Cell::of_gate(gate)))))
     };
     let failed = states().filter(|(_, s)| *s == GateState::Failed);
     let failed = failed.map(|(cap, _)| cap).max().unwrap_or(0);
     let unknown = states().filter(|(_, s)| *s == GateState::Unknown);
-    let caps = unknown.map(|(cap, _)| cap.max(failed)).chain([failed]);
-    reach(policy, low, high, caps)
+    let caps = unknown.map(|(cap, _)| cap.max(failed));
+    reach(policy, (low, high), failed, caps)
 }
 
-/// The tiers between two scores under each of these caps.
-fn reach(policy: &TierPolicy, low: f64, high: f64, caps: impl Iterator<Item = usize>) -> Bounds {
+/// The tiers between two scores under the cap of what fails, and under each that unknown gates may
+/// bring beside it.
+fn reach(
+    policy: &TierPolicy,
+    (low, high): (f64, f64),
+    failed: usize,
+    unknown: impl Iterator<Item = usize>,
+) -> Bounds {
     let worst = policy.tiers.len().saturating_sub(1);
     let scores = tier_of(policy, high)..=tier_of(policy, low);
     let mut bounds = Bounds {
         low,
         high,
+        cap_low: failed,
+        cap_high: failed,
         tier_low: 0,
         tier_high: worst,
         possible: 0,
     };
     // One bit per tier; a policy of more than 64 tiers counts the rest as one.
     let mut seen = 0_u64;
-    for cap in caps {
+    for cap in unknown.chain([failed]) {
+        bounds.cap_low = bounds.cap_low.max(cap);
         for tier in scores.clone() {
             let tier = tier.max(cap).min(worst);
             bounds.tier_low = bounds.tier_low.max(tier);
@@ -167,7 +217,8 @@ pub fn gates(policy: &TierPolicy, known: &Known) -> Vec<GateOutcome> {
         .collect()
 }
 
-fn state(gate: &Gate, value: Option<f64>) -> GateState {
+/// Whether a gate holds at this value.
+pub fn state(gate: &Gate, value: Option<f64>) -> GateState {
     match value {
         None => GateState::Unknown,
         Some(value) if passes(gate, value) => GateState::Passed,
@@ -188,32 +239,47 @@ pub fn utility(scale: &Scale, value: f64) -> f64 {
             .map_or(*otherwise, |(_, u)| *u),
         Scale::AtLeast(bound) => yes(value >= *bound),
         Scale::AtMost(bound) => yes(value <= *bound),
+        Scale::Categories { values, otherwise } => {
+            values.get(value as usize).map_or(*otherwise, |(_, u)| *u)
+        }
+        Scale::Quantile { points, .. } => quantile::utility(points, value),
     };
     u.clamp(0.0, 1.0)
 }
 
 /// Least and greatest utility that a scale can give.
-fn span(scale: &Scale) -> (f64, f64) {
-    let Scale::Steps { steps, otherwise } = scale else {
-        return (0.0, 1.0);
+pub fn span(scale: &Scale) -> (f64, f64) {
+    let ends = |all: &mut dyn Iterator<Item = f64>| {
+        let (low, high) = all.fold((1.0_f64, 0.0_f64), |(low, high), u| {
+            (low.min(u), high.max(u))
+        });
+        (low.clamp(0.0, 1.0), high.clamp(0.0, 1.0))
     };
-    let all = steps.iter().map(|(_, u)| *u).chain([*otherwise]);
-    let (low, high) = all.fold((1.0_f64, 0.0_f64), |(low, high), u| {
-        (low.min(u), high.max(u))
-    });
-    (low.clamp(0.0, 1.0), high.clamp(0.0, 1.0))
+    match scale {
+        Scale::Steps { steps, otherwise } => {
+            ends(&mut steps.iter().map(|(_, u)| *u).chain([*otherwise]))
+        }
+        Scale::Categories { values, otherwise } => {
+            ends(&mut values.iter().map(|(_, u)| *u).chain([*otherwise]))
+        }
+        Scale::Quantile { points, .. } if !points.is_empty() => {
+            ends(&mut points.iter().map(|(_, u)| *u))
+        }
+        _ => (0.0, 1.0),
+    }
 }
 
 fn passes(gate: &Gate, value: f64) -> bool {
     match gate.test {
-        Test::Yes => value != 0.0,
+        Test::Yes | Test::OneOf(_) => value != 0.0,
+        Test::No => value == 0.0,
         Test::AtLeast(bound) => value >= bound,
         Test::AtMost(bound) => value <= bound,
     }
 }
 
 /// The best tier whose cut-off the score reaches.
-fn tier_of(policy: &TierPolicy, score: f64) -> usize {
+pub fn tier_of(policy: &TierPolicy, score: f64) -> usize {
     policy
         .tiers
         .iter()

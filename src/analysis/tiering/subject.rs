@@ -1,16 +1,107 @@
 //! What a gate or criterion reads from an account.
 
-use crate::book::{Account, Book, ExtraValue, Field, TableKind};
-use crate::policy::Subject;
+use std::borrow::Cow;
+
+use crate::book::{Account, Book, ExtraValue, Field, LifeStage, TableKind, fold_name};
+use crate::policy::{Criterion, Gate, Scale, Subject, Test};
+
+/// What stands in a field of an account, where a policy can use it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Reading {
+    Number,
+    YesNo,
+    Words,
+}
+
+/// How a policy reads a field; `None` where it cannot.
+pub fn reading(field: Field) -> Option<Reading> {
+    match field {
+        Field::IndustryRank
+        | Field::Revenue
+        | Field::CustomerSize
+        | Field::Potential
+        | Field::OrderAmount
+        | Field::OrderMargin
+        | Field::Margin
+        | Field::Headcount => Some(Reading::Number),
+        Field::ProcurementPlanned | Field::CrossRegion | Field::CreditOk | Field::RoadmapFit => {
+            Some(Reading::YesNo)
+        }
+        Field::BusinessUnit
+        | Field::Region
+        | Field::Industry
+        | Field::Tier
+        | Field::Team
+        | Field::AccountManager
+        | Field::SolutionManager
+        | Field::DeliveryManager
+        | Field::Owner
+        | Field::RelationshipOrg
+        | Field::Parent
+        | Field::Stage => Some(Reading::Words),
+        _ => None,
+    }
+}
 
 /// The value of a subject as a number in the field's own unit (yes/no as 1/0), if it is known and
-/// numeric or yes/no.
-pub fn value(book: &Book, account: &Account, subject: &Subject) -> Option<f64> {
+/// numeric or yes/no; as one unit sees it where it has figures of its own (`amount:<unit>`,
+/// `margin:<unit>`).
+pub fn value(book: &Book, account: &Account, subject: &Subject, unit: Option<&str>) -> Option<f64> {
     let value = match subject {
-        Subject::Field(field) => field_value(account, *field),
-        Subject::Extra(header) => extra_value(book, account, header),
+        Subject::Field(field) => {
+            let own = unit.and_then(|unit| seen(account, *field, unit));
+            own.or_else(|| field_value(account, *field))
+        }
+        Subject::Extra(header) => match extra(book, account, header)? {
+            ExtraValue::Number(number) => Some(*number),
+            ExtraValue::Bool(yes) => Some(f64::from(u8::from(*yes))),
+            ExtraValue::Text(_) => None,
+        },
     };
     value.filter(|v| v.is_finite())
+}
+
+/// What a criterion is about: a number, or for words the place of the word among those of the
+/// scale, one past the last for any other.
+pub fn criterion_value(
+    book: &Book,
+    account: &Account,
+    criterion: &Criterion,
+    unit: Option<&str>,
+) -> Option<f64> {
+    let Scale::Categories { values, .. } = &criterion.scale else {
+        return value(book, account, &criterion.subject, unit);
+    };
+    let word = fold_name(&word(book, account, &criterion.subject)?);
+    let place = values
+        .iter()
+        .position(|(known, _)| fold_name(known) == word);
+    Some(place.unwrap_or(values.len()) as f64)
+}
+
+/// What a gate is about: a number, or for words 1 if it is one of them, else 0.
+pub fn gate_value(book: &Book, account: &Account, gate: &Gate, unit: Option<&str>) -> Option<f64> {
+    let Test::OneOf(words) = &gate.test else {
+        return value(book, account, &gate.subject, unit);
+    };
+    let word = fold_name(&word(book, account, &gate.subject)?);
+    let among = words.iter().any(|known| fold_name(known) == word);
+    Some(f64::from(u8::from(among)))
+}
+
+/// The word of a subject, if it is known and has one.
+pub fn word<'a>(book: &'a Book, account: &'a Account, subject: &Subject) -> Option<Cow<'a, str>> {
+    let word = match subject {
+        Subject::Field(field) => Cow::from(field_word(account, *field)?),
+        Subject::Extra(header) => match extra(book, account, header)? {
+            ExtraValue::Text(text) => Cow::from(text.as_str()),
+            ExtraValue::Number(number) => Cow::from(number.to_string()),
+            ExtraValue::Bool(true) => Cow::from("yes"),
+            ExtraValue::Bool(false) => Cow::from("no"),
+        },
+    };
+    Some(word).filter(|word| !word.trim().is_empty())
 }
 
 /// The book has the column, or at least one account a value for it.
@@ -20,6 +111,21 @@ pub fn has(book: &Book, field: Field) -> bool {
             .accounts
             .iter()
             .any(|a| field_value(a, field).is_some())
+}
+
+/// What a unit itself sees of the order.
+fn seen(account: &Account, field: Field, unit: &str) -> Option<f64> {
+    match field {
+        Field::OrderAmount => {
+            let mut own = account.unit_amounts.iter();
+            own.find(|(name, _)| name == unit).map(|(_, m)| m.units())
+        }
+        Field::Margin | Field::OrderMargin => {
+            let mut own = account.unit_margins.iter();
+            own.find(|(name, _)| name == unit).map(|(_, r)| r.get())
+        }
+        _ => None,
+    }
 }
 
 fn field_value(account: &Account, field: Field) -> Option<f64> {
@@ -41,12 +147,30 @@ fn field_value(account: &Account, field: Field) -> Option<f64> {
     }
 }
 
-fn extra_value(book: &Book, account: &Account, header: &str) -> Option<f64> {
-    let column = book.extra_columns.iter().position(|h| h == header)?;
-    let (_, value) = account.extra.iter().find(|(c, _)| *c as usize == column)?;
-    match value {
-        ExtraValue::Number(number) => Some(*number),
-        ExtraValue::Bool(yes) => Some(f64::from(u8::from(*yes))),
-        ExtraValue::Text(_) => None,
+fn field_word(account: &Account, field: Field) -> Option<&str> {
+    match field {
+        Field::BusinessUnit => account.business_unit.as_deref(),
+        Field::Region => account.region.as_deref(),
+        Field::Industry => account.industry.as_deref(),
+        Field::Tier => account.tier.as_deref(),
+        Field::Team => account.team.as_deref(),
+        Field::AccountManager => account.account_manager.as_deref(),
+        Field::SolutionManager => account.solution_manager.as_deref(),
+        Field::DeliveryManager => account.delivery_manager.as_deref(),
+        Field::Owner => account.owner.as_deref(),
+        Field::RelationshipOrg => account.relationship_org.as_deref(),
+        Field::Parent => account.parent.as_deref(),
+        Field::Stage => account.stage.map(|stage| match stage {
+            LifeStage::Early => "early",
+            LifeStage::Mid => "mid",
+            LifeStage::Late => "late",
+        }),
+        _ => None,
     }
+}
+
+fn extra<'a>(book: &Book, account: &'a Account, header: &str) -> Option<&'a ExtraValue> {
+    let column = book.extra_columns.iter().position(|h| h == header)?;
+    let mut all = account.extra.iter();
+    all.find(|(c, _)| *c as usize == column).map(|(_, v)| v)
 }

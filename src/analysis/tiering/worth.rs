@@ -1,9 +1,10 @@
 //! Which unknown cell of an account is worth finding out first.
 
-use super::score::{Bounds, Known, bounds, bounds_if, total_weight, weight};
-use crate::policy::{Scale, Subject, Test, TierPolicy};
+use super::scale;
+use super::score::{Bounds, Cell, Known, bounds, bounds_if, span, total_weight, weight};
+use crate::policy::{Subject, TierPolicy};
 
-/// A cell worth finding out.
+/// An unknown cell, and what finding it out brings at least.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Worth {
     /// Index of the criterion, or number of criteria + index of the gate.
@@ -15,39 +16,125 @@ pub struct Worth {
 /// The unknown cell that leaves, in its worst answer, the fewest possible tiers (domain section 2);
 /// ties by larger weight (a gate has none), then in the policy's order. A cell that several
 /// criteria or gates read answers all of them.
-pub fn worth(policy: &TierPolicy, known: &Known) -> Option<Worth> {
-    let base = bounds(policy, known);
+pub fn first(policy: &TierPolicy, all: &[Worth]) -> Option<Worth> {
+    let heavy = |worth: &Worth| {
+        let subject = subject_at(policy, worth.index);
+        subject.map_or(0.0, |s| subject_weight(policy, s))
+    };
     let mut best: Option<(Worth, f64)> = None;
-    for (index, subject) in unknown(policy, known) {
-        let left = answers(policy, subject, &base)
-            .into_iter()
-            .map(|answer| bounds_if(policy, known, Some((subject, answer))).possible)
-            .max()
-            .unwrap_or(usize::MAX);
-        let weight = subject_weight(policy, subject);
-        let better =
-            best.is_none_or(|(b, heaviest)| left < b.left || (left == b.left && weight > heaviest));
+    for worth in all {
+        let weight = heavy(worth);
+        let better = best.is_none_or(|(b, heaviest)| {
+            worth.left < b.left || (worth.left == b.left && weight > heaviest)
+        });
         if better {
-            best = Some((Worth { index, left }, weight));
+            best = Some((*worth, weight));
         }
     }
     best.map(|(worth, _)| worth)
 }
 
+/// Every unknown cell that counts, in the policy's order.
+pub fn all(policy: &TierPolicy, known: &Known) -> Vec<Worth> {
+    let base = bounds(policy, known);
+    let left = |cell: Cell<'_>| {
+        answers(policy, cell, &base)
+            .into_iter()
+            .map(|answer| bounds_if(policy, known, Some((cell, answer))).possible)
+            .max()
+            .unwrap_or(usize::MAX)
+    };
+    unknown(policy, known)
+        .into_iter()
+        .map(|(index, cell)| Worth {
+            index,
+            left: left(cell),
+        })
+        .collect()
+}
+
+/// What a criterion (index) or gate (criteria + index) looks at.
+pub fn subject_at(policy: &TierPolicy, index: usize) -> Option<&Subject> {
+    match index.checked_sub(policy.criteria.len()) {
+        None => policy.criteria.get(index).map(|c| &c.subject),
+        Some(gate) => policy.gates.get(gate).map(|g| &g.subject),
+    }
+}
+
+/// A column whose unknown cells keep tiers open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnWorth {
+    /// What the column holds.
+    pub subject: Subject,
+    /// Unknown cells of accounts without a firm tier.
+    pub cells: usize,
+    /// Accounts that would be firm whatever these cells turn out to say.
+    pub firm: usize,
+    /// Possible tiers that would be ruled out in any case, summed over the accounts.
+    pub ruled_out: usize,
+}
+
+/// Sums the worth of cells by column.
+#[derive(Debug, Default)]
+pub struct ByColumn(Vec<ColumnWorth>);
+
+impl ByColumn {
+    /// Adds an account with so many possible tiers.
+    pub fn add(&mut self, policy: &TierPolicy, possible: usize, all: &[Worth]) {
+        for worth in all {
+            let Some(subject) = subject_at(policy, worth.index) else {
+                continue;
+            };
+            let place = self.0.iter().position(|c| c.subject == *subject);
+            let place = place.unwrap_or_else(|| {
+                self.0.push(ColumnWorth {
+                    subject: subject.clone(),
+                    cells: 0,
+                    firm: 0,
+                    ruled_out: 0,
+                });
+                self.0.len() - 1
+            });
+            if let Some(column) = self.0.get_mut(place) {
+                column.cells += 1;
+                column.firm += usize::from(worth.left <= 1);
+                column.ruled_out += possible.saturating_sub(worth.left);
+            }
+        }
+    }
+
+    /// The columns, the one most worth finding out first: by accounts made firm, then by tiers
+    /// ruled out, then by weight, then as the policy has them.
+    pub fn sorted(mut self, policy: &TierPolicy) -> Vec<ColumnWorth> {
+        let weight = |column: &ColumnWorth| subject_weight(policy, &column.subject);
+        let place = |column: &ColumnWorth| {
+            let count = policy.criteria.len() + policy.gates.len();
+            (0..count).position(|at| subject_at(policy, at) == Some(&column.subject))
+        };
+        self.0.sort_by(|a, b| {
+            (b.firm, b.ruled_out)
+                .cmp(&(a.firm, a.ruled_out))
+                .then(weight(b).total_cmp(&weight(a)))
+                .then(place(a).cmp(&place(b)))
+        });
+        self.0
+    }
+}
+
 /// What is unknown and counts: criteria with weight, then gates; each subject once.
-fn unknown<'a>(policy: &'a TierPolicy, known: &Known) -> Vec<(usize, &'a Subject)> {
+fn unknown<'a>(policy: &'a TierPolicy, known: &Known) -> Vec<(usize, Cell<'a>)> {
     let criteria = policy.criteria.iter().zip(&known.criteria).enumerate();
     let criteria = criteria
         .filter(|(_, (c, v))| v.is_none() && weight(c) > 0.0)
-        .map(|(i, (c, _))| (i, &c.subject));
+        .map(|(i, (c, _))| (i, Cell::of(c)));
     let gates = policy.gates.iter().zip(&known.gates).enumerate();
     let gates = gates
         .filter(|(_, (_, v))| v.is_none())
-        .map(|(i, (g, _))| (policy.criteria.len() + i, &g.subject));
-    let mut all: Vec<(usize, &Subject)> = Vec::new();
-    for (index, subject) in criteria.chain(gates) {
-        if !all.iter().any(|(_, s)| *s == subject) {
-            all.push((index, subject));
+        .map(|(i, (g, _))| (policy.criteria.len() + i, Cell::of_gate(g)));
+    let mut all: Vec<(usize, Cell<'_>)> = Vec::new();
+    for (index, cell) in criteria.chain(gates) {
+        if !all.iter().any(|(_, c)| *c == cell) {
+            all.push((index, cell));
         }
     }
     all
@@ -60,8 +147,8 @@ fn subject_weight(policy: &TierPolicy, subject: &Subject) -> f64 {
 
 /// Answers that stand for all: between two neighbouring breakpoints the outcome does not change, so
 /// the breakpoints, the middles between them and a value beyond either end will do.
-fn answers(policy: &TierPolicy, subject: &Subject, base: &Bounds) -> Vec<f64> {
-    let mut points = breakpoints(policy, subject, base);
+fn answers(policy: &TierPolicy, cell: Cell<'_>, base: &Bounds) -> Vec<f64> {
+    let mut points = breakpoints(policy, cell, base);
     points.retain(|p| p.is_finite());
     points.sort_by(f64::total_cmp);
     points.dedup();
@@ -79,32 +166,26 @@ fn answers(policy: &TierPolicy, subject: &Subject, base: &Bounds) -> Vec<f64> {
     all
 }
 
-fn breakpoints(policy: &TierPolicy, subject: &Subject, base: &Bounds) -> Vec<f64> {
+fn breakpoints(policy: &TierPolicy, cell: Cell<'_>, base: &Bounds) -> Vec<f64> {
     let mut points = Vec::new();
-    for criterion in policy.criteria.iter().filter(|c| c.subject == *subject) {
-        match &criterion.scale {
-            Scale::YesNo => points.extend([0.0, 1.0]),
-            Scale::AtLeast(bound) | Scale::AtMost(bound) => points.push(*bound),
-            Scale::Steps { steps, .. } => points.extend(steps.iter().map(|(bound, _)| *bound)),
-            Scale::Linear { zero, one } => {
-                let points_of_one = 100.0 * weight(criterion) / total_weight(policy);
-                points.extend([*zero, *one]);
-                // The low case holds this criterion at 0, the high case at 1.
-                for start in [base.low, base.high - points_of_one] {
-                    let crossing = policy.tiers.iter().map(|t| {
-                        let u = (t.cutoff - start) / points_of_one;
-                        zero + u.clamp(0.0, 1.0) * (one - zero)
-                    });
-                    points.extend(crossing);
-                }
+    for criterion in policy.criteria.iter().filter(|c| Cell::of(c) == cell) {
+        points.extend(scale::bends(&criterion.scale));
+        let points_of_one = 100.0 * weight(criterion) / total_weight(policy);
+        let (least, most) = span(&criterion.scale);
+        // The low case holds this criterion at its least, the high case at its most.
+        let starts = [
+            base.low - points_of_one * least,
+            base.high - points_of_one * most,
+        ];
+        for start in starts {
+            for tier in &policy.tiers {
+                let u = (tier.cutoff - start) / points_of_one;
+                points.extend(scale::inverse(&criterion.scale, u.clamp(0.0, 1.0)));
             }
         }
     }
-    for gate in policy.gates.iter().filter(|g| g.subject == *subject) {
-        match gate.test {
-            Test::Yes => points.extend([0.0, 1.0]),
-            Test::AtLeast(bound) | Test::AtMost(bound) => points.push(bound),
-        }
+    for gate in policy.gates.iter().filter(|g| Cell::of_gate(g) == cell) {
+        points.extend(scale::gate_bends(&gate.test));
     }
     points
 }

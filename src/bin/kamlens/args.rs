@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::how_read::HowRead;
@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Analyze(Analyze),
     /// Prints the mapping file that fixes how the tables of one or several files are understood
     Mapping(Mapping),
+    /// Prints a tier policy as a file to edit, its scales taken from one or several files
+    Policy(Policy),
     /// Prints a file's cells as JSON, as they were read
     Cells {
         /// A spreadsheet or text file
@@ -40,6 +42,21 @@ pub(crate) struct Mapping {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Begin with this mapping file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) how: HowRead,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Policy {
+    /// Spreadsheets and text files; together they are one book
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// default, growth, mature, group-rule, or a policy file whose open scales are to be fixed
+    #[arg(long, value_name = "NAME|FILE", default_value = "default", value_parser = policy)]
+    pub(crate) policy: String,
+    /// What tables and columns are taken for
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
     #[command(flatten)]
@@ -68,29 +85,22 @@ pub(crate) struct Analyze {
     /// Seed of the simulation [default: 1]
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u32>,
-    /// Which accounts are key accounts
-    #[arg(long, value_enum, default_value_t = Policy::Default)]
-    pub(crate) policy: Policy,
+    /// Which accounts are key accounts: default, growth, mature, group-rule, or a policy file
+    #[arg(long, value_name = "NAME|FILE", default_value = "default", value_parser = policy)]
+    pub(crate) policy: String,
+    /// Say who moves against this policy
+    #[arg(long, value_name = "NAME|FILE", value_parser = policy)]
+    pub(crate) compare: Option<String>,
     /// Count leads in the pipeline
     #[arg(long)]
     pub(crate) leads: bool,
 }
 
-/// The built-in tier policies.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Policy {
-    /// Weighted criteria on the book's own scales
-    Default,
-    /// Five yes/no criteria of equal weight
-    GroupRule,
-}
-
-impl Policy {
-    /// Its name as the engine takes it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Default => "default",
-            Self::GroupRule => "group-rule",
-        }
+/// A built-in policy, or a file that is there.
+fn policy(name: &str) -> Result<String, String> {
+    if kamlens::api::policy::named(name).is_some() || PathBuf::from(name).exists() {
+        Ok(name.to_owned())
+    } else {
+        Err("neither default, growth, mature or group-rule nor a file".to_owned())
     }
 }

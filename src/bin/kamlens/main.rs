@@ -15,13 +15,14 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use kamlens::analysis::Context;
+use kamlens::api::policy::{self, PolicyRequest};
 use kamlens::api::settings::{AnalyzeRequest, SettingsRequest};
 use kamlens::api::{Lens, cells, mapping, report};
 use kamlens::engine::Engine;
 use kamlens::policy::Settings;
 use kamlens::words::{Message, Words};
 
-use args::{Analyze, Cli, Command, Mapping};
+use args::{Analyze, Cli, Command, Mapping, Policy};
 use how_read::HowRead;
 use language::Language;
 use layout::Look;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Analyze(what) => analyze(&what, &words, &mut out),
         Command::Mapping(what) => print_mapping(&what, &words, &mut out),
+        Command::Policy(what) => print_policy(&what, &words, &mut out),
         Command::Cells { file, how } => print_cells(&file, &how, &words, &mut out),
     };
     match done.and_then(|code| out.flush().map(|()| code)) {
@@ -107,12 +109,7 @@ fn print_mapping(what: &Mapping, words: &Words, out: &mut impl Write) -> io::Res
         Ok(engine) => engine,
         Err(message) => return Ok(fail(&words.render(&message))),
     };
-    let errors: Vec<String> = engine
-        .files()
-        .iter()
-        .filter_map(|file| file.error.as_ref())
-        .map(|error| words.render(error))
-        .collect();
+    let errors = unreadable(&engine, words);
     let answers = engine.analyze(&Context {
         as_of: jiff::Zoned::now().date(),
         seed: 1,
@@ -130,6 +127,49 @@ fn print_mapping(what: &Mapping, words: &Words, out: &mut impl Write) -> io::Res
     })
 }
 
+fn print_policy(what: &Policy, words: &Words, out: &mut impl Write) -> io::Result<ExitCode> {
+    let wanted = policy_request(&what.policy).and_then(|request| request.choice());
+    let choice = match wanted {
+        Ok(choice) => choice,
+        Err(message) => return Ok(fail(&words.render(&message))),
+    };
+    let mut engine = match engine(&what.files, what.mapping.as_deref(), &what.how) {
+        Ok(engine) => engine,
+        Err(message) => return Ok(fail(&words.render(&message))),
+    };
+    let errors = unreadable(&engine, words);
+    let answers = engine.analyze(&Context {
+        as_of: jiff::Zoned::now().date(),
+        seed: 1,
+        settings: Settings {
+            policy: choice,
+            ..Settings::default()
+        },
+    });
+    writeln!(out, "{}", policy::text(&answers.reports.tiers.source))?;
+    Ok(match errors.as_slice() {
+        [] => ExitCode::SUCCESS,
+        errors => fail(&errors.join("\nkamlens: ")),
+    })
+}
+
+/// What could not be read, in words.
+fn unreadable(engine: &Engine, words: &Words) -> Vec<String> {
+    let errors = engine.files().iter();
+    let errors = errors.filter_map(|file| file.error.as_ref());
+    errors.map(|error| words.render(error)).collect()
+}
+
+/// A built-in policy, or that of a file.
+fn policy_request(name: &str) -> Result<PolicyRequest, Message> {
+    if policy::named(name).is_some() {
+        return Ok(PolicyRequest::Named(name.to_owned()));
+    }
+    let text = files::load_text(Path::new(name))?;
+    let file = policy::read(&text)?;
+    Ok(PolicyRequest::File(Box::new(file)))
+}
+
 /// As the page asks the engine, so that the two cannot differ. Only here "today" is known.
 fn context(what: &Analyze) -> Result<Context, Message> {
     let as_of = what.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
@@ -137,7 +177,8 @@ fn context(what: &Analyze) -> Result<Context, Message> {
         as_of: as_of.to_string(),
         seed: what.seed,
         settings: SettingsRequest {
-            policy: Some(what.policy.name().to_owned()),
+            policy: Some(policy_request(&what.policy)?),
+            compared: what.compare.as_deref().map(policy_request).transpose()?,
             leads_count: Some(what.leads),
             ..SettingsRequest::default()
         },

@@ -5,6 +5,7 @@ mod abc;
 mod case170;
 mod invariants;
 mod oracle;
+mod places;
 mod rules;
 
 use jiff::civil::date;
@@ -99,6 +100,7 @@ fn policy(criteria: Vec<Criterion>) -> TierPolicy {
             })
             .into(),
         key_line: 1,
+        ..TierPolicy::default()
     }
 }
 
