@@ -6,6 +6,7 @@
 
 mod abc;
 mod actions;
+pub mod agreement;
 mod defaults;
 mod finding;
 mod places;
