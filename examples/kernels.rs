@@ -9,6 +9,7 @@ use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Instant;
 
+use kamlens::analysis::tiering::acceptability::{Acceptability, CONCENTRATION, Cases, Weights};
 use kamlens::reader::{Limits, read_native};
 use kamlens::table::{decode, encode};
 
@@ -26,10 +27,43 @@ fn main() {
     });
     measure("encode tables", || encode(&file.tables));
     measure("decode tables", || decode(&bytes));
+    acceptability(ROWS as usize);
     // Files of one's own: `cargo run --release --example kernels -- a.xlsx b.csv`.
     for path in std::env::args().skip(1).filter(|arg| !arg.starts_with('-')) {
         let bytes = std::fs::read(&path).unwrap();
         measure(&path, || read_native(&path, &bytes, &limits));
+    }
+}
+
+/// Tier acceptability where no shortcut helps: 8 criteria, a fifth of the cells unknown, 200 draws.
+fn acceptability(accounts: usize) {
+    let mixed = |i: usize| (i as u32).wrapping_mul(2_654_435_761) >> 8;
+    let unknown = |i: usize| mixed(i + 7) % 5 == 0;
+    let utility = |i: usize| f64::from(mixed(i) % 1_001) / 1_000.0;
+    let case = |of: f64| {
+        let cells = (0..8 * accounts).map(|i| if unknown(i) { of } else { utility(i) });
+        cells.collect::<Vec<f64>>()
+    };
+    let (low, high, caps) = (case(0.0), case(1.0), vec![0; accounts]);
+    let cases = Cases {
+        low: &low,
+        high: &high,
+        caps_low: &caps,
+        caps_high: &caps,
+    };
+    for draws in [200, 1_000] {
+        let draw = || {
+            Weights::draw(
+                &[3.0, 2.0, 2.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+                CONCENTRATION,
+                draws,
+                1,
+            )
+        };
+        measure(&format!("draw {draws} x 8 weights"), draw);
+        let judge = Acceptability::new(draw().unwrap(), &[80.0, 65.0, 45.0, 0.0]);
+        let name = format!("tier acceptability of {accounts} accounts, 8 criteria, {draws} draws");
+        measure(&name, || judge.book(&cases));
     }
 }
 

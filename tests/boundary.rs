@@ -11,3 +11,5 @@
 mod charts;
 #[path = "boundary/engine.rs"]
 mod engine;
+#[path = "boundary/weights.rs"]
+mod weights;

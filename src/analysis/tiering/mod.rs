@@ -5,9 +5,11 @@
 //! inclusive within [`TIE`]; what lies between the low and the high case counts as possible.
 
 mod abc;
+pub mod acceptability;
 mod actions;
 pub mod agreement;
 mod defaults;
+mod dirichlet;
 mod finding;
 mod places;
 mod quantile;

@@ -2,6 +2,7 @@
 //! closed forms and invariants.
 
 mod abc;
+mod acceptability;
 mod agreement;
 mod case170;
 mod invariants;
