@@ -5,6 +5,8 @@
 //! Research 49 (2001), with weights w ~ Dirichlet(c · ŵ) around the stated ones instead of any
 //! weights, and tiers by cut-offs of the score instead of ranks. The acceptability of a tier is the
 //! share of draws that give it.
+//!
+//! For tiers by cut-offs only: where a tier has so many places, it depends on all accounts at once.
 
 pub use super::dirichlet::{CONCENTRATIONS, MOST_DRAWS, NoWeights, Weights};
 
