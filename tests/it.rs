@@ -16,6 +16,8 @@ mod cli;
 mod conservation;
 #[path = "it/edges.rs"]
 mod edges;
+#[path = "it/focus/mod.rs"]
+mod focus;
 #[path = "it/hostile.rs"]
 mod hostile;
 #[path = "it/import/mod.rs"]

@@ -1,6 +1,7 @@
 //! `(&Book, &Settings, as-of, seed) → Report`: pure functions, one per question.
 
 pub mod finding;
+pub mod focus;
 pub mod relationship;
 pub mod scorecard;
 pub mod share;
@@ -28,6 +29,8 @@ pub struct Context {
 pub struct Reports {
     /// Hurdle 1.
     pub tiers: tiering::TiersReport,
+    /// Hurdle 1: where revenue, potential and people are.
+    pub focus: focus::FocusReport,
     /// Hurdle 7.
     pub relationships: relationship::RelationshipReport,
     /// Hurdle 3.
@@ -40,6 +43,7 @@ pub struct Reports {
 pub fn analyze(book: &Book, context: &Context) -> Reports {
     let tiers = tiering::analyze(book, context);
     Reports {
+        focus: focus::analyze(book, context, &tiers),
         relationships: relationship::analyze(book, context),
         share: share::analyze(book, context),
         scorecard: scorecard::analyze(book, context),

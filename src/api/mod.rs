@@ -9,6 +9,7 @@ pub mod chart;
 pub mod coerced;
 mod error;
 mod evidence;
+mod focus;
 pub mod mapping;
 mod message;
 mod names;

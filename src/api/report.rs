@@ -1,13 +1,14 @@
 use serde::Serialize;
 
 use super::accounts::{self, DuplicateView, UnmatchedView};
+use super::focus::FocusView;
 use super::relationships::RelationshipsView;
 use super::scorecard::ScorecardView;
 use super::share::ShareView;
 use super::tiers::TiersView;
 use super::{
-    ApiError, DiagnosticView, EvidenceView, Lens, MessageView, names, notices, relationships,
-    scorecard, share, tiers,
+    ApiError, DiagnosticView, EvidenceView, Lens, MessageView, focus, names, notices,
+    relationships, scorecard, share, tiers,
 };
 use crate::analysis::{Finding, Unlock};
 use crate::book::{ColumnTarget, Source};
@@ -106,6 +107,7 @@ struct AccountView<'a> {
 #[derive(Debug, Clone, Serialize)]
 struct ReportsView<'a> {
     tiers: TiersView<'a>,
+    focus: FocusView<'a>,
     relationships: RelationshipsView<'a>,
     share: ShareView<'a>,
     scorecard: ScorecardView<'a>,
@@ -157,6 +159,7 @@ pub fn report<'a>(lens: &Lens<'a>) -> ReportView<'a> {
         unmatched_total: answers.imported.unmatched.len(),
         reports: ReportsView {
             tiers: tiers::view(&answers.reports.tiers, lens),
+            focus: focus::view(&answers.reports.focus, &answers.reports.tiers, lens),
             relationships: relationships::view(&answers.reports.relationships, lens),
             share: share::view(&answers.reports.share, lens),
             scorecard: scorecard::view(&answers.reports.scorecard, lens),

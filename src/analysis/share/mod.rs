@@ -18,6 +18,7 @@ mod rows;
 mod simulate;
 
 pub use chance::chance_code;
+pub use deals::fiscal_year;
 pub use finding::{ACT_BELOW, OVERDUE_WATCH, WATCH_BELOW};
 pub use forecast::draws_for;
 pub use report::{

@@ -1,9 +1,9 @@
 //! Provisional ABC by cumulative amount, where nothing but an amount is known.
 
-use super::AmountBasis;
 use std::collections::BTreeSet;
 
-use crate::book::{Account, Book, DealKind, Field};
+use super::AmountBasis;
+use crate::book::{Account, Book, DealKind, Money};
 
 /// Upper cumulative share, in percent, of the tiers A, B, C.
 pub const LINES: [(&str, f64); 3] = [("A", 80.0), ("B", 95.0), ("C", 100.0)];
@@ -32,34 +32,34 @@ pub struct Place {
 /// The amount that ranks accounts: our revenue, else the order amount, else the potential, else
 /// won and open opportunities (leads only if they count). The first that has anything positive.
 pub fn amounts(book: &Book, leads_count: bool) -> Option<Amounts> {
-    let sums = |field: Option<Field>| {
-        let of_field = book.sums.iter().filter(|(_, f)| Some(*f) == field);
-        of_field.map(|(account, _)| account.0 as usize).collect()
-    };
-    let column = |basis, field, read: fn(&Account) -> Option<f64>| Amounts {
-        basis,
-        of: book.accounts.iter().map(read).collect(),
-        sums: sums(Some(field)),
-    };
-    let candidates = [
-        column(AmountBasis::Revenue, Field::Revenue, |a| {
-            a.revenue.map(|m| m.units())
-        }),
-        column(AmountBasis::OrderAmount, Field::OrderAmount, |a| {
-            a.order_amount.map(|m| m.units())
-        }),
-        column(AmountBasis::Potential, Field::Potential, |a| {
-            a.potential.map(|m| m.units())
-        }),
-        Amounts {
-            basis: AmountBasis::Deals,
-            of: deals(book, leads_count),
-            sums: sums(None),
-        },
+    const ORDER: [AmountBasis; 4] = [
+        AmountBasis::Revenue,
+        AmountBasis::OrderAmount,
+        AmountBasis::Potential,
+        AmountBasis::Deals,
     ];
-    candidates
-        .into_iter()
-        .find(|c| c.of.iter().flatten().any(|amount| *amount > 0.0))
+    let mut candidates = ORDER.into_iter().map(|b| amounts_of(book, b, leads_count));
+    candidates.find(|c| c.of.iter().flatten().any(|amount| *amount > 0.0))
+}
+
+/// Every account's amount of one kind.
+pub fn amounts_of(book: &Book, basis: AmountBasis, leads_count: bool) -> Amounts {
+    let read: fn(&Account) -> Option<Money> = match basis {
+        AmountBasis::Revenue => |a| a.revenue,
+        AmountBasis::OrderAmount => |a| a.order_amount,
+        AmountBasis::Potential => |a| a.potential,
+        AmountBasis::Deals => |_| None,
+    };
+    let sums = book.sums.iter().filter(|(_, f)| Some(*f) == basis.field());
+    let accounts = book.accounts.iter();
+    Amounts {
+        basis,
+        of: match basis {
+            AmountBasis::Deals => deals(book, leads_count),
+            _ => accounts.map(|a| Some(read(a)?.units())).collect(),
+        },
+        sums: sums.map(|(account, _)| account.0 as usize).collect(),
+    }
 }
 
 /// Every account's place. An account belongs to the best tier whose line the larger ones before it

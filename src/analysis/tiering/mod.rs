@@ -20,6 +20,7 @@ mod score;
 mod subject;
 mod worth;
 
+pub use abc::{Amounts, amounts, amounts_of};
 pub use defaults::{GROUP_ORDER, GROUP_RANK, default_policy, group_rule_policy, quantile, resolve};
 pub use finding::PROVISIONAL_WATCH;
 pub use quantile::mid_ranks;
@@ -35,7 +36,6 @@ use super::{Context, Evidence, Finding, FindingSeverity};
 use crate::book::{AccountId, Book, Field};
 use crate::policy::{PolicyChoice, Subject, TierPolicy};
 use crate::words::Message;
-use abc::Amounts;
 use places::Entry;
 use score::{Known, weight};
 use worth::ByColumn;

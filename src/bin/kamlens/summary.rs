@@ -40,6 +40,7 @@ pub(crate) fn print(
     };
     summary.title()?;
     summary.findings()?;
+    summary.focus()?;
     summary.files()?;
     summary.noticed()
 }
@@ -72,6 +73,19 @@ impl<W: Write> Summary<'_, W> {
             let padded = pad(&label_text, width, Side::Left);
             write!(self.out, "  {}  ", self.look.paint(&padded, ink))?;
             self.finding(finding, width + 4)?;
+        }
+        Ok(())
+    }
+
+    fn focus(&mut self) -> io::Result<()> {
+        let sentences = &self.answers.reports.focus.sentences;
+        if sentences.is_empty() {
+            return Ok(());
+        }
+        self.heading("cli.focus")?;
+        for sentence in sentences {
+            let text = self.words.render(sentence);
+            writeln!(self.out, "  {}", self.look.wrap(&text, 2))?;
         }
         Ok(())
     }

@@ -106,8 +106,83 @@ export interface ContactItem extends AccountRef {
   readonly evidence: readonly EvidenceView[];
 }
 
+/** How an amount is spread over the accounts; shares as ratios. */
+export interface Concentration {
+  readonly basis: string;
+  readonly n: number;
+  readonly zeros: number;
+  readonly negatives: number;
+  readonly unknown: number;
+  readonly sums: number;
+  readonly total: number;
+  readonly gini: number | null;
+  readonly hhi: number | null;
+  readonly effective: number | null;
+  readonly cr5: number | null;
+  /** The least number of accounts that bring 80 %. */
+  readonly top: number | null;
+  readonly topShare: number | null;
+  readonly points: ReadonlyArray<AccountRef & { readonly amount: number; readonly accounts: number; readonly share: number }>;
+}
+
+/** Orders per head of a tier or team; accounts without headcount are counted apart. */
+export interface Productivity {
+  readonly group: 'tier' | 'open' | 'no-tier' | 'team' | 'no-team' | 'all';
+  /** Of a tier or team. */
+  readonly name: string | null;
+  readonly accounts: number;
+  readonly noHeadcount: number;
+  readonly nobody: number;
+  readonly noOrders: number;
+  readonly orders: number;
+  readonly heads: number;
+  readonly perHead: number | null;
+  readonly evidence: readonly EvidenceView[];
+}
+
+/** Potential against what is realised of it. */
+export interface Ground extends AccountRef {
+  readonly unrealised: number;
+  readonly realised: number | null;
+  readonly marginPerHead: number | null;
+  readonly unrealisedPerHead: number | null;
+  readonly field: 'fat' | 'thin' | null;
+  readonly evidence: readonly EvidenceView[];
+}
+
+/** An account to drop or to starve. */
+export interface Candidate extends AccountRef {
+  readonly advice: 'drop' | 'starve';
+  readonly reasons: readonly MessageView[];
+  readonly amount: number;
+  readonly heads: number | null;
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface FocusView {
+  readonly concentration: readonly Concentration[];
+  readonly orders: { readonly basis: 'won' | 'order-amount'; readonly year: number | null; readonly yearOpen: boolean } | null;
+  readonly tiers: readonly Productivity[];
+  readonly teams: readonly Productivity[];
+  readonly potential: {
+    readonly potential: number;
+    readonly revenue: number;
+    readonly beyond: number;
+    readonly measured: number;
+    readonly medianMarginPerHead: number | null;
+    readonly medianUnrealisedPerHead: number | null;
+    readonly accounts: readonly Ground[];
+    readonly accountsTotal: number;
+  };
+  readonly candidates: readonly Candidate[];
+  readonly candidatesTotal: number;
+  readonly sentences: readonly MessageView[];
+  readonly notes: readonly MessageView[];
+}
+
 export interface ReportsView {
   readonly tiers: { readonly accounts: readonly TierItem[]; readonly notes: readonly MessageView[] };
+  readonly focus: FocusView;
   readonly relationships: {
     readonly contacts: readonly ContactItem[];
     readonly accounts: ReadonlyArray<AccountRef & { readonly verdict: readonly MessageView[] }>;
