@@ -10,6 +10,7 @@ pub mod coerced;
 mod error;
 mod evidence;
 mod focus;
+pub mod explain;
 pub mod mapping;
 mod message;
 mod names;

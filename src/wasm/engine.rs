@@ -208,6 +208,14 @@ impl Engine {
         give(&api::preview::preview(&lens, source, from, count, col))
     }
 
+    /// What would bring an account one tier up or down; null where nothing can be said.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis.
+    pub fn explain(&self, account: u32) -> Result<JsValue, JsValue> {
+        give(&api::explain::view(account, &self.lens()?))
+    }
+
     /// Diagnostics that match a request, counted by code, and one part of them.
     ///
     /// # Errors

@@ -86,7 +86,7 @@ fn find_out(book: &Book, report: &TiersReport) -> Option<Message> {
     Some(message)
 }
 
-fn subject_arg(subject: &Subject) -> Arg {
+pub fn subject_arg(subject: &Subject) -> Arg {
     match subject {
         Subject::Field(field) => Arg::Code(format!("field.{}", field.name())),
         Subject::Extra(header) => Arg::Text(header.clone()),

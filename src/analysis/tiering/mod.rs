@@ -8,6 +8,8 @@ mod abc;
 pub mod acceptability;
 mod actions;
 pub mod agreement;
+mod change;
+mod counterfactual;
 mod defaults;
 mod dirichlet;
 mod finding;
@@ -21,6 +23,8 @@ mod subject;
 mod worth;
 
 pub use abc::{Amounts, amounts, amounts_of};
+pub use change::Change;
+pub use counterfactual::{Counterfactual, Way, counterfactual};
 pub use defaults::{GROUP_ORDER, GROUP_RANK, default_policy, group_rule_policy, quantile, resolve};
 pub use finding::PROVISIONAL_WATCH;
 pub use quantile::mid_ranks;

@@ -52,6 +52,20 @@ impl Known {
         }
     }
 
+    /// Gives a cell another value, wherever the policy reads it.
+    pub fn set(&mut self, policy: &TierPolicy, cell: Cell<'_>, value: f64) {
+        for (criterion, known) in policy.criteria.iter().zip(&mut self.criteria) {
+            if Cell::of(criterion) == cell {
+                *known = Some(value);
+            }
+        }
+        for (gate, known) in policy.gates.iter().zip(&mut self.gates) {
+            if Cell::of_gate(gate) == cell {
+                *known = Some(value);
+            }
+        }
+    }
+
     /// At least one criterion that weighs something is known.
     pub fn assessable(&self, policy: &TierPolicy) -> bool {
         let known = self.criteria.iter().zip(&policy.criteria);

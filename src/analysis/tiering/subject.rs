@@ -44,6 +44,11 @@ pub fn reading(field: Field) -> Option<Reading> {
     }
 }
 
+/// Whole numbers only: between two of them there is nothing.
+pub fn is_whole(subject: &Subject) -> bool {
+    *subject == Subject::Field(Field::IndustryRank)
+}
+
 /// The value of a subject as a number in the field's own unit (yes/no as 1/0), if it is known and
 /// numeric or yes/no; as one unit sees it where it has figures of its own (`amount:<unit>`,
 /// `margin:<unit>`).

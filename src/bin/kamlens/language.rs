@@ -42,9 +42,9 @@ impl Language {
 /// The locale file with the command line's own words in their places.
 fn instead(text: &str) -> Option<String> {
     let mut words: Value = serde_json::from_str(text).ok()?;
-    let own = words["cli"]["instead"].as_object()?.clone();
+    let own = words.pointer("/cli/instead")?.as_object()?.clone();
     for (section, texts) in own {
-        let place = words[section].as_object_mut()?;
+        let place = words.get_mut(section)?.as_object_mut()?;
         place.extend(texts.as_object()?.clone());
     }
     Some(words.to_string())

@@ -5,6 +5,7 @@ mod abc;
 mod acceptability;
 mod agreement;
 mod case170;
+mod counterfactual;
 mod invariants;
 mod oracle;
 mod places;
