@@ -20,6 +20,7 @@ mod report;
 mod scale;
 mod score;
 mod subject;
+mod what_if;
 mod worth;
 
 pub use abc::{Amounts, amounts, amounts_of};
@@ -34,6 +35,7 @@ pub use report::{
 };
 pub use score::TIE;
 pub use subject::{Reading, reading};
+pub use what_if::{BIN, BINS, Tally, WhatIf};
 pub use worth::ColumnWorth;
 
 use super::{Context, Evidence, Finding, FindingSeverity};

@@ -1,6 +1,6 @@
-use kamlens::analysis::tiering::{AccountTier, TiersReport};
+use kamlens::analysis::tiering::{AccountTier, Basis, TierCount, TiersReport, WhatIf};
 use kamlens::book::{Account, Field};
-use kamlens::policy::{Gate, Scale, Subject, Test, TierPolicy};
+use kamlens::policy::{Gate, Places, Scale, Subject, Test, TierPolicy};
 use proptest::prelude::*;
 
 use super::{book, criterion, default_report, money, named, own_report, policy, ratio};
@@ -100,7 +100,54 @@ fn by_name(all: &[Account], report: &TiersReport) -> Vec<(String, AccountTier)> 
     named.collect()
 }
 
+/// A policy over these cells in which a capacity may decide, and a gate more.
+fn any_policy() -> impl Strategy<Value = TierPolicy> {
+    let places = prop_oneof![
+        2 => Just(Places::CutOffs),
+        1 => (0..4_u32, 0..4_u32).prop_map(|(a, b)| Places::Top(vec![a, a + b, a + b + 2])),
+        1 => (0.0..50.0, 0.0..40.0).prop_map(|(a, b)| Places::Share(vec![a, a + b, 95.0])),
+    ];
+    let weights = [0..5_u8, 0..5_u8, 0..5_u8, 1..5_u8];
+    (weights, places, any::<bool>()).prop_map(|(weights, places, more)| {
+        let mut policy = fixed(weights.map(f64::from));
+        policy.places = places;
+        if more {
+            policy.gates.push(Gate {
+                subject: Subject::Field(Field::Margin),
+                test: Test::AtLeast(0.05),
+                cap: 2,
+            });
+        }
+        policy
+    })
+}
+
 proptest! {
+    #[test]
+    fn what_if_gives_the_tiers_of_the_report(
+        all in proptest::collection::vec(cells(), 1..40),
+        policies in proptest::collection::vec(any_policy(), 1..4),
+    ) {
+        let book = book(&[], accounts(&all));
+        let mut what_if = WhatIf::default();
+        for policy in policies {
+            let report = own_report(&book, policy.clone());
+            prop_assume!(report.basis == Basis::Policy);
+            let tally = what_if.run(&book, &policy);
+            let mut tiers = vec![None; all.len()];
+            for tier in report.accounts.iter().filter(|t| t.assessable) {
+                tiers[tier.account.0 as usize] = Some(tier.tier_low as u8);
+            }
+            prop_assert_eq!(&tally.tiers, &tiers);
+            let counts = |f: fn(&TierCount) -> usize| report.tiers.iter().map(f).collect::<Vec<_>>();
+            prop_assert_eq!(tally.firm, counts(|t| t.firm));
+            prop_assert_eq!(tally.provisional, counts(|t| t.provisional));
+            prop_assert_eq!(tally.not_assessable, report.not_assessable);
+            let binned: usize = tally.bins.iter().map(|(firm, open)| firm + open).sum();
+            prop_assert_eq!(binned + report.not_assessable, all.len());
+        }
+    }
+
     #[test]
     fn the_order_of_accounts_does_not_matter(
         all in proptest::collection::vec(cells(), 1..12),
