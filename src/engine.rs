@@ -6,9 +6,10 @@
 //! assert_eq!(engine.files().len(), 0);
 //! ```
 
+use crate::analysis::tiering::{Tally, WhatIf};
 use crate::analysis::{Context, Reports, analyze};
 use crate::import::{Coerced, ImportOptions, Imported, Profile, coerced, import, profile};
-use crate::policy::MappingChoices;
+use crate::policy::{MappingChoices, TierPolicy};
 use crate::table::{Diagnostic, Table};
 use crate::words::Message;
 
@@ -31,6 +32,7 @@ pub struct Engine {
     mapping: MappingChoices,
     imported: Option<(ImportOptions, Imported)>,
     analyzed: Option<(Context, Reports)>,
+    what_if: WhatIf,
 }
 
 /// Everything that an analysis gives, borrowed from the engine.
@@ -126,6 +128,7 @@ impl Engine {
             let imported = import(&self.tables, &options);
             self.imported = Some((options, imported));
             self.analyzed = None;
+            self.what_if = WhatIf::default();
         }
         if self.analyzed.as_ref().is_none_or(|(c, _)| c != context) {
             self.analyzed = None;
@@ -142,6 +145,13 @@ impl Engine {
             context,
             reports,
         }
+    }
+
+    /// How a policy, as it holds ([`TierPolicy::effective`]), would tier the book; `None` before the
+    /// first analysis. Changes no answer.
+    pub fn what_if(&mut self, policy: &TierPolicy) -> Option<Tally> {
+        let (_, imported) = self.imported.as_ref()?;
+        Some(self.what_if.run(&imported.book, policy))
     }
 
     /// The answers of the last [`Engine::analyze`], if nothing has changed since.
@@ -176,5 +186,6 @@ impl Engine {
     fn forget(&mut self) {
         self.imported = None;
         self.analyzed = None;
+        self.what_if = WhatIf::default();
     }
 }

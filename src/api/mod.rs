@@ -25,6 +25,7 @@ mod scorecard;
 pub mod settings;
 mod share;
 mod tiers;
+pub mod what_if;
 
 pub use error::ApiError;
 pub use evidence::{CellView, EvidenceView};

@@ -5,9 +5,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use crate::analysis::Evidence;
+use crate::analysis::{Evidence, tiering};
 use crate::api::chart::ChartRequest;
 use crate::api::notices::NoticesRequest;
+use crate::api::policy::{PolicyFile, PolicyRequest};
 use crate::api::rows::RowsRequest;
 use crate::api::settings::AnalyzeRequest;
 use crate::api::{self, ApiError, Lens};
@@ -206,6 +207,49 @@ impl Engine {
         let lens = self.lens()?;
         let col = col.unwrap_or_default();
         give(&api::preview::preview(&lens, source, from, count, col))
+    }
+
+    /// How a policy would tier the book, beside the report: counts, in milliseconds.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis, `bad-policy-value`.
+    #[wasm_bindgen(js_name = whatIf)]
+    pub fn what_if(&mut self, policy: JsValue) -> Result<JsValue, JsValue> {
+        let request: PolicyRequest = self.take(policy)?;
+        let choice = request.choice().map_err(|m| self.error(&m))?;
+        let none = || Message::new("error.no-analysis");
+        let policy = {
+            let lens = self.lens()?;
+            let (source, _) = tiering::resolve(&lens.answers.imported.book, &choice);
+            source.effective(None)
+        };
+        let tally = self.engine.what_if(&policy);
+        let tally = tally.ok_or_else(|| self.error(&none()))?;
+        let report = &self.lens()?.answers.reports.tiers;
+        give(&api::what_if::view(&tally, &policy, report))
+    }
+
+    /// The text of the policy file for a policy, its scales fixed by the book.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis, `bad-policy-value`.
+    #[wasm_bindgen(js_name = policyFile)]
+    pub fn policy_file(&self, policy: JsValue) -> Result<String, JsValue> {
+        let request: PolicyRequest = self.take(policy)?;
+        let choice = request.choice().map_err(|m| self.error(&m))?;
+        let lens = self.lens()?;
+        let (source, _) = tiering::resolve(&lens.answers.imported.book, &choice);
+        Ok(api::policy::text(&source))
+    }
+
+    /// Reads the text of a policy file; the policy as `analyze` and `whatIf` take it.
+    ///
+    /// # Errors
+    /// `bad-policy`, `bad-policy-key`, `bad-policy-value`.
+    #[wasm_bindgen(js_name = readPolicy)]
+    pub fn read_policy(&self, text: &str) -> Result<JsValue, JsValue> {
+        let policy = api::policy::parse(text).map_err(|m| self.error(&m))?;
+        give(&PolicyFile::new(&policy))
     }
 
     /// What would bring an account one tier up or down; null where nothing can be said.

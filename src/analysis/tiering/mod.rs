@@ -8,11 +8,13 @@ mod abc;
 pub mod acceptability;
 mod actions;
 pub mod agreement;
+mod audit;
 mod change;
 mod counterfactual;
 mod defaults;
 mod dirichlet;
 mod finding;
+mod migration;
 mod places;
 mod quantile;
 mod raters;
@@ -24,10 +26,12 @@ mod what_if;
 mod worth;
 
 pub use abc::{Amounts, amounts, amounts_of};
+pub use audit::{Audit, AuditRow, Cause, Difference, Verdict, VerdictBy};
 pub use change::Change;
 pub use counterfactual::{Counterfactual, Way, counterfactual};
 pub use defaults::{GROUP_ORDER, GROUP_RANK, default_policy, group_rule_policy, quantile, resolve};
 pub use finding::PROVISIONAL_WATCH;
+pub use migration::{Migration, MigrationFrom, Move, Why};
 pub use quantile::mid_ranks;
 pub use report::{
     AccountTier, AmountBasis, Basis, Contribution, GateOutcome, GateState, GroupRule, TierCount,
@@ -69,6 +73,9 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
         report.basis = Basis::Abc;
         report.tiers = names(abc::LINES.into_iter());
     }
+    for (tier, more) in tiers.iter_mut().zip(audit::by_policies(book, &source)) {
+        tier.verdicts.extend(more);
+    }
     report.source = source;
     let line = report.policy.as_ref().map(|p| p.key_line);
     let fields = fields(&report);
@@ -87,7 +94,17 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
         }
     }
     sort(book, report.basis, &mut tiers);
+    report.audit = audit::audit(book, &report.source, &tiers, |t| finding::order(book, t));
     count(&mut report, &tiers);
+    if let Some(policy) = &report.policy {
+        report.migration = match &context.settings.compared {
+            Some(choice) => {
+                let (before, _) = resolve(book, choice);
+                Some(migration::from_policy(book, &before, policy, &tiers))
+            }
+            None => migration::from_file(&report, policy, &tiers),
+        };
+    }
     report.accounts = tiers;
     report.notes = actions::notes(&report, &left_out);
     report.finding = finding::finding(book, &report);
@@ -180,16 +197,7 @@ fn by_policy(
         .iter()
         .map(|account| Known::of(policy, book, account, None))
         .collect();
-    let mut entries: Vec<Entry> = known
-        .iter()
-        .zip(tiers.iter())
-        .map(|(known, tier)| Entry {
-            bounds: score::bounds(policy, known),
-            amount: tier.amount.unwrap_or(0.0),
-            assessable: known.assessable(policy),
-        })
-        .collect();
-    places::assign(policy, &mut entries);
+    let entries = by_policy_bounds(policy, &known, tiers);
     let lines = places::as_cut_offs(policy, &entries);
     let mut columns = ByColumn::default();
     for ((tier, known), entry) in tiers.iter_mut().zip(&known).zip(&entries) {
@@ -213,6 +221,26 @@ fn by_policy(
     }
     let columns = columns.sorted(&lines);
     (lines, columns)
+}
+
+/// Scores and tiers of both cases; accounts and what is known of them in the book's order.
+fn by_policy_bounds(policy: &TierPolicy, known: &[Known], tiers: &[AccountTier]) -> Vec<Entry> {
+    let mut amounts = vec![0.0; known.len()];
+    for tier in tiers {
+        if let Some(amount) = amounts.get_mut(tier.account.0 as usize) {
+            *amount = tier.amount.unwrap_or(0.0);
+        }
+    }
+    let accounts = known.iter().zip(amounts);
+    let mut entries: Vec<Entry> = accounts
+        .map(|(known, amount)| Entry {
+            bounds: score::bounds(policy, known),
+            amount,
+            assessable: known.assessable(policy),
+        })
+        .collect();
+    places::assign(policy, &mut entries);
+    entries
 }
 
 fn by_amount(amounts: &Amounts, tiers: &mut [AccountTier]) {
@@ -292,6 +320,8 @@ fn blank(amounts: Option<&Amounts>) -> TiersReport {
         policy: None,
         source: TierPolicy::default(),
         unknown_columns: Vec::new(),
+        audit: None,
+        migration: None,
         tiers: Vec::new(),
         key_line: 0,
         amount_basis: amounts.map(|a| a.basis),

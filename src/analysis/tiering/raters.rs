@@ -1,5 +1,6 @@
 //! The group rule's count, and whether the group and its units agree about an account.
 
+use super::audit::{Verdict, VerdictBy};
 use super::defaults::group_rule_policy;
 use super::score::{Known, utility};
 use super::{AccountTier, GroupRule, UnitAmount};
@@ -81,6 +82,24 @@ pub fn dispute(tier: &AccountTier, key_line: Option<usize>) -> Option<Dispute> {
     (raters.0 > 0 && raters.1 > 0 && yes + no > 0).then_some(dispute)
 }
 
+/// The group's verdict: its cell, else what [`dispute`] says.
+pub fn group_verdict(tier: &AccountTier, key_line: usize) -> Option<Verdict> {
+    let mut cells = tier.verdicts.iter();
+    let cell = cells
+        .find(|(unit, _)| is_group(unit))
+        .map(|(_, yes)| Verdict {
+            yes: *yes,
+            by: VerdictBy::Cell,
+        });
+    let by_policy = || {
+        group_view(tier, Some(key_line)).map(|yes| Verdict {
+            yes,
+            by: VerdictBy::Policy,
+        })
+    };
+    cell.or_else(by_policy)
+}
+
 fn group_view(tier: &AccountTier, key_line: Option<usize>) -> Option<bool> {
     let complete = |rule: GroupRule| rule.failed == 0 && rule.unknown == 0;
     if tier.group_rule.is_some_and(complete) {
@@ -91,7 +110,8 @@ fn group_view(tier: &AccountTier, key_line: Option<usize>) -> Option<bool> {
     (low == high).then_some(low)
 }
 
-fn is_group(unit: &str) -> bool {
+/// The header means the group, not a unit.
+pub fn is_group(unit: &str) -> bool {
     let unit = unit.trim().to_lowercase();
     GROUP.lines().any(|name| name == unit)
 }

@@ -1,3 +1,5 @@
+use super::audit::Audit;
+use super::migration::Migration;
 use super::worth::ColumnWorth;
 use crate::analysis::{Evidence, Finding};
 use crate::book::{AccountId, Field};
@@ -135,7 +137,8 @@ pub struct AccountTier {
     pub worth_leaves: Option<usize>,
     /// The group rule's count.
     pub group_rule: Option<GroupRule>,
-    /// `verdict:<unit>` cells of the file.
+    /// Verdicts of units: `verdict:<unit>` cells of the file, then those that units without a cell
+    /// give by policies of their own.
     pub verdicts: Vec<(String, bool)>,
     /// The group and its units do not agree whether it is a key account.
     pub disputed: bool,
@@ -175,6 +178,10 @@ pub struct TiersReport {
     pub source: TierPolicy,
     /// Columns whose unknown cells keep tiers open, the one most worth finding out first.
     pub unknown_columns: Vec<ColumnWorth>,
+    /// Who agrees about whom, where units have a say.
+    pub audit: Option<Audit>,
+    /// Who moved, against a saved policy or the file's own tiers.
+    pub migration: Option<Migration>,
     /// Tiers, best first.
     pub tiers: Vec<TierCount>,
     /// The worst tier that still is a key account: index into `tiers`.

@@ -168,7 +168,8 @@ fn change(file: &OverrideFile, tiers: &[Tier], place: &str) -> Result<PolicyOver
     let weights = file.weights.iter().enumerate();
     let weights = weights.map(|(at, w)| {
         let place = format!("{place}.weights[{at}]");
-        Ok((subject(&w.subject, &place)?, weight(w.weight, &place)?))
+        let subject = subject(&w.subject, &place)?;
+        Ok::<_, Message>((subject, weight(w.weight, &place)?))
     });
     let line = file.key_line.as_deref();
     let line = line.map(|name| tier(tiers, name, &format!("{place}.keyLine")));

@@ -1,10 +1,12 @@
 //! The 170-million case of the article: `fixtures/kam170`, built here and read from its file.
 
 use kamlens::analysis::FindingSeverity;
-use kamlens::analysis::tiering::{AccountTier, GroupRule, analyze};
+use kamlens::analysis::tiering::{
+    AccountTier, Difference, GroupRule, VerdictBy, analyze, group_rule_policy,
+};
 use kamlens::api::{Lens, report};
 use kamlens::book::{Account, Book, Field};
-use kamlens::policy::PolicyChoice;
+use kamlens::policy::{Gate, PolicyChoice, PolicyOverride, Subject, Test, TierPolicy, When};
 use kamlens::words::Words;
 
 use kamlens::engine::Engine;
@@ -185,4 +187,93 @@ fn what_units_see_leads_back_to_its_cells() {
         Some("accounts!J2 30000000")
     );
     assert_eq!(cell("margin:Region B").as_deref(), Some("accounts!K2 11%"));
+}
+
+/// The case with the units' own policies in place of their verdict cells (domain section 2).
+fn by_policies() -> (Book, TierPolicy) {
+    let gate = |field, test| Gate {
+        subject: Subject::Field(field),
+        test,
+        cap: 3,
+    };
+    let mut policy = group_rule_policy();
+    policy.overrides = vec![
+        PolicyOverride {
+            gates: vec![
+                gate(Field::RoadmapFit, Test::Yes),
+                gate(Field::OrderAmount, Test::AtLeast(200e6)),
+            ],
+            ..PolicyOverride::new(When::Unit("Business unit A".into()))
+        },
+        PolicyOverride {
+            gates: vec![gate(Field::Margin, Test::AtLeast(0.15))],
+            ..PolicyOverride::new(When::Unit("Region B".into()))
+        },
+    ];
+    let mut book = case();
+    book.accounts[0].verdicts.clear();
+    (book, policy)
+}
+
+#[test]
+fn by_the_units_own_policies_both_say_no_and_the_causes_are_their_gates() {
+    let (book, policy) = by_policies();
+    let report = analyze(&book, &context(PolicyChoice::Own(policy)));
+    let audit = report.audit.as_ref().unwrap();
+    let names: Vec<_> = audit.raters.iter().map(|r| r.as_deref()).collect();
+    assert_eq!(names, [None, Some("Business unit A"), Some("Region B")]);
+    let row = &audit.rows[0];
+    let verdicts: Vec<_> = row
+        .verdicts
+        .iter()
+        .flatten()
+        .map(|v| (v.yes, v.by))
+        .collect();
+    let by_policy = |yes| (yes, VerdictBy::Policy);
+    assert_eq!(
+        verdicts,
+        [by_policy(true), by_policy(false), by_policy(false)]
+    );
+    // p = 1/3.
+    assert!((row.disagreement.unwrap() - 8.0 / 9.0).abs() < 1e-12);
+    let gate = |field| Difference::Gate(Subject::Field(field));
+    assert_eq!(
+        row.causes[0].sets,
+        [vec![gate(Field::RoadmapFit), gate(Field::OrderAmount)]],
+        "either gate alone would still say no"
+    );
+    assert_eq!(row.causes[1].sets, [vec![gate(Field::Margin)]]);
+    assert!(report.accounts[0].disputed);
+    assert_eq!(report.finding.severity, FindingSeverity::Act);
+    let share = report.accounts[0].unit_amounts[0].share.unwrap();
+    assert!((share - 3.0 / 17.0).abs() < 1e-15);
+}
+
+#[test]
+fn a_verdict_cell_counts_more_than_a_policy_and_has_no_cause_that_a_file_knows() {
+    let (mut book, policy) = by_policies();
+    book.accounts[0].verdicts = vec![("Region B".into(), true), ("Region C".into(), false)];
+    let report = analyze(&book, &context(PolicyChoice::Own(policy)));
+    let audit = report.audit.unwrap();
+    let names: Vec<_> = audit.raters.iter().flatten().cloned().collect();
+    assert_eq!(names, ["Business unit A", "Region B", "Region C"]);
+    let row = &audit.rows[0];
+    let found: Vec<_> = row
+        .verdicts
+        .iter()
+        .flatten()
+        .map(|v| (v.yes, v.by))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (true, VerdictBy::Policy),
+            (false, VerdictBy::Policy),
+            (true, VerdictBy::Cell),
+            (false, VerdictBy::Cell)
+        ]
+    );
+    assert_eq!(row.disagreement, Some(1.0));
+    let causes: Vec<_> = row.causes.iter().map(|c| (c.rater, c.sets.len())).collect();
+    assert_eq!(causes, [(1, 1), (3, 0)]);
 }

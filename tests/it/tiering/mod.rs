@@ -7,6 +7,7 @@ mod agreement;
 mod case170;
 mod counterfactual;
 mod invariants;
+mod migration;
 mod oracle;
 mod places;
 mod rules;

@@ -1,0 +1,257 @@
+//! Who moved between tiers, and why: from a saved policy, or from the tiers of the file, to the
+//! policy in force. Accounts stand with the tier of their low case.
+
+use std::cmp::Ordering;
+
+use super::score::{self, Known};
+use super::{AccountTier, TIE, TiersReport, by_policy_bounds};
+use crate::book::{AccountId, Book, fold_name};
+use crate::policy::{Subject, TierPolicy};
+
+/// What the tiers were before.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MigrationFrom {
+    /// A saved policy.
+    Policy(Box<TierPolicy>),
+    /// The tier column of the file.
+    File,
+}
+
+/// Why an account moved.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Why {
+    /// Its score moved its way, and most of it by what this cell counts for now (points).
+    Points(Subject, f64),
+    /// A gate on this cell holds now, or no longer.
+    Gate(Subject),
+    /// The lines moved.
+    Lines,
+    /// The file does not say how its tier came about.
+    File,
+}
+
+/// An account in another tier than before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Move {
+    /// The account.
+    pub account: AccountId,
+    /// Index into [`Migration::from_tiers`].
+    pub from: usize,
+    /// Index into the report's tiers.
+    pub to: usize,
+    /// Better or worse, where the names of the tiers tell.
+    pub up: Option<bool>,
+    /// Why.
+    pub why: Why,
+}
+
+/// Accounts from tier to tier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Migration {
+    /// What is compared with.
+    pub from: MigrationFrom,
+    /// Names of the tiers before, best first.
+    pub from_tiers: Vec<String>,
+    /// Accounts: a row per tier before, a column per tier of the report.
+    pub flows: Vec<Vec<usize>>,
+    /// Who moved, the largest amount first.
+    pub moved: Vec<Move>,
+}
+
+/// From a saved policy to the one in force.
+pub fn from_policy(
+    book: &Book,
+    before: &TierPolicy,
+    now: &TierPolicy,
+    tiers: &[AccountTier],
+) -> Migration {
+    let before = before.effective(None);
+    let known: Vec<Known> = book
+        .accounts
+        .iter()
+        .map(|account| Known::of(&before, book, account, None))
+        .collect();
+    let entries = by_policy_bounds(&before, &known, tiers);
+    let mut by_account: Vec<Option<&AccountTier>> = vec![None; book.accounts.len()];
+    for tier in tiers {
+        if let Some(place) = by_account.get_mut(tier.account.0 as usize) {
+            *place = Some(tier);
+        }
+    }
+    let mut found = Found::new(before.tiers.iter().map(|t| t.name.clone()), now);
+    for ((entry, known), tier) in entries.iter().zip(&known).zip(by_account) {
+        let Some(tier) = tier.filter(|t| t.assessable && entry.assessable) else {
+            continue;
+        };
+        let why = || {
+            let up = tier.score_low - entry.bounds.low;
+            let better = found_up(&before, entry.bounds.tier_low, now, tier.tier_low);
+            why(book, &before, known, now, tier, better.unwrap_or(up > 0.0))
+        };
+        found.add(tier, entry.bounds.tier_low, why);
+    }
+    found.finish(MigrationFrom::Policy(Box::new(before)), tiers)
+}
+
+/// From the tiers that the file gives; `None` where it gives none.
+pub fn from_file(
+    report: &TiersReport,
+    now: &TierPolicy,
+    tiers: &[AccountTier],
+) -> Option<Migration> {
+    let mut names: Vec<String> = report.tiers.iter().map(|t| t.name.clone()).collect();
+    let mut others: Vec<String> = Vec::new();
+    let place = |names: &[String], name: &str| {
+        let folded = fold_name(name);
+        names.iter().position(|known| fold_name(known) == folded)
+    };
+    for name in tiers.iter().filter_map(|t| t.file_tier.as_deref()) {
+        if place(&names, name).is_none() && place(&others, name).is_none() {
+            others.push(name.trim().to_owned());
+        }
+    }
+    others.sort();
+    names.extend(others);
+    let mut found = Found::new(names.iter().cloned(), now);
+    for tier in tiers.iter().filter(|t| t.assessable) {
+        let from = tier.file_tier.as_deref();
+        if let Some(from) = from.and_then(|name| place(&names, name)) {
+            found.add(tier, from, || Why::File);
+        }
+    }
+    let any = found.flows.iter().flatten().any(|count| *count > 0);
+    any.then(|| found.finish(MigrationFrom::File, tiers))
+}
+
+struct Found<'a> {
+    from_tiers: Vec<String>,
+    now: &'a TierPolicy,
+    flows: Vec<Vec<usize>>,
+    moved: Vec<Move>,
+}
+
+impl<'a> Found<'a> {
+    fn new(from_tiers: impl Iterator<Item = String>, now: &'a TierPolicy) -> Self {
+        let from_tiers: Vec<String> = from_tiers.collect();
+        Self {
+            flows: vec![vec![0; now.tiers.len()]; from_tiers.len()],
+            from_tiers,
+            now,
+            moved: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, tier: &AccountTier, from: usize, why: impl Fn() -> Why) {
+        let row = self.flows.get_mut(from);
+        if let Some(count) = row.and_then(|row| row.get_mut(tier.tier_low)) {
+            *count += 1;
+        }
+        let name = |names: &[String]| names.get(from).map(|n| fold_name(n));
+        let before = name(&self.from_tiers);
+        let mut now = self.now.tiers.iter();
+        let before = now.position(|t| Some(fold_name(&t.name)) == before);
+        if before == Some(tier.tier_low) {
+            return;
+        }
+        self.moved.push(Move {
+            account: tier.account,
+            from,
+            to: tier.tier_low,
+            up: before.map(|before| tier.tier_low < before),
+            why: why(),
+        });
+    }
+
+    fn finish(mut self, from: MigrationFrom, tiers: &[AccountTier]) -> Migration {
+        let amounts: std::collections::BTreeMap<AccountId, f64> = tiers
+            .iter()
+            .filter_map(|t| Some((t.account, t.amount?)))
+            .collect();
+        let amount = |m: &Move| {
+            amounts
+                .get(&m.account)
+                .copied()
+                .unwrap_or(f64::NEG_INFINITY)
+        };
+        self.moved.sort_by(|a, b| {
+            amount(b)
+                .total_cmp(&amount(a))
+                .then(a.account.cmp(&b.account))
+        });
+        Migration {
+            from,
+            from_tiers: self.from_tiers,
+            flows: self.flows,
+            moved: self.moved,
+        }
+    }
+}
+
+/// Whether the tier now is better than before, by name.
+fn found_up(before: &TierPolicy, from: usize, now: &TierPolicy, to: usize) -> Option<bool> {
+    let name = fold_name(&before.tiers.get(from)?.name);
+    let place = now.tiers.iter().position(|t| fold_name(&t.name) == name)?;
+    match to.cmp(&place) {
+        Ordering::Less => Some(true),
+        Ordering::Greater => Some(false),
+        Ordering::Equal => None,
+    }
+}
+
+/// A gate that changed its mind comes first, then the cell that moved the score most in the
+/// direction of the move; else it is the lines that moved.
+fn why(
+    book: &Book,
+    before: &TierPolicy,
+    known: &Known,
+    now: &TierPolicy,
+    tier: &AccountTier,
+    up: bool,
+) -> Why {
+    let failing = |policy: &TierPolicy, known: &Known| {
+        let gates = score::gates(policy, known);
+        let failing = gates.iter().filter(|g| g.state != super::GateState::Passed);
+        let gates = failing.filter_map(|g| policy.gates.get(g.gate));
+        gates
+            .map(|g| (g.subject.clone(), g.cap))
+            .collect::<Vec<_>>()
+    };
+    let Some(account) = book.account(tier.account) else {
+        return Why::Lines;
+    };
+    let known_now = Known::of(now, book, account, None);
+    let (then, today) = (failing(before, known), failing(now, &known_now));
+    let cap = |all: &[(Subject, usize)]| all.iter().map(|(_, cap)| *cap).max().unwrap_or(0);
+    let (gone, come) = (cap(&then) > cap(&today), cap(&today) > cap(&then));
+    if up && gone || !up && come {
+        let (more, less) = if up { (&then, &today) } else { (&today, &then) };
+        let changed = more.iter().filter(|gate| !less.contains(gate));
+        if let Some((subject, _)) = changed.max_by_key(|(_, cap)| *cap) {
+            return Why::Gate(subject.clone());
+        }
+    }
+    let mut points: Vec<(Subject, f64)> = Vec::new();
+    let mut add = |subject: &Subject, by: f64| match points.iter_mut().find(|(s, _)| s == subject) {
+        Some((_, sum)) => *sum += by,
+        None => points.push((subject.clone(), by)),
+    };
+    for part in score::contributions(before, known) {
+        if let Some(criterion) = before.criteria.get(part.criterion) {
+            add(&criterion.subject, -part.low);
+        }
+    }
+    for part in score::contributions(now, &known_now) {
+        if let Some(criterion) = now.criteria.get(part.criterion) {
+            add(&criterion.subject, part.low);
+        }
+    }
+    let sum: f64 = points.iter().map(|(_, by)| by).sum();
+    let direction = if up { 1.0 } else { -1.0 };
+    if sum * direction <= TIE {
+        return Why::Lines;
+    }
+    let most = points
+        .into_iter()
+        .max_by(|(_, a), (_, b)| (a * direction).total_cmp(&(b * direction)));
+    most.map_or(Why::Lines, |(subject, by)| Why::Points(subject, by))
+}
