@@ -9,8 +9,8 @@ use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Instant;
 
-use kamlens::analysis::tiering::acceptability::{Acceptability, CONCENTRATION, Cases, Weights};
 use kamlens::analysis::Context;
+use kamlens::analysis::tiering::acceptability::{Acceptability, CONCENTRATION, Cases, Weights};
 use kamlens::analysis::tiering::{WhatIf, analyze};
 use kamlens::book::{Account, Book, Field, Money, Ratio};
 use kamlens::policy::{Criterion, PolicyChoice, Scale, Settings, Subject, Tier, TierPolicy};
@@ -98,6 +98,9 @@ fn acceptability(accounts: usize) {
         let judge = Acceptability::new(draw().unwrap(), &[80.0, 65.0, 45.0, 0.0]);
         let name = format!("tier acceptability of {accounts} accounts, 8 criteria, {draws} draws");
         measure(&name, || judge.book(&cases));
+    }
+}
+
 /// Accounts with eight cells each, one in ten unknown, always the same.
 fn accounts(rows: u32) -> Book {
     let accounts = (0..rows).map(|i| {

@@ -7,7 +7,7 @@
 //! ```
 
 use crate::analysis::tiering::{Tally, WhatIf};
-use crate::analysis::{Context, Reports, analyze};
+use crate::analysis::{Context, Reports, analyze, retier};
 use crate::import::{Coerced, ImportOptions, Imported, Profile, coerced, import, profile};
 use crate::policy::{MappingChoices, TierPolicy};
 use crate::table::{Diagnostic, Table};
@@ -130,13 +130,16 @@ impl Engine {
             self.analyzed = None;
             self.what_if = WhatIf::default();
         }
-        if self.analyzed.as_ref().is_none_or(|(c, _)| c != context) {
-            self.analyzed = None;
-        }
         let (options, imported) = self.imported.get_or_insert_with(Default::default);
-        let (context, reports) = self
-            .analyzed
-            .get_or_insert_with(|| (context.clone(), analyze(&imported.book, context)));
+        let book = &imported.book;
+        let found = match self.analyzed.take() {
+            Some((before, reports)) if before == *context => (before, reports),
+            Some((before, reports)) if before.differs_in_policy_only(context) => {
+                (context.clone(), retier(book, context, reports))
+            }
+            _ => (context.clone(), analyze(book, context)),
+        };
+        let (context, reports) = self.analyzed.insert(found);
         Answers {
             files: &self.files,
             tables: &self.tables,

@@ -24,6 +24,17 @@ pub struct Context {
     pub settings: Settings,
 }
 
+impl Context {
+    /// Nothing but the tier policy, and what it is compared with, is otherwise.
+    pub fn differs_in_policy_only(&self, other: &Self) -> bool {
+        let mut same = self.clone();
+        same.settings.policy = other.settings.policy.clone();
+        same.settings.compared = other.settings.compared.clone();
+        same.settings.concentration = other.settings.concentration;
+        same == *other
+    }
+}
+
 /// The answers, one per question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reports {
@@ -37,6 +48,14 @@ pub struct Reports {
     pub share: share::ShareReport,
     /// Hurdle 5.
     pub scorecard: scorecard::ScorecardReport,
+}
+
+/// The answers with another tier policy: only what depends on it is worked out anew.
+pub fn retier(book: &Book, context: &Context, reports: Reports) -> Reports {
+    Reports {
+        tiers: tiering::analyze(book, context),
+        ..reports
+    }
 }
 
 /// Runs every analysis.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{AccountRef, Lens, policy};
-use crate::analysis::tiering::{Change, Way, counterfactual};
+use crate::analysis::tiering::{Change, Way, acceptabilities, counterfactual};
 use crate::book::AccountId;
 use crate::policy::TierPolicy;
 
@@ -15,6 +15,16 @@ pub struct ExplainView<'a> {
     account: AccountRef<'a>,
     up: Option<WayView<'a>>,
     down: Option<WayView<'a>>,
+    /// Share of draws of the weights per tier.
+    acceptability: Option<AcceptabilityView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AcceptabilityView {
+    /// With unknown cells at their worst.
+    low: Vec<f64>,
+    /// With unknown cells at their best.
+    high: Vec<f64>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -59,6 +69,8 @@ pub fn view<'a>(account: u32, lens: &Lens<'a>) -> Option<ExplainView<'a>> {
         account: lens.account(id),
         up: found.up.map(way),
         down: found.down.map(way),
+        acceptability: acceptabilities(lens.book(), report, lens.answers.context, id)
+            .map(|(low, high)| AcceptabilityView { low, high }),
     })
 }
 

@@ -3,6 +3,7 @@
 //! page's report.
 
 mod accounts;
+mod audit;
 /// Sheets as JSON: `kamlens cells`.
 pub mod cells;
 pub mod chart;
@@ -13,6 +14,7 @@ mod focus;
 pub mod explain;
 pub mod mapping;
 mod message;
+mod migration;
 mod names;
 pub mod notices;
 pub mod policy;

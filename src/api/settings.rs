@@ -29,6 +29,8 @@ pub struct SettingsRequest {
     pub policy: Option<PolicyRequest>,
     /// A saved policy with which that one is compared.
     pub compared: Option<PolicyRequest>,
+    /// How firmly the weights of the tier policy are meant, 1 … 1,000,000.
+    pub concentration: Option<f64>,
     /// Leads count in the pipeline.
     pub leads_count: Option<bool>,
     /// First month of the fiscal year, 1 … 12.
@@ -72,6 +74,11 @@ impl SettingsRequest {
         Ok(Settings {
             policy: choice(&self.policy)?.unwrap_or(default.policy.clone()),
             compared: choice(&self.compared)?,
+            concentration: within(
+                "concentration",
+                self.concentration.unwrap_or(default.concentration),
+                1.0..=1e6,
+            )?,
             leads_count: self.leads_count.unwrap_or(default.leads_count),
             fiscal_year_start: within(
                 "fiscalYearStart",

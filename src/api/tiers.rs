@@ -1,7 +1,10 @@
 use serde::Serialize;
 
+use super::audit::{self, AuditView};
+use super::migration::{self, MigrationView};
 use super::policy::{self, PolicyFile};
 use super::{AccountRef, EvidenceView, Lens, MessageView, names};
+use crate::analysis::tiering::acceptability::FRAGILE;
 use crate::analysis::tiering::{AccountTier, TiersReport};
 
 /// Hurdle 1 as the wire sees it.
@@ -14,6 +17,9 @@ pub struct TiersView<'a> {
     /// As it can be saved.
     source: PolicyFile,
     unknown_columns: Vec<UnknownColumnView>,
+    robustness: Option<RobustnessView>,
+    audit: Option<AuditView<'a>>,
+    migration: Option<MigrationView<'a>>,
     tiers: Vec<TierView<'a>>,
     key_line: usize,
     amount_basis: Option<&'static str>,
@@ -21,6 +27,17 @@ pub struct TiersView<'a> {
     accounts_total: usize,
     not_assessable: usize,
     notes: Vec<MessageView>,
+}
+
+/// How the weights were varied.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RobustnessView {
+    concentration: f64,
+    draws: usize,
+    fragile: usize,
+    /// Share of draws below which a tier is fragile.
+    fragile_below: f64,
 }
 
 /// A column whose unknown cells keep tiers open.
@@ -57,6 +74,8 @@ struct AccountTierView<'a> {
     gates: Vec<&'static str>,
     worth_finding: Option<usize>,
     worth_leaves: Option<usize>,
+    acceptability: Option<f64>,
+    fragile: bool,
     group_rule: Option<GroupRuleView>,
     verdicts: Vec<VerdictView<'a>>,
     disputed: bool,
@@ -108,6 +127,17 @@ pub(super) fn view<'a>(report: &'a TiersReport, lens: &Lens<'a>) -> TiersView<'a
                 ruled_out: c.ruled_out,
             })
             .collect(),
+        robustness: report.robustness.map(|r| RobustnessView {
+            concentration: r.concentration,
+            draws: r.draws,
+            fragile: r.fragile,
+            fragile_below: FRAGILE,
+        }),
+        audit: report.audit.as_ref().map(|a| audit::view(a, lens)),
+        migration: report
+            .migration
+            .as_ref()
+            .map(|m| migration::view(m, report, lens)),
         tiers: report
             .tiers
             .iter()
@@ -163,6 +193,8 @@ fn account<'a>(
         gates: a.gates.iter().map(|g| names::gate_state(g.state)).collect(),
         worth_finding: a.worth_finding,
         worth_leaves: a.worth_leaves,
+        acceptability: a.acceptability,
+        fragile: a.fragile,
         group_rule: a.group_rule.map(|g| GroupRuleView {
             passed: g.passed,
             failed: g.failed,

@@ -57,6 +57,9 @@ pub struct Settings {
     pub policy: PolicyChoice,
     /// A saved policy with which the one in force is compared.
     pub compared: Option<PolicyChoice>,
+    /// How firmly the weights of the tier policy are meant: c of the Dirichlet distribution around
+    /// them. The larger, the firmer.
+    pub concentration: f64,
     /// First month of the fiscal year, 1 … 12. A fiscal year is named for the calendar year in
     /// which it starts.
     pub fiscal_year_start: i8,
@@ -79,6 +82,7 @@ impl Default for Settings {
         Self {
             policy: PolicyChoice::Default,
             compared: None,
+            concentration: 100.0,
             fiscal_year_start: 1,
             leads_count: false,
             retention: 1.0,

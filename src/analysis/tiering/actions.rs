@@ -86,6 +86,7 @@ fn find_out(book: &Book, report: &TiersReport) -> Option<Message> {
     Some(message)
 }
 
+/// What a subject is called: the word of a field, or the header of any other column.
 pub fn subject_arg(subject: &Subject) -> Arg {
     match subject {
         Subject::Field(field) => Arg::Code(format!("field.{}", field.name())),

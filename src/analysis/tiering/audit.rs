@@ -5,6 +5,7 @@
 //! its key-account line, from what that unit sees of the order. Where the unknown cells leave both
 //! possible there is no verdict.
 
+use super::agreement::{self, Agreement, Metric, NoAgreement};
 use super::score::{self, Known};
 use super::{AccountTier, raters};
 use crate::book::{Account, AccountId, Book, Field};
@@ -67,6 +68,8 @@ pub struct AuditRow {
     pub account: AccountId,
     /// One per rater; `None` is not known.
     pub verdicts: Vec<Option<Verdict>>,
+    /// Tiers by the raters' policies where they are firm: indices into the report's tiers.
+    pub tiers: Vec<Option<usize>>,
     /// 4p(1−p), p the share of known verdicts that are yes; `None` with fewer than two.
     pub disagreement: Option<f64>,
     /// Of raters that do not agree with the group.
@@ -78,6 +81,10 @@ pub struct AuditRow {
 pub struct Audit {
     /// The group first (`None`), then the units.
     pub raters: Vec<Option<String>>,
+    /// Krippendorff's α over the verdicts (nominal).
+    pub agreement: Result<Agreement, NoAgreement>,
+    /// Krippendorff's α over the tiers that the raters' policies give (ordinal).
+    pub agreement_tiers: Result<Agreement, NoAgreement>,
     /// Accounts with the verdict of at least one unit, the most disputed first, then by the amount
     /// at stake, then by name.
     pub rows: Vec<AuditRow>,
@@ -137,9 +144,17 @@ pub fn audit(
             .then(b_stake.total_cmp(a_stake))
             .then_with(|| name(a_tier).cmp(name(b_tier)))
     });
+    let rows: Vec<AuditRow> = rows.into_iter().map(|(.., row)| row).collect();
+    let verdicts = rows.iter().map(|row| {
+        let all = row.verdicts.iter();
+        all.map(|v| v.as_ref().map(|v| usize::from(v.yes)))
+            .collect::<Vec<_>>()
+    });
     Some(Audit {
+        agreement: agreement::alpha(verdicts, Metric::Nominal),
+        agreement_tiers: agreement::alpha(rows.iter().map(|r| &r.tiers), Metric::Ordinal),
         raters,
-        rows: rows.into_iter().map(|(.., row)| row).collect(),
+        rows,
     })
 }
 
@@ -183,13 +198,32 @@ fn row(
     });
     AuditRow {
         account: tier.account,
-        disagreement: (known.len() >= 2).then(|| {
-            let p = yes as f64 / known.len() as f64;
-            4.0 * p * (1.0 - p)
-        }),
+        tiers: raters
+            .iter()
+            .map(|rater| match rater {
+                None => (tier.firm && !group.tiers.is_empty()).then_some(tier.tier_low),
+                Some(unit) => tier_by_policy(book, source, account, unit),
+            })
+            .collect(),
+        disagreement: agreement::disagreement(yes, known.len()).filter(|_| known.len() >= 2),
         causes: causes.collect(),
         verdicts,
     }
+}
+
+/// The tier that a unit's own policy gives, where it has one and its tier is firm.
+fn tier_by_policy(
+    book: &Book,
+    source: &TierPolicy,
+    account: &Account,
+    unit: &str,
+) -> Option<usize> {
+    source.units().find(|known| *known == unit)?;
+    let policy = source.effective(Some(unit));
+    let known = Known::of(&policy, book, account, Some(unit));
+    let bounds = score::bounds(&policy, &known);
+    let firm = known.assessable(&policy) && bounds.tier_low == bounds.tier_high;
+    firm.then_some(bounds.tier_low)
 }
 
 /// Yes iff the policy gives at least its key-account line in both cases, no iff in neither.

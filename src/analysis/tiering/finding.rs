@@ -5,7 +5,7 @@ use super::raters::{Dispute, dispute};
 use super::{AccountTier, AmountBasis, Basis, GroupRule, TiersReport, abc, defaults, subject};
 use crate::analysis::{Evidence, Finding, FindingSeverity, Unlock};
 use crate::book::{Book, Field, TableKind};
-use crate::policy::Subject;
+use crate::policy::{Subject, TierPolicy};
 use crate::words::{Arg, Message};
 
 /// Share of accounts without a firm tier from which to watch. Ours; said in a note.
@@ -115,6 +115,25 @@ pub fn tier_name(report: &TiersReport, tier: usize) -> String {
         .unwrap_or_default()
 }
 
+/// Policies that come with the product.
+const BUILT_IN: [&str; 4] = ["default", "growth", "mature", "group-rule"];
+
+/// What the policy in force is called.
+pub fn policy_name(report: &TiersReport) -> Arg {
+    policy_title(&report.source)
+}
+
+/// What a policy is called: by its author, else by what it is.
+pub fn policy_title(source: &TierPolicy) -> Arg {
+    match &source.name {
+        Some(name) => Arg::from(name.as_str()),
+        None if BUILT_IN.contains(&source.id.as_str()) => {
+            Arg::Code(format!("policy.{}", source.id))
+        }
+        None => Arg::Code("policy.own".to_owned()),
+    }
+}
+
 /// How many are key accounts for certain, how many could be, and how many tiers are not firm.
 fn by_policy(report: &TiersReport) -> (FindingSeverity, Message) {
     let total = report.accounts.len();
@@ -130,7 +149,11 @@ fn by_policy(report: &TiersReport) -> (FindingSeverity, Message) {
     };
     let tiers = report.tiers.iter().take(line + 1);
     let tiers = tiers.map(|t| Arg::from(t.name.as_str())).collect();
+    let policy = report.policy.as_ref();
+    let criteria = policy.map_or(0, |p| p.criteria.iter().filter(|c| c.weight > 0.0).count());
     let message = sentence(code)
+        .with("policy", policy_name(report))
+        .with("criteria", criteria)
         .with("n", open)
         .with("key", key)
         .with("most", most)

@@ -19,6 +19,7 @@ mod places;
 mod quantile;
 mod raters;
 mod report;
+mod robustness;
 mod scale;
 mod score;
 mod subject;
@@ -26,17 +27,19 @@ mod what_if;
 mod worth;
 
 pub use abc::{Amounts, amounts, amounts_of};
+pub use actions::subject_arg;
 pub use audit::{Audit, AuditRow, Cause, Difference, Verdict, VerdictBy};
 pub use change::Change;
 pub use counterfactual::{Counterfactual, Way, counterfactual};
 pub use defaults::{GROUP_ORDER, GROUP_RANK, default_policy, group_rule_policy, quantile, resolve};
-pub use finding::PROVISIONAL_WATCH;
+pub use finding::{PROVISIONAL_WATCH, policy_name, policy_title};
 pub use migration::{Migration, MigrationFrom, Move, Why};
 pub use quantile::mid_ranks;
 pub use report::{
-    AccountTier, AmountBasis, Basis, Contribution, GateOutcome, GateState, GroupRule, TierCount,
-    TiersReport, UnitAmount,
+    AccountTier, AmountBasis, Basis, Contribution, GateOutcome, GateState, GroupRule, Robustness,
+    TierCount, TiersReport, UnitAmount,
 };
+pub use robustness::acceptabilities;
 pub use score::TIE;
 pub use subject::{Reading, reading};
 pub use what_if::{BIN, BINS, Tally, WhatIf};
@@ -63,6 +66,7 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
     let own = matches!(context.settings.policy, PolicyChoice::Own(_));
     if applies(&policy, book, amounts.as_ref(), own) {
         let (shown, columns) = by_policy(book, &policy, &mut tiers);
+        report.robustness = robustness::robustness(book, &policy, context, &mut tiers);
         report.basis = Basis::Policy;
         report.key_line = policy.key_line;
         report.tiers = names(shown.tiers.iter().map(|t| (t.name.as_str(), t.cutoff)));
@@ -146,6 +150,8 @@ fn carried(book: &Book, leads_count: bool, amounts: Option<&Amounts>) -> Vec<Acc
             gates: Vec::new(),
             worth_finding: None,
             worth_leaves: None,
+            acceptability: None,
+            fragile: false,
             group_rule: rule.as_ref().map(|r| raters::count(r, book, account)),
             verdicts: account.verdicts.clone(),
             disputed: false,
@@ -320,6 +326,7 @@ fn blank(amounts: Option<&Amounts>) -> TiersReport {
         policy: None,
         source: TierPolicy::default(),
         unknown_columns: Vec::new(),
+        robustness: None,
         audit: None,
         migration: None,
         tiers: Vec::new(),

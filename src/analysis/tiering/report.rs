@@ -135,6 +135,11 @@ pub struct AccountTier {
     pub worth_finding: Option<usize>,
     /// Tiers still possible after that cell's worst answer.
     pub worth_leaves: Option<usize>,
+    /// Share of draws of the weights that give the stated tiers, the lesser of both cases (SMAA,
+    /// [`super::acceptability`]); `None` where tiers are not by cut-offs.
+    pub acceptability: Option<f64>,
+    /// That share is below [`super::acceptability::FRAGILE`].
+    pub fragile: bool,
     /// The group rule's count.
     pub group_rule: Option<GroupRule>,
     /// Verdicts of units: `verdict:<unit>` cells of the file, then those that units without a cell
@@ -165,6 +170,17 @@ pub struct TierCount {
     pub provisional: usize,
 }
 
+/// How the weights were varied to see which tiers are fragile.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Robustness {
+    /// How firmly the stated weights are meant (a setting).
+    pub concentration: f64,
+    /// Draws.
+    pub draws: usize,
+    /// Accounts whose tier is fragile.
+    pub fragile: usize,
+}
+
 /// The answer to hurdle 1.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TiersReport {
@@ -178,6 +194,8 @@ pub struct TiersReport {
     pub source: TierPolicy,
     /// Columns whose unknown cells keep tiers open, the one most worth finding out first.
     pub unknown_columns: Vec<ColumnWorth>,
+    /// How the weights were varied; `None` without a policy by cut-offs.
+    pub robustness: Option<Robustness>,
     /// Who agrees about whom, where units have a say.
     pub audit: Option<Audit>,
     /// Who moved, against a saved policy or the file's own tiers.

@@ -13,7 +13,7 @@ use super::scene::Scene;
 use super::shapes::Shape;
 use super::theme::Paint;
 use crate::analysis::FindingSeverity;
-use crate::analysis::tiering::{AccountTier, Basis, TiersReport};
+use crate::analysis::tiering::{AccountTier, Basis, TiersReport, policy_name};
 use crate::book::TableKind;
 use crate::words::NumberStyle;
 use layout::Layout;
@@ -157,10 +157,9 @@ fn axis(frame: &mut Frame<'_>, layout: &Layout) {
 
 fn notes(scene: Scene<'_>, report: &TiersReport, hidden: usize, layout: &Layout) -> Vec<String> {
     let mut notes = vec![scene.source(&[TableKind::Accounts, TableKind::Opportunities])];
-    if let Some(policy) = &report.policy {
-        let name = scene.words.text(&format!("policy.{}", policy.id));
-        let message = scene.message("tier-ladder.policy").with("policy", name);
-        notes.push(scene.render(&message));
+    if report.policy.is_some() {
+        let message = scene.message("tier-ladder.policy");
+        notes.push(scene.render(&message.with("policy", policy_name(report))));
     }
     if hidden > 0 {
         let message = scene.message("tier-ladder.hidden").with("n", hidden);

@@ -277,3 +277,37 @@ fn a_verdict_cell_counts_more_than_a_policy_and_has_no_cause_that_a_file_knows()
     let causes: Vec<_> = row.causes.iter().map(|c| (c.rater, c.sets.len())).collect();
     assert_eq!(causes, [(1, 1), (3, 0)]);
 }
+
+#[test]
+fn the_report_says_who_disagrees_and_why_in_words() {
+    let (_, policy) = by_policies();
+    let csv = "Account,Order amount,Industry rank,Procurement planned,Cross-region,Credit OK,Roadmap fit,amount:Region B,margin:Region B,Tier\n\
+               Case,170000000,3,yes,yes,yes,no,30000000,11%,B\n";
+    let file = read_native("book.csv", csv.as_bytes(), &Limits::default()).unwrap();
+    let mut engine = Engine::default();
+    engine.add_file("book.csv", file.tables, file.diagnostics);
+    let answers = engine.analyze(&context(PolicyChoice::Own(policy)));
+    let words = Words::parse(include_str!("../../../www/locales/en.json")).unwrap();
+    let lens = Lens {
+        answers,
+        words: &words,
+        limit: None,
+    };
+    let view = serde_json::to_value(report(&lens)).unwrap();
+    let tiers = &view["reports"]["tiers"];
+    let audit = &tiers["audit"];
+    assert_eq!(audit["disputed"], 1);
+    assert_eq!(audit["alpha"]["undefined"], "few-accounts");
+    let causes = &audit["rows"][0]["causes"];
+    assert_eq!(
+        causes[0]["texts"][0],
+        "its gate “fits our roadmap” and its gate “order amount” together"
+    );
+    assert_eq!(causes[1]["texts"][0], "its gate “margin”");
+    assert_eq!(tiers["migration"]["from"], "file");
+    assert_eq!(tiers["migration"]["moved"][0]["from"], "B");
+    assert_eq!(tiers["migration"]["moved"][0]["to"], "S");
+    assert_eq!(tiers["robustness"]["draws"], 1_000);
+    assert_eq!(tiers["accounts"][0]["acceptability"], 1.0);
+    assert_eq!(tiers["source"]["overrides"][1]["unit"], "Region B");
+}

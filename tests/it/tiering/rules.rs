@@ -101,7 +101,7 @@ fn key_accounts_are_counted_from_to_and_many_open_tiers_are_watched() {
     assert_eq!(report.finding.severity, FindingSeverity::Watch);
     assert_eq!(
         said(&report.finding.message),
-        "Key accounts (S and A): 2 to 3 of 5. 2 tiers are provisional, because cells are missing."
+        "By “Own policy” (4 criteria), key accounts (S and A): 2 to 3 of 5. 2 tiers are provisional, because cells are missing."
     );
     let order: Vec<u32> = report.accounts.iter().map(|a| a.account.0).collect();
     assert_eq!(order, [0, 1, 2, 3, 4]);
@@ -125,7 +125,7 @@ fn one_open_tier_in_five_is_not_many() {
     assert_eq!(report.finding.severity, FindingSeverity::Ok);
     assert_eq!(
         said(&report.finding.message),
-        "Key accounts (S and A): 0 of 5. One tier is provisional, because cells are missing."
+        "By “Own policy” (4 criteria), key accounts (S and A): 0 of 5. One tier is provisional, because cells are missing."
     );
 }
 
