@@ -52,8 +52,10 @@ pub struct Reports {
 
 /// The answers with another tier policy: only what depends on it is worked out anew.
 pub fn retier(book: &Book, context: &Context, reports: Reports) -> Reports {
+    let tiers = tiering::analyze(book, context);
     Reports {
-        tiers: tiering::analyze(book, context),
+        focus: focus::analyze(book, context, &tiers),
+        tiers,
         ..reports
     }
 }

@@ -329,3 +329,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn another_policy_in_the_engine_gives_the_same_as_a_new_engine() {
+    use kamlens::engine::Engine;
+    use kamlens::reader::{Limits, read_native};
+    let csv = "Account,Revenue,Margin,Headcount,Team\nA,100,10%,2,N\nB,900,5%,3,S\nC,500,25%,1,N\n";
+    let engine = || {
+        let file = read_native("b.csv", csv.as_bytes(), &Limits::default()).unwrap();
+        let mut engine = Engine::default();
+        engine.add_file("b.csv", file.tables, file.diagnostics);
+        engine
+    };
+    let mut used = engine();
+    used.analyze(&context(PolicyChoice::Default));
+    used.analyze(&context(PolicyChoice::GroupRule));
+    let mature = context(PolicyChoice::Mature);
+    let mut fresh = engine();
+    assert_eq!(
+        used.analyze(&mature).reports,
+        fresh.analyze(&mature).reports
+    );
+}
