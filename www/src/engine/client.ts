@@ -6,6 +6,7 @@ import type { Limits } from './limits';
 import { textMetrics } from './metrics';
 import type { Coerced, Profile } from './mapping';
 import type { EngineReply, Method, Methods, Received } from './protocol';
+import type { Explain, PolicyChoice, PolicyFile, WhatIf } from './policy';
 import { readFile, type ReadOptions } from './readers';
 import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
 import { startWorker } from './start';
@@ -293,6 +294,26 @@ export class Book {
   /** What was noticed, counted by code, and a part of it. */
   notices(request: NoticesRequest): Promise<NoticesView> {
     return this.#call('notices', [request]);
+  }
+
+  /** How a policy would tier the book, beside the report: counts only, in milliseconds. */
+  whatIf(policy: PolicyChoice): Promise<WhatIf> {
+    return this.#call('whatIf', [policy]);
+  }
+
+  /** The text of a policy's file, its scales fixed by the book. */
+  policyFile(policy: PolicyChoice): Promise<string> {
+    return this.#call('policyFile', [policy]);
+  }
+
+  /** The policy of a file's text; rejects where it cannot be used, with the place and the problem. */
+  readPolicy(text: string): Promise<PolicyFile> {
+    return this.#call('readPolicy', [text]);
+  }
+
+  /** What would bring an account one tier up or down; null where nothing can be said. */
+  explain(account: number): Promise<Explain | null> {
+    return this.#call('explain', [account]);
   }
 
   close(): void {

@@ -59,6 +59,14 @@ function run({ book, method, args }: Exclude<EngineRequest, { method: 'receive' 
       return engine(book).rows(...args);
     case 'notices':
       return engine(book).notices(...args);
+    case 'whatIf':
+      return engine(book).whatIf(...args);
+    case 'policyFile':
+      return engine(book).policyFile(...args);
+    case 'readPolicy':
+      return engine(book).readPolicy(...args);
+    case 'explain':
+      return engine(book).explain(...args);
     case 'close':
       books.get(book)?.free();
       books.delete(book);

@@ -6,6 +6,7 @@
  */
 import type { Coerced, Profile } from './mapping';
 import type { Limits } from './limits';
+import type { Explain, PolicyChoice, PolicyFile, WhatIf } from './policy';
 import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
 
 /** An error as the reader throws it; goes to the engine as it is. */
@@ -42,6 +43,10 @@ export interface Methods {
   coerced: { args: [source: number, col: number, from: number, count: number]; result: Coerced | null };
   rows: { args: [of: RowsRequest, from: number, count: number]; result: RowsView | null };
   notices: { args: [request: NoticesRequest]; result: NoticesView };
+  whatIf: { args: [policy: PolicyChoice]; result: WhatIf };
+  policyFile: { args: [policy: PolicyChoice]; result: string };
+  readPolicy: { args: [text: string]; result: PolicyFile };
+  explain: { args: [account: number]; result: Explain | null };
   close: { args: []; result: null };
 }
 

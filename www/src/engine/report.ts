@@ -1,6 +1,7 @@
 /** The engine's views as TypeScript sees them; `src/api` writes them, field by field. */
 
 import type { Duplicate, Unmatched } from './mapping';
+import type { PolicyChoice } from './policy';
 
 export type Arg = string | number | readonly Arg[];
 
@@ -250,7 +251,11 @@ export interface ReportView {
 }
 
 export interface Settings {
-  readonly policy?: 'default' | 'group-rule';
+  readonly policy?: PolicyChoice;
+  /** A saved policy with which that one is compared. */
+  readonly compared?: PolicyChoice;
+  /** How firmly the weights are meant, 1 … 1,000,000. */
+  readonly concentration?: number;
   readonly leadsCount?: boolean;
   /** 1 … 12 */
   readonly fiscalYearStart?: number;

@@ -1,7 +1,8 @@
 /** Settings: a modal dialog, so the browser keeps the focus. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { isBytes, LIMIT_NAMES, LIMITS, type LimitName, type Limits } from '../../engine/limits';
+import { BUILT_IN } from '../../engine/policy';
 import type { Settings } from '../../engine/report';
 import { t } from '../../i18n/index';
 import type { View } from './context';
@@ -13,7 +14,7 @@ export function settingsDialog({ store }: View): TemplateResult {
     const form = new FormData(event.target as HTMLFormElement);
     if (event.submitter?.getAttribute('value') !== 'apply') return;
     const next: Settings = {
-      policy: form.get('policy') === 'group-rule' ? 'group-rule' : 'default',
+      policy: BUILT_IN.find((name) => name === form.get('policy')) ?? settings.policy ?? 'default',
       leadsCount: form.has('leads'),
       fiscalYearStart: Number(form.get('fiscal')),
       retention: Number(form.get('retention')) / 100,
@@ -27,9 +28,9 @@ export function settingsDialog({ store }: View): TemplateResult {
     <h2 id="settings-title">${t('page.settings.title')}</h2>
     <label>${t('page.settings.asOf')}<input type="date" name="asOf" required .value=${live(asOf)} aria-describedby="as-of-hint"></label>
     <p class="hint" id="as-of-hint">${t('page.settings.asOfHint')}</p>
-    <label>${t('page.settings.policy')}<select name="policy" .value=${live(settings.policy ?? 'default')}>
-      <option value="default">${t('page.settings.policyDefault')}</option>
-      <option value="group-rule">${t('page.settings.policyGroup')}</option>
+    <label>${t('page.settings.policy')}<select name="policy" .value=${live(typeof settings.policy === 'object' ? 'own' : settings.policy ?? 'default')}>
+      ${BUILT_IN.map((name) => html`<option value=${name}>${t(`policy.${name}`)}</option>`)}
+      ${typeof settings.policy === 'object' ? html`<option value="own">${settings.policy.name ?? t('policy.own')}</option>` : nothing}
     </select></label>
     <label>${t('page.settings.fiscal')}<select name="fiscal" .value=${live(String(settings.fiscalYearStart ?? 1))}>
       ${months.map((n) => html`<option value=${n}>${t('page.settings.month', { month: String(n) })}</option>`)}
