@@ -14,6 +14,9 @@ const scripts = {
   page: 'src/page/page.ts',
   // Its data view, which `page` imports once there is a book.
   data: 'src/page/data.ts',
+  // The tabs of the tiers, each chunk when a tab first needs it.
+  tiers: 'src/page/tiers.ts',
+  policy: 'src/page/policy.ts',
   // The one script tag for widgets (embed.html and hosts).
   kamlens: 'src/kamlens.ts',
 };

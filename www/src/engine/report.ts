@@ -2,6 +2,7 @@
 
 import type { Duplicate, Unmatched } from './mapping';
 import type { PolicyChoice } from './policy';
+import type { TiersView } from './tiers';
 
 export type Arg = string | number | readonly Arg[];
 
@@ -93,13 +94,9 @@ export interface FindingView extends MessageView {
   readonly evidence: readonly EvidenceView[];
 }
 
-interface AccountRef {
+export interface AccountRef {
   readonly account: number;
   readonly accountName: string;
-}
-
-export interface TierItem extends AccountRef {
-  readonly evidence: readonly EvidenceView[];
 }
 
 export interface ContactItem extends AccountRef {
@@ -182,7 +179,7 @@ export interface FocusView {
 }
 
 export interface ReportsView {
-  readonly tiers: { readonly accounts: readonly TierItem[]; readonly notes: readonly MessageView[] };
+  readonly tiers: TiersView;
   readonly focus: FocusView;
   readonly relationships: {
     readonly contacts: readonly ContactItem[];

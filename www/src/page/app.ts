@@ -7,7 +7,7 @@ import { filesOf } from './files';
 import { FocusKeeper } from './focus';
 import { lock } from './icons';
 import type { KamNotices } from './parts/notices';
-import { route } from './routes';
+import { route, tierTab } from './routes';
 import { Store } from './store';
 import { answer, EVIDENCE_STEP } from './views/answer';
 import { LINES_STEP } from './views/share-tables';
@@ -17,6 +17,7 @@ import { settingsDialog } from './views/dialogs';
 import { asTable, cellDialog, evidenceDialog, lookedUp } from './views/lookup';
 import { header } from './views/header';
 import { overview } from './views/overview';
+import { tiers } from './views/tiers';
 import { busy, errors, hero, reading, refused, unmet } from './views/start';
 
 /** Columns left of a looked-up cell in a very wide sheet; rows above it, and in all, that its columns' widths follow. */
@@ -26,11 +27,13 @@ const ROWS = 24;
 
 const fresh = (): Screen => ({
   route: route(location.hash),
+  tab: tierTab(location.hash),
   dragging: false,
   mark: undefined,
   evidenceShown: EVIDENCE_STEP,
   account: undefined,
   linesShown: LINES_STEP,
+  moves: { way: 'all', sort: 'amount' },
   cell: undefined,
   all: undefined,
 });
@@ -167,6 +170,7 @@ export class KamApp extends LitElement implements View {
   #place(): TemplateResult {
     const { route } = this.screen;
     if (route === 'overview') return overview(this);
+    if (route === 'tiers') return tiers(this);
     return route === 'data' ? data(this) : answer(this, route);
   }
 
@@ -215,10 +219,13 @@ export class KamApp extends LitElement implements View {
   }
 
   #moved(): void {
-    this.set({ route: route(location.hash), mark: undefined, evidenceShown: EVIDENCE_STEP });
+    const before = this.screen.route;
+    this.set({ route: route(location.hash), tab: tierTab(location.hash), mark: undefined, evidenceShown: EVIDENCE_STEP });
+    // A tab changes what is below it; whoever chose it stays on it.
+    if (before === this.screen.route && document.activeElement?.matches('nav.tabs a')) return;
     void this.updateComplete.then(() => {
       scrollTo(0, 0);
-      this.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      for (const here of this.querySelectorAll('nav [aria-current=page]')) here.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       this.#focusMain();
     });
   }

@@ -17,9 +17,28 @@ export const ANSWERS: readonly Answer[] = [
 
 export type Route = 'overview' | Answer['id'] | 'data';
 
+/** The tabs of the tiers, each with an address of its own: `#/tiers`, `#/tiers/accounts` … */
+export const TIER_TABS = ['ladder', 'accounts', 'policy', 'consensus', 'movement', 'focus'] as const;
+/** The brief is a page to be printed, reached from the consensus. */
+export type TierTab = (typeof TIER_TABS)[number] | 'brief';
+
 export function route(hash: string): Route {
-  const name = hash.replace(/^#\/?/, '');
+  const [name] = parts(hash);
   return ANSWERS.find(({ id }) => id === name)?.id ?? (name === 'data' ? 'data' : 'overview');
+}
+
+/** Which of the tiers' tabs an address names. */
+export function tierTab(hash: string): TierTab {
+  const [, name] = parts(hash);
+  return name === 'brief' ? name : (TIER_TABS.find((tab) => tab === name) ?? 'ladder');
+}
+
+export function tierLink(to: TierTab): string {
+  return to === 'ladder' ? '#/tiers' : `#/tiers/${to}`;
+}
+
+function parts(hash: string): string[] {
+  return hash.replace(/^#\/?/, '').split('/');
 }
 
 export function link(to: Route): string {

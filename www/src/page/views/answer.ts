@@ -1,7 +1,7 @@
 /** One answer: what was found, its chart, how it was worked out, and the cells behind it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MarkDetail } from '../../elements/kam-chart';
-import type { EvidenceView, FindingView, MessageView, ReportView } from '../../engine/report';
+import type { ChartName, EvidenceView, FindingView, MessageView, ReportView } from '../../engine/report';
 import { t, words } from '../../i18n/index';
 import { back } from '../icons';
 import { ANSWERS, link, type Answer } from '../routes';
@@ -19,23 +19,38 @@ export function answer(view: View, id: Answer['id']): TemplateResult {
   const finding = report?.findings.find(({ hurdle }) => hurdle === about?.hurdle);
   if (!report || !about || !finding) return html``;
   return html`<article class="answer" data-answer=${id}>
-    <p class="crumb"><a href=${link('overview')}>${back}${t('page.answer.back')}</a></p>
-    <p class="cardhead">${severity(finding)}<span class="eyebrow">${t(`page.question.${id}`)}</span></p>
-    <h1>${finding.text}</h1>
-    <div class="sides">
-      <div class="charts">
-        ${id === 'scorecard' ? accountPicker(view, report) : nothing}
-        ${about.charts.map((chart) => html`<section class="panel chart">
-          <kam-chart .chart=${chart} .source=${view.store.book} .words=${words()} .version=${view.store.version}
-            .account=${id === 'scorecard' ? view.screen.account : undefined}
-            @kam-mark=${(event: CustomEvent<MarkDetail>) => view.set({ mark: event.detail, evidenceShown: EVIDENCE_STEP })}></kam-chart>
-        </section>`)}
-        ${id === 'share' ? shareTables(view, report) : nothing}
-      </div>
-      <aside class="panel">${actions(finding, 2)}${unlocks(finding, 2)}${evidence(view, finding)}</aside>
-    </div>
-    ${notes(report, id)}
+    ${crumb()}${head(finding, id)}
+    ${sides(view, finding, html`
+      ${id === 'scorecard' ? accountPicker(view, report) : nothing}
+      ${about.charts.map((chart) => chartPanel(view, chart, id === 'scorecard' ? view.screen.account : undefined))}
+      ${id === 'share' ? shareTables(view, report) : nothing}`)}
+    ${notes(report.reports[id].notes)}
   </article>`;
+}
+
+export function crumb(): TemplateResult {
+  return html`<p class="crumb"><a href=${link('overview')}>${back}${t('page.answer.back')}</a></p>`;
+}
+
+export function head(finding: FindingView, id: Answer['id']): TemplateResult {
+  return html`<p class="cardhead">${severity(finding)}<span class="eyebrow">${t(`page.question.${id}`)}</span></p>
+    <h1>${finding.text}</h1>`;
+}
+
+/** Charts, and beside them what to do and the cells behind what was chosen. */
+export function sides(view: View, finding: FindingView, charts: TemplateResult): TemplateResult {
+  return html`<div class="sides">
+    <div class="charts">${charts}</div>
+    <aside class="panel">${actions(finding, 2)}${unlocks(finding, 2)}${evidence(view, finding)}</aside>
+  </div>`;
+}
+
+/** A chart whose marks show their cells beside it. */
+export function chartPanel(view: View, chart: ChartName, account?: number): TemplateResult {
+  return html`<section class="panel chart">
+    <kam-chart .chart=${chart} .source=${view.store.book} .words=${words()} .version=${view.store.version} .account=${account}
+      @kam-mark=${(event: CustomEvent<MarkDetail>) => view.set({ mark: event.detail, evidenceShown: EVIDENCE_STEP })}></kam-chart>
+  </section>`;
 }
 
 function accountPicker(view: View, { reports }: ReportView): TemplateResult | typeof nothing {
@@ -52,8 +67,7 @@ function accountPicker(view: View, { reports }: ReportView): TemplateResult | ty
     </select></label>`;
 }
 
-function notes({ reports }: ReportView, id: Answer['id']): TemplateResult | typeof nothing {
-  const all: readonly MessageView[] = reports[id].notes;
+export function notes(all: readonly MessageView[]): TemplateResult | typeof nothing {
   if (all.length === 0) return nothing;
   return html`<section class="notes"><h2>${t('page.answer.notes')}</h2>
     <ul>${all.map((note) => html`<li>${note.text}</li>`)}</ul></section>`;

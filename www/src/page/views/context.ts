@@ -1,11 +1,13 @@
 /** What views are given: the state, and what belongs to the screen alone. */
 import type { EvidenceView, Preview, RowsRequest } from '../../engine/report';
 import type { Column, Load } from '../parts/rows';
-import type { Route } from '../routes';
+import type { Route, TierTab } from '../routes';
 import type { Store } from '../store';
 
 export interface Screen {
   route: Route;
+  /** Of the tiers. */
+  tab: TierTab;
   /** Files are held over the page. */
   dragging: boolean;
   /** The mark whose evidence is shown. */
@@ -16,10 +18,17 @@ export interface Screen {
   account: number | undefined;
   /** How many rows of shares are shown. */
   linesShown: number;
+  /** The list of who moved. */
+  moves: Moves;
   /** The cell that is looked up. */
   cell: Cell | undefined;
   /** Rows behind a number, shown as one table. */
   all: { readonly label: string; readonly rows: Rows; readonly columns: readonly Column[]; readonly load: Load } | undefined;
+}
+
+export interface Moves {
+  readonly way: 'all' | 'up' | 'down';
+  readonly sort: 'amount' | 'name' | 'from' | 'to';
 }
 
 /** Rows behind a number, of which some come at a time. */

@@ -1,0 +1,30 @@
+/** What a tab of the tiers shows. */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { ReportView } from '../../engine/report';
+import { t } from '../../i18n/index';
+import type { TierTab } from '../routes';
+import type { View } from '../views/context';
+import { consensus } from '../views/tier-consensus';
+import { focus } from '../views/tier-focus';
+import { movement } from '../views/tier-movement';
+
+type Shown = (view: View, report: ReportView) => TemplateResult | typeof nothing;
+
+const TABS: Readonly<Record<string, Shown>> = { consensus, movement, focus };
+
+export class KamTiers extends LitElement {
+  static override properties = { view: { attribute: false }, version: { attribute: false }, tab: { attribute: false } };
+  declare view: View;
+  declare tab: TierTab;
+  version = 0;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { report } = this.view.store;
+    if (!report) return nothing;
+    return html`<h1>${t(`page.tier.title.${this.tab}`)}</h1>${TABS[this.tab]?.(this.view, report) ?? nothing}`;
+  }
+}
