@@ -1,11 +1,13 @@
 //! The consensus audit as the wire sees it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{AccountRef, Lens};
 use crate::analysis::tiering::agreement::{Agreement, NoAgreement};
-use crate::analysis::tiering::{Audit, AuditRow, Cause, Difference, VerdictBy, subject_arg};
-use crate::policy::Subject;
+use crate::analysis::tiering::{AccountTier, Audit, AuditRow, Cause, Difference, VerdictBy, brief};
+use crate::book::AccountId;
 use crate::words::{Arg, Message};
 
 /// Who agrees about whom.
@@ -35,12 +37,14 @@ struct AlphaView {
 
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct RowView<'a> {
+pub(super) struct RowView<'a> {
     #[serde(flatten)]
     account: AccountRef<'a>,
     verdicts: Vec<Option<VerdictView>>,
     disagreement: Option<f64>,
     causes: Vec<CauseView>,
+    /// What is to be decided; none where nobody disagrees.
+    questions: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -48,6 +52,8 @@ struct VerdictView {
     yes: bool,
     /// `cell` or `policy`.
     by: &'static str,
+    /// What the rater sees of the account.
+    sees: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -55,9 +61,14 @@ struct CauseView {
     rater: usize,
     /// Each is enough to change the verdict.
     texts: Vec<String>,
+    /// The bars among them with the account's own figures.
+    points: Vec<String>,
 }
 
 pub(super) fn view<'a>(audit: &'a Audit, lens: &Lens<'a>) -> AuditView<'a> {
+    let tiers = &lens.answers.reports.tiers.accounts;
+    let by_account: BTreeMap<AccountId, &AccountTier> =
+        tiers.iter().map(|t| (t.account, t)).collect();
     let disputed = audit.rows.iter().filter(|r| r.disagreement > Some(0.0));
     AuditView {
         raters: &audit.raters,
@@ -68,7 +79,7 @@ pub(super) fn view<'a>(audit: &'a Audit, lens: &Lens<'a>) -> AuditView<'a> {
             .rows
             .iter()
             .take(lens.take())
-            .map(|r| row(r, lens))
+            .map(|r| row(r, audit, by_account.get(&r.account).copied(), lens))
             .collect(),
         rows_total: audit.rows.len(),
     }
@@ -94,44 +105,47 @@ fn alpha(found: Result<Agreement, NoAgreement>) -> AlphaView {
     }
 }
 
-fn row<'a>(row: &AuditRow, lens: &Lens<'a>) -> RowView<'a> {
-    let verdict = |v: &crate::analysis::tiering::Verdict| VerdictView {
-        yes: v.yes,
-        by: match v.by {
-            VerdictBy::Cell => "cell",
-            VerdictBy::Policy => "policy",
-        },
-    };
+/// One account before the committee, in words.
+pub(super) fn row<'a>(
+    row: &AuditRow,
+    audit: &Audit,
+    tier: Option<&AccountTier>,
+    lens: &Lens<'a>,
+) -> RowView<'a> {
+    let (book, report) = (lens.book(), &lens.answers.reports.tiers);
+    let say = |all: Vec<Message>| all.iter().map(|m| lens.words.render(m)).collect();
+    let sees = |tier: &AccountTier, unit: Option<&str>| brief::sees(book, report, tier, unit);
+    let raters = audit.raters.iter().zip(&row.verdicts);
+    let verdicts = raters.map(|(rater, verdict)| {
+        let verdict = verdict.as_ref()?;
+        Some(VerdictView {
+            yes: verdict.yes,
+            by: match verdict.by {
+                VerdictBy::Cell => "cell",
+                VerdictBy::Policy => "policy",
+            },
+            sees: tier.map_or_else(Vec::new, |tier| say(sees(tier, rater.as_deref()))),
+        })
+    });
+    let points = brief::points(book, &report.source, row, audit);
+    let causes = row.causes.iter().zip(points);
+    let questions = tier.map(|tier| brief::questions(book, audit, row, tier));
     RowView {
         account: lens.account(row.account),
-        verdicts: row
-            .verdicts
-            .iter()
-            .map(|v| v.as_ref().map(verdict))
-            .collect(),
+        verdicts: verdicts.collect(),
         disagreement: row.disagreement,
-        causes: row.causes.iter().map(|c| cause(c, lens)).collect(),
+        causes: causes.map(|(c, p)| cause(c, say(p), lens)).collect(),
+        questions: say(questions.unwrap_or_default()),
     }
 }
 
-fn cause(cause: &Cause, lens: &Lens<'_>) -> CauseView {
+fn cause(cause: &Cause, points: Vec<String>, lens: &Lens<'_>) -> CauseView {
     let message = |code: &str| Message::new(format!("tiers.cause.{code}"));
-    let one = |difference: &Difference| match difference {
-        Difference::Gate(subject) => message("gate").with("field", subject_arg(subject)),
-        Difference::Criterion(subject) => message("criterion").with("field", subject_arg(subject)),
-        Difference::Weight(subject) => message("weight").with("field", subject_arg(subject)),
-        Difference::CutOffs => message("cutOffs"),
-        Difference::KeyLine => message("keyLine"),
-        Difference::Seen(field) => {
-            message("seen").with("field", subject_arg(&Subject::Field(*field)))
-        }
-    };
+    let one = |difference: &Difference| lens.words.render(&brief::cause(difference));
     let text = |set: &Vec<Difference>| match set.as_slice() {
-        [single] => lens.words.render(&one(single)),
+        [single] => one(single),
         several => {
-            let parts = several
-                .iter()
-                .map(|d| Arg::Text(lens.words.render(&one(d))));
+            let parts = several.iter().map(|d| Arg::Text(one(d)));
             lens.words
                 .render(&message("together").with("parts", Arg::List(parts.collect())))
         }
@@ -143,5 +157,6 @@ fn cause(cause: &Cause, lens: &Lens<'_>) -> CauseView {
     CauseView {
         rater: cause.rater,
         texts,
+        points,
     }
 }

@@ -2,6 +2,7 @@
 //! wire stays stable while the core moves. The same views are the command line's JSON and the
 //! page's report.
 
+pub mod account;
 mod accounts;
 mod audit;
 /// Sheets as JSON: `kamlens cells`.
@@ -12,6 +13,7 @@ mod error;
 mod evidence;
 pub mod explain;
 mod focus;
+pub mod list;
 pub mod mapping;
 mod message;
 mod migration;
@@ -34,6 +36,7 @@ pub use evidence::{CellView, EvidenceView};
 pub use message::{ArgView, DiagnosticView, MessageView};
 pub use report::{ReportView, report};
 
+use crate::analysis::tiering::AccountTier;
 use crate::book::{AccountId, Book, Source};
 use crate::engine::Answers;
 use crate::policy::TableChoice;
@@ -80,6 +83,12 @@ impl<'a> Lens<'a> {
     /// Which of the decisions that is.
     fn choice_number(&self, source: usize) -> Option<u32> {
         self.answers.imported.chosen.get(source).copied().flatten()
+    }
+
+    /// An account's tier. Reports hold them by their order, so this looks through them once.
+    fn tier(&self, id: AccountId) -> Option<&'a AccountTier> {
+        let all = self.answers.reports.tiers.accounts.iter();
+        all.into_iter().find(|t| t.account == id)
     }
 
     fn account(&self, id: AccountId) -> AccountRef<'a> {

@@ -2,7 +2,7 @@
 
 use crate::analysis::FindingSeverity;
 use crate::analysis::scorecard::NotScored;
-use crate::analysis::tiering::{AmountBasis, Basis, GateState};
+use crate::analysis::tiering::{Among, AmountBasis, Basis, GateState};
 use crate::book::{Direction, KpiUnit, LifeStage, Quadrant, Role, WalletBasis};
 
 pub(super) fn severity(severity: FindingSeverity) -> &'static str {
@@ -28,6 +28,15 @@ pub(super) fn amount_basis(basis: AmountBasis) -> &'static str {
         AmountBasis::OrderAmount => "order-amount",
         AmountBasis::Potential => "potential",
         AmountBasis::Deals => "deals",
+    }
+}
+
+pub(super) fn among(among: Among) -> &'static str {
+    match among {
+        Among::Book => "book",
+        Among::Region => "region",
+        Among::Industry => "industry",
+        Among::Unit => "unit",
     }
 }
 

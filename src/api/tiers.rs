@@ -60,7 +60,7 @@ struct TierView<'a> {
 
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct AccountTierView<'a> {
+pub(super) struct AccountTierView<'a> {
     #[serde(flatten)]
     account: AccountRef<'a>,
     score_low: f64,
@@ -166,7 +166,7 @@ pub(super) fn view<'a>(report: &'a TiersReport, lens: &Lens<'a>) -> TiersView<'a
     }
 }
 
-fn account<'a>(
+pub(super) fn account<'a>(
     a: &'a AccountTier,
     report: &'a TiersReport,
     lens: &Lens<'a>,

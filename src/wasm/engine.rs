@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::analysis::{Evidence, tiering};
 use crate::api::chart::ChartRequest;
+use crate::api::list::{List, ListRequest};
 use crate::api::notices::NoticesRequest;
 use crate::api::policy::{PolicyFile, PolicyRequest};
 use crate::api::rows::RowsRequest;
@@ -30,6 +31,8 @@ pub struct Engine {
     metrics: TextMetrics,
     /// The rows that were asked for last: they are given in parts.
     rows: Option<(RowsRequest, Vec<Evidence>)>,
+    /// The list of accounts that was asked for last.
+    list: Option<(ListRequest, List)>,
 }
 
 #[wasm_bindgen]
@@ -118,6 +121,7 @@ impl Engine {
         let request: AnalyzeRequest = self.take(request)?;
         let context = request.context().map_err(|m| self.error(&m))?;
         self.rows = None;
+        self.list = None;
         self.engine.analyze(&context);
         give(&api::report(&self.lens()?))
     }
@@ -258,6 +262,34 @@ impl Engine {
     /// `no-analysis` before the first analysis.
     pub fn explain(&self, account: u32) -> Result<JsValue, JsValue> {
         give(&api::explain::view(account, &self.lens()?))
+    }
+
+    /// Accounts with their tiers, searched, filtered, sorted and grouped: at most 1000 lines from one
+    /// on, as `{lines, sum, items, choices}`.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis.
+    pub fn list(&mut self, of: JsValue, from: usize, count: usize) -> Result<JsValue, JsValue> {
+        let request: ListRequest = self.take(of)?;
+        if self
+            .list
+            .as_ref()
+            .is_none_or(|(known, _)| *known != request)
+        {
+            let found = api::list::list(&self.lens()?, &request);
+            self.list = Some((request, found));
+        }
+        let lens = self.lens()?;
+        let list = self.list.as_ref();
+        give(&list.map(|(_, list)| api::list::view(list, from, count, &lens)))
+    }
+
+    /// One account in full; null where there is no such account.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis.
+    pub fn account(&self, account: u32) -> Result<JsValue, JsValue> {
+        give(&api::account::view(account, &self.lens()?))
     }
 
     /// Diagnostics that match a request, counted by code, and one part of them.

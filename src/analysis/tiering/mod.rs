@@ -9,6 +9,7 @@ pub mod acceptability;
 mod actions;
 pub mod agreement;
 mod audit;
+pub mod brief;
 mod change;
 mod counterfactual;
 mod defaults;
@@ -22,6 +23,7 @@ mod report;
 mod robustness;
 mod scale;
 mod score;
+mod standing;
 mod subject;
 mod what_if;
 mod worth;
@@ -41,9 +43,10 @@ pub use report::{
 };
 pub use robustness::acceptabilities;
 pub use score::TIE;
+pub use standing::{Among, Standing, standings};
 pub use subject::{Reading, reading};
 pub use what_if::{BIN, BINS, Tally, WhatIf};
-pub use worth::ColumnWorth;
+pub use worth::{ColumnWorth, subject_at};
 
 use super::{Context, Evidence, Finding, FindingSeverity};
 use crate::book::{AccountId, Book, Field};
@@ -303,17 +306,7 @@ fn count(report: &mut TiersReport, tiers: &[AccountTier]) {
 fn sort(book: &Book, basis: Basis, tiers: &mut [AccountTier]) {
     let name = |t: &AccountTier| book.account(t.account).map_or("", |a| a.name.as_str());
     tiers.sort_by(|a, b| {
-        let scores = match basis {
-            Basis::Policy => b
-                .score_low
-                .total_cmp(&a.score_low)
-                .then(b.score_high.total_cmp(&a.score_high)),
-            Basis::Abc | Basis::None => a.score_low.total_cmp(&b.score_low),
-        };
-        b.assessable
-            .cmp(&a.assessable)
-            .then(a.tier_low.cmp(&b.tier_low))
-            .then(scores)
+        standing::compare(basis, a, b)
             .then_with(|| name(a).cmp(name(b)))
             .then(a.account.cmp(&b.account))
     });

@@ -33,7 +33,7 @@ fn row() -> Account {
     }
 }
 
-fn case() -> Book {
+pub(super) fn case() -> Book {
     let columns = [
         Field::Account,
         Field::OrderAmount,
@@ -190,7 +190,7 @@ fn what_units_see_leads_back_to_its_cells() {
 }
 
 /// The case with the units' own policies in place of their verdict cells (domain section 2).
-fn by_policies() -> (Book, TierPolicy) {
+pub(super) fn by_policies() -> (Book, TierPolicy) {
     let gate = |field, test| Gate {
         subject: Subject::Field(field),
         test,

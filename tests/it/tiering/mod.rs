@@ -4,13 +4,16 @@
 mod abc;
 mod acceptability;
 mod agreement;
+mod brief;
 mod case170;
 mod counterfactual;
 mod invariants;
+mod list;
 mod migration;
 mod oracle;
 mod places;
 mod rules;
+mod standing;
 
 use jiff::civil::date;
 use kamlens::analysis::Context;

@@ -10,6 +10,7 @@ import type { Explain, PolicyChoice, PolicyFile, WhatIf } from './policy';
 import { readFile, type ReadOptions } from './readers';
 import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
 import { startWorker } from './start';
+import type { AccountDetail, ListRequest, ListView } from './tiers';
 
 /** An error with a stable code and a sentence in the book's language. */
 export class EngineError extends Error {
@@ -289,6 +290,16 @@ export class Book {
   /** All rows behind a number, by the page. */
   rows(of: RowsRequest, from: number, count: number): Promise<RowsView | null> {
     return this.#call('rows', [of, from, count]);
+  }
+
+  /** Accounts with their tiers by the page, in the order of a request. */
+  list(of: ListRequest, from: number, count: number): Promise<ListView> {
+    return this.#call('list', [of, from, count]);
+  }
+
+  /** One account in full. */
+  account(account: number): Promise<AccountDetail | null> {
+    return this.#call('account', [account]);
   }
 
   /** What was noticed, counted by code, and a part of it. */

@@ -57,6 +57,10 @@ function run({ book, method, args }: Exclude<EngineRequest, { method: 'receive' 
       return engine(book).coerced(...args);
     case 'rows':
       return engine(book).rows(...args);
+    case 'list':
+      return engine(book).list(...args);
+    case 'account':
+      return engine(book).account(...args);
     case 'notices':
       return engine(book).notices(...args);
     case 'whatIf':

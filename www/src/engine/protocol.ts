@@ -8,6 +8,7 @@ import type { Coerced, Profile } from './mapping';
 import type { Limits } from './limits';
 import type { Explain, PolicyChoice, PolicyFile, WhatIf } from './policy';
 import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
+import type { AccountDetail, ListRequest, ListView } from './tiers';
 
 /** An error as the reader throws it; goes to the engine as it is. */
 export interface WireError {
@@ -42,6 +43,8 @@ export interface Methods {
   profile: { args: [source: number]; result: Profile | null };
   coerced: { args: [source: number, col: number, from: number, count: number]; result: Coerced | null };
   rows: { args: [of: RowsRequest, from: number, count: number]; result: RowsView | null };
+  list: { args: [of: ListRequest, from: number, count: number]; result: ListView };
+  account: { args: [account: number]; result: AccountDetail | null };
   notices: { args: [request: NoticesRequest]; result: NoticesView };
   whatIf: { args: [policy: PolicyChoice]; result: WhatIf };
   policyFile: { args: [policy: PolicyChoice]; result: string };

@@ -43,9 +43,11 @@ export interface Alpha {
 }
 
 export interface AuditRow extends AccountRef {
-  readonly verdicts: ReadonlyArray<{ readonly yes: boolean; readonly by: 'cell' | 'policy' } | null>;
+  readonly verdicts: ReadonlyArray<{ readonly yes: boolean; readonly by: 'cell' | 'policy'; readonly sees: readonly string[] } | null>;
   readonly disagreement: number | null;
-  readonly causes: ReadonlyArray<{ readonly rater: number; readonly texts: readonly string[] }>;
+  readonly causes: ReadonlyArray<{ readonly rater: number; readonly texts: readonly string[]; readonly points: readonly string[] }>;
+  /** What is to be decided. */
+  readonly questions: readonly string[];
 }
 
 export interface Audit {
@@ -93,4 +95,78 @@ export interface TiersView {
   readonly accountsTotal: number;
   readonly notAssessable: number;
   readonly notes: readonly MessageView[];
+}
+
+/** Which accounts are wanted, and in what order; an empty text means accounts without one. */
+export interface ListRequest {
+  readonly text?: string;
+  readonly state?: 'firm' | 'provisional' | 'fragile' | 'disputed' | 'not-assessable' | 'key';
+  readonly tier?: string;
+  readonly region?: string;
+  readonly unit?: string;
+  readonly industry?: string;
+  readonly owner?: string;
+  readonly sort?: string;
+  readonly descending?: boolean;
+  readonly group?: string;
+  /** Groups whose accounts are not shown. */
+  readonly folded?: ReadonlyArray<string | null>;
+}
+
+/** Accounts that have something in common. */
+export interface ListGroup {
+  readonly name: string | null;
+  readonly count: number;
+  readonly amount: number;
+  readonly amountKnown: number;
+  readonly potential: number;
+  readonly potentialKnown: number;
+}
+
+export interface ListAccount extends AccountRef {
+  readonly tierLow: string | null;
+  readonly tierHigh: string | null;
+  readonly firm: boolean;
+  readonly assessable: boolean;
+  readonly fragile: boolean;
+  readonly disputed: boolean;
+  readonly scoreLow: number;
+  readonly scoreHigh: number;
+  readonly amount: number | null;
+  readonly potential: number | null;
+  readonly region: string | null;
+  readonly unit: string | null;
+  readonly industry: string | null;
+  readonly owner: string | null;
+  readonly worth: string | null;
+  readonly acceptability: number | null;
+  readonly disagreement: number | null;
+  readonly fileTier: string | null;
+}
+
+export type ListLine = ({ readonly kind: 'group' } & ListGroup) | ({ readonly kind: 'account' } & ListAccount);
+
+export interface ListView {
+  readonly lines: number;
+  readonly sum: ListGroup;
+  readonly items: readonly ListLine[];
+  /** What filters can choose from, with counts; with the first lines only. */
+  readonly choices: Readonly<Record<'region' | 'unit' | 'industry' | 'owner', ReadonlyArray<readonly [name: string, count: number]>>> | null;
+}
+
+/** One account in full. */
+export interface AccountDetail extends AccountTier {
+  readonly region: string | null;
+  readonly unit: string | null;
+  readonly industry: string | null;
+  readonly owner: string | null;
+  readonly potential: number | null;
+  readonly standings: ReadonlyArray<{
+    readonly among: 'book' | 'region' | 'industry' | 'unit';
+    readonly name: string | null;
+    readonly rank: number;
+    readonly of: number;
+    readonly aheadOf: number | null;
+  }>;
+  readonly audit: AuditRow | null;
 }
