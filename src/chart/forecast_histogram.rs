@@ -25,7 +25,7 @@ pub fn draw(scene: Scene<'_>) -> Chart {
     let report = &scene.reports.share;
     let with_deals = |f: &&Forecast| f.deals > 0 && !f.histogram.is_empty();
     let Some(forecast) = report.forecasts.iter().find(with_deals) else {
-        return empty(scene, NAME, &report.finding);
+        return empty(scene, NAME, &report.finding.unlock);
     };
     let subtitle = scene.message(match exact_gap(forecast) {
         Some(_) => "forecast-histogram.subtitle_gap",

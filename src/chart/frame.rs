@@ -5,7 +5,7 @@ use super::line_break::{Face, balance, bold, regular, wrap};
 use super::scene::Scene;
 use super::theme::Paint;
 use super::{Chart, ChartTable};
-use crate::analysis::Finding;
+use crate::analysis::Unlock;
 use crate::words::{Arg, Message};
 
 /// Space at the left and right of every chart.
@@ -134,12 +134,16 @@ pub enum Key {
     Line(Look),
     /// A mark's shape.
     Shape(super::shapes::Shape, Paint),
+    /// Only its outline.
+    Hollow(super::shapes::Shape, Paint),
+    /// A dashed ring around a mark.
+    Halo(Paint),
 }
 
 impl Key {
     fn width(&self) -> f64 {
         match self {
-            Self::Shape(..) => 12.0,
+            Self::Shape(..) | Self::Hollow(..) | Self::Halo(_) => 12.0,
             Self::Box(..) | Self::Line(_) => 24.0,
         }
     }
@@ -157,15 +161,20 @@ impl Key {
                 canvas.path(&[(area.x, centre), (right, centre)], false, *look);
             }
             Self::Shape(shape, paint) => shape.draw(canvas, middle, centre, 5.0, *paint),
+            Self::Hollow(shape, paint) => shape.hollow(canvas, middle, centre, 5.0, *paint),
+            Self::Halo(paint) => {
+                let look = Look::line(*paint, 1.5).dash(Dash::Dashed);
+                canvas.circle(middle, centre, 6.0, look);
+            }
         }
     }
 }
 
 /// The chart that says what would make it a chart.
-pub fn empty(scene: Scene<'_>, name: &str, finding: &Finding) -> Chart {
+pub fn empty(scene: Scene<'_>, name: &str, unlock: &[Unlock]) -> Chart {
     let title = scene.say(&format!("{name}.title"));
     let mut frame = Frame::new(scene, name, title, &scene.say(&format!("{name}.empty")));
-    let lines = unlock_lines(&frame, finding);
+    let lines = unlock_lines(&frame, unlock);
     let height = 40.0 + 18.0 * lines.len() as f64;
     let area = Area {
         x: frame.left,
@@ -189,10 +198,10 @@ pub fn empty(scene: Scene<'_>, name: &str, finding: &Finding) -> Chart {
 }
 
 /// "To draw this, add …", broken into lines.
-fn unlock_lines(frame: &Frame<'_>, finding: &Finding) -> Vec<String> {
+fn unlock_lines(frame: &Frame<'_>, unlock: &[Unlock]) -> Vec<String> {
     let scene = frame.scene;
     let mut lines = Vec::new();
-    for unlock in &finding.unlock {
+    for unlock in unlock {
         let fields = unlock.fields.iter();
         let fields = fields.map(|f| Arg::Code(format!("field.{}", f.name())));
         let code = if unlock.fields.is_empty() {

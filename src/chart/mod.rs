@@ -10,12 +10,15 @@ mod scene;
 mod shapes;
 mod text_metrics;
 mod theme;
+mod tiers;
 
+pub mod concentration;
 pub mod forecast_histogram;
 pub mod heatmap;
 pub mod scorecard;
 pub mod share_fan;
 pub mod tier_ladder;
+pub mod tier_scatter;
 
 use crate::analysis::{Context, Evidence, Reports};
 use crate::book::{AccountId, Book};
@@ -31,6 +34,8 @@ type Draw = fn(Scene<'_>) -> Chart;
 const CHARTS: &[(&str, Draw)] = &[
     ("heatmap", heatmap::draw),
     ("tier-ladder", tier_ladder::draw),
+    ("tier-scatter", tier_scatter::draw),
+    ("concentration", concentration::draw),
     ("share-fan", share_fan::draw),
     ("forecast-histogram", forecast_histogram::draw),
     ("scorecard", scorecard::draw),

@@ -33,25 +33,43 @@ pub enum Shape {
 impl Shape {
     /// Draws it around a point, about `2 · r` wide.
     pub fn draw(self, canvas: &mut Canvas<'_>, x: f64, y: f64, r: f64, paint: Paint) {
-        let fill = Look::fill(paint);
+        self.shape(canvas, (x, y), r, paint, Look::fill(paint));
+    }
+
+    /// The same with a rim that sets it apart from what lies below.
+    pub fn raised(self, canvas: &mut Canvas<'_>, x: f64, y: f64, r: f64, paint: Paint) {
+        let look = Look::fill(paint).outlined(Paint::Surface, 1.5);
+        self.shape(canvas, (x, y), r, paint, look);
+    }
+
+    /// Only its outline: not firm.
+    pub fn hollow(self, canvas: &mut Canvas<'_>, x: f64, y: f64, r: f64, paint: Paint) {
+        let look = Look::fill(Paint::Surface).outlined(paint, 2.0);
+        self.shape(canvas, (x, y), r, paint, look);
+    }
+
+    fn shape(self, canvas: &mut Canvas<'_>, (x, y): (f64, f64), r: f64, paint: Paint, look: Look) {
         match self {
-            Self::Dot => canvas.circle(x, y, r, fill),
+            Self::Dot => canvas.circle(x, y, r, look),
             Self::Ring => canvas.circle(x, y, r - 1.0, Look::line(paint, 2.0)),
-            Self::Diamond => canvas.path(&around(x, y, r * 1.15, &DIAMOND), true, fill),
-            Self::Square => canvas.path(&around(x, y, r * 0.9, &SQUARE), true, fill),
-            Self::Up => canvas.path(&around(x, y, r * 1.1, &UP), true, fill),
-            Self::Down => canvas.path(&around(x, y, -r * 1.1, &UP), true, fill),
+            Self::Diamond => canvas.path(&around(x, y, r * 1.15, &DIAMOND), true, look),
+            Self::Square => canvas.path(&around(x, y, r * 0.9, &SQUARE), true, look),
+            Self::Up => canvas.path(&around(x, y, r * 1.1, &UP), true, look),
+            Self::Down => canvas.path(&around(x, y, -r * 1.1, &UP), true, look),
             Self::Ringed => {
+                if look.stroke == Paint::Surface {
+                    canvas.circle(x, y, r + 2.0, Look::fill(Paint::Surface));
+                }
                 canvas.circle(x, y, r + 0.5, Look::line(paint, 1.5));
-                canvas.circle(x, y, r - 2.0, fill);
+                canvas.circle(x, y, r - 2.0, look);
             }
             Self::Tick => canvas.path(&around(x, y, r, &TICK), false, Look::line(paint, 2.0)),
             Self::Cross => cross(canvas, (x, y), r * 0.75, paint),
             Self::Veto => {
-                canvas.circle(x, y, r + 0.5, fill);
+                canvas.circle(x, y, r + 0.5, Look::fill(paint));
                 cross(canvas, (x, y), r * 0.45, Paint::Surface);
             }
-            Self::Star => canvas.path(&around(x, y, r * 1.2, &STAR), true, fill),
+            Self::Star => canvas.path(&around(x, y, r * 1.2, &STAR), true, look),
         }
     }
 }

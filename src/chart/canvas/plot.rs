@@ -42,6 +42,25 @@ impl Scale {
         let top = ticks.last().copied().unwrap_or(high);
         Self::new(first * step, top, ticks)
     }
+
+    /// Decimal logarithms of positive values, with room at both ends: a value's position is its
+    /// `log10`. Ticks at 1, 2, 5 · 10ᵏ, from four decades on at powers of ten alone.
+    pub fn log(low: f64, high: f64) -> Self {
+        let (low, high) = (libm::log10(low), libm::log10(high));
+        let room = (0.06 * (high - low)).max((1.2 - (high - low)) / 2.0);
+        let (low, high) = (low - room, high + room);
+        let steps: &[f64] = match high - low {
+            span if span < 4.0 => &[1.0, 2.0, 5.0],
+            _ => &[1.0],
+        };
+        let decades = libm::floor(low) as i32..=libm::ceil(high) as i32;
+        let ticks = decades.flat_map(|d| steps.iter().map(move |s| f64::from(d) + libm::log10(*s)));
+        Self::new(
+            low,
+            high,
+            ticks.filter(|t| (low..=high).contains(t)).collect(),
+        )
+    }
 }
 
 /// The least of 1, 2, 5 · 10ᵏ that is not below `raw`.
@@ -181,6 +200,19 @@ mod tests {
         let scale = Scale::nice(-3.0, 95.0, 5);
         assert_eq!((scale.low, scale.high), (-20.0, 100.0));
         assert_eq!(Scale::nice(0.0, 0.0, 4).high, 1.0);
+    }
+
+    #[test]
+    fn logarithms_have_ticks_at_round_values() {
+        let scale = Scale::log(10.0, 500.0);
+        let values: Vec<f64> = scale
+            .ticks
+            .iter()
+            .map(|t| libm::round(libm::pow(10.0, *t)))
+            .collect();
+        assert_eq!(values, [10.0, 20.0, 50.0, 100.0, 200.0, 500.0]);
+        assert!(Scale::log(7.0, 7.0).high > Scale::log(7.0, 7.0).low);
+        assert_eq!(Scale::log(1.0, 1e6).ticks.len(), 7);
     }
 
     #[test]

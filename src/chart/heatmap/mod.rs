@@ -24,7 +24,7 @@ pub fn draw(scene: Scene<'_>) -> Chart {
     let report = &scene.reports.relationships;
     let accounts = shown(scene, report);
     if accounts.iter().all(|a| a.contacts.is_empty()) {
-        return empty(scene, NAME, &report.finding);
+        return empty(scene, NAME, &report.finding.unlock);
     }
     let mut frame = Frame::new(scene, NAME, title(scene, &accounts), &subtitle(scene));
     frame.legend(&legend(scene));

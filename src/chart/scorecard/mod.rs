@@ -32,7 +32,7 @@ pub fn draw(scene: Scene<'_>) -> Chart {
         None => cards.find(|c| c.flips).or(report.cards.first()),
     };
     let Some(card) = card else {
-        return empty(scene, NAME, &report.finding);
+        return empty(scene, NAME, &report.finding.unlock);
     };
     let mut frame = Frame::new(
         scene,

@@ -23,7 +23,7 @@ const NAME: &str = "share-fan";
 pub fn draw(scene: Scene<'_>) -> Chart {
     let report = &scene.reports.share;
     let Some(series) = Series::of(report) else {
-        return empty(scene, NAME, &report.finding);
+        return empty(scene, NAME, &report.finding.unlock);
     };
     let mut frame = Frame::new(
         scene,

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{score_text, tier_text};
 use crate::analysis::tiering::{AccountTier, Basis, TiersReport};
 use crate::chart::canvas::{Anchor, Area, Label, Plot, Scale, Surface};
 use crate::chart::frame::Frame;
 use crate::chart::line_break::{bold, regular, wrap};
 use crate::chart::scene::{Room, Scene};
 use crate::chart::theme::Paint;
+use crate::chart::tiers::{score_text, tier_text};
 use crate::words::NumberStyle;
 
 /// Most unit columns drawn.
@@ -85,15 +85,6 @@ impl Layout {
         }
     }
 
-    /// Which colour a tier takes: the best of four shares the second's, with a ring.
-    pub fn rank(&self, tier: usize) -> usize {
-        match self.regions.len() {
-            0..=3 => tier,
-            _ if tier == 0 => 0,
-            _ => tier - 1,
-        }
-    }
-
     /// Height and middle of a row.
     pub fn row(&self, index: usize) -> (f64, f64) {
         let height = (self.plot.area.h - 4.0) / self.rows.max(1) as f64;
@@ -147,14 +138,13 @@ fn label_width(frame: &Frame<'_>) -> f64 {
 /// Widths of the tier and the score column.
 fn figure_widths(frame: &Frame<'_>, accounts: &[&AccountTier]) -> (f64, f64) {
     let (scene, most) = (frame.scene, frame.inner() * 0.2);
-    let report = &scene.reports.tiers;
     let widest = |face: crate::chart::line_break::Face, text: &dyn Fn(&AccountTier) -> String| {
         let widths = accounts.iter().filter(|a| a.assessable);
         let widths = widths.map(|a| face.width(scene.metrics, &text(a)));
         widths.fold(0.0, f64::max).min(most)
     };
-    let tier = widest(bold(12.5), &|a| tier_text(scene, report, a)).max(16.0);
-    let score = widest(regular(12.0), &|a| score_text(scene, report, a)).max(16.0);
+    let tier = widest(bold(12.5), &|a| tier_text(scene, a)).max(16.0);
+    let score = widest(regular(12.0), &|a| score_text(scene, a)).max(16.0);
     (tier, score)
 }
 

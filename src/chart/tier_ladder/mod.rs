@@ -12,10 +12,10 @@ use super::line_break::{bold, fit, regular};
 use super::scene::Scene;
 use super::shapes::Shape;
 use super::theme::Paint;
+use super::tiers;
 use crate::analysis::FindingSeverity;
 use crate::analysis::tiering::{AccountTier, Basis, TiersReport, policy_name};
 use crate::book::TableKind;
-use crate::words::NumberStyle;
 use layout::Layout;
 
 const NAME: &str = "tier-ladder";
@@ -25,7 +25,7 @@ pub fn draw(scene: Scene<'_>) -> Chart {
     let report = &scene.reports.tiers;
     let accounts = shown(scene, report);
     if report.basis == Basis::None || accounts.is_empty() || report.tiers.is_empty() {
-        return empty(scene, NAME, &report.finding);
+        return empty(scene, NAME, &report.finding.unlock);
     }
     let mut frame = Frame::new(scene, NAME, title(scene), &subtitle(scene, report));
     frame.legend(&legend(scene, &accounts));
@@ -108,7 +108,7 @@ fn regions(frame: &mut Frame<'_>, layout: &Layout) {
             w: right - left,
             h: bottom - top + 22.0,
         };
-        let tint = Paint::Region(layout.rank(i));
+        let tint = Paint::Region(tiers::rank(layout.regions.len(), i));
         frame.canvas.rect(area, 0.0, Look::fill(tint));
         let text = fit(frame.scene.metrics, name, bold(12.5), area.w - 3.0);
         let middle = left + area.w / 2.0;
@@ -170,31 +170,4 @@ fn notes(scene: Scene<'_>, report: &TiersReport, hidden: usize, layout: &Layout)
         notes.push(scene.render(&message.with("n", layout.units_hidden)));
     }
     notes
-}
-
-/// A score as shown: at most one decimal; an interval where its ends differ as shown.
-fn score_text(scene: Scene<'_>, report: &TiersReport, account: &AccountTier) -> String {
-    let (style, scale) = match report.basis {
-        Basis::Abc => (NumberStyle::Percent, 100.0),
-        _ => (NumberStyle::Num, 1.0),
-    };
-    let low = scene.number(account.score_low / scale, style);
-    let high = scene.number(account.score_high / scale, style);
-    if low == high || report.basis == Basis::Abc {
-        low
-    } else {
-        format!("{low}–{high}")
-    }
-}
-
-/// "S", "B–S", or that it cannot be said.
-fn tier_text(scene: Scene<'_>, report: &TiersReport, account: &AccountTier) -> String {
-    let name = |tier: usize| report.tiers.get(tier).map_or("", |t| t.name.as_str());
-    if !account.assessable {
-        scene.say("tier-ladder.not_assessable")
-    } else if account.tier_low == account.tier_high {
-        name(account.tier_low).to_owned()
-    } else {
-        format!("{}–{}", name(account.tier_low), name(account.tier_high))
-    }
 }

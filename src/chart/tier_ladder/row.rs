@@ -1,15 +1,14 @@
 //! An account on the ladder.
 
 use super::layout::Layout;
-use super::{score_text, tier_text};
 use crate::analysis::tiering::{AccountTier, Basis};
-use crate::chart::Mark;
 use crate::chart::canvas::{Anchor, Area, Dash, Fill, Label, Look, Surface, clean};
 use crate::chart::frame::{Frame, NOTE};
 use crate::chart::line_break::{bold, fit, regular};
 use crate::chart::scene::{Room, Scene};
 use crate::chart::shapes::Shape;
 use crate::chart::theme::Paint;
+use crate::chart::tiers::{self, score_text, tier_text};
 
 /// How what is not firm looks.
 pub fn open_look(paint: Paint) -> Look {
@@ -30,11 +29,7 @@ pub fn draw(
     from: f64,
 ) {
     let (height, middle) = layout.row(index);
-    let mark = Mark {
-        label: label(frame.scene, account),
-        evidence: account.evidence.clone(),
-        account: Some(account.account),
-    };
+    let mark = tiers::mark(account, label(frame.scene, account));
     frame.canvas.open_mark("kam-rung", mark);
     frame.canvas.hit(Area {
         x: frame.left,
@@ -86,7 +81,7 @@ fn interval(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middl
     let low = if abc { from } else { account.score_low };
     let (start, _) = layout.plot.at(low.clamp(0.0, 100.0), 0.0);
     let (end, _) = layout.plot.at(account.score_high.clamp(0.0, 100.0), 0.0);
-    let paint = Paint::Tier(layout.rank(account.tier_low));
+    let paint = tiers::paint(layout.regions.len(), account.tier_low);
     // An unknown gate leaves the tier open at one score: still wide enough to be seen.
     let least = if abc { 3.0 } else { 12.0 };
     let w = (end - start).max(least);
@@ -110,17 +105,13 @@ fn interval(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middl
     if account.score_high - account.score_low > 0.5 {
         frame.canvas.rect(bar, 6.0, Look::fill(paint));
     } else {
-        shape(layout, account.tier_low).draw(&mut frame.canvas, end, middle, 6.0, paint);
-    }
-}
-
-fn shape(layout: &Layout, tier: usize) -> Shape {
-    match (layout.regions.len() > 3, layout.rank(tier)) {
-        (true, 0) if tier == 0 => Shape::Ringed,
-        (_, 0) => Shape::Dot,
-        (_, 1) => Shape::Diamond,
-        (_, 2) => Shape::Square,
-        _ => Shape::Up,
+        tiers::shape(layout.regions.len(), account.tier_low).draw(
+            &mut frame.canvas,
+            end,
+            middle,
+            6.0,
+            paint,
+        );
     }
 }
 
@@ -149,16 +140,10 @@ fn unknown(frame: &mut Frame<'_>, layout: &Layout, middle: f64) {
 /// Tier, score, verdicts and the file's own tier.
 fn figures(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middle: f64) {
     let scene = frame.scene;
-    let report = &scene.reports.tiers;
     let y = middle + 4.5;
     if account.assessable {
         let width = frame.inner() * 0.2;
-        let tier = fit(
-            scene.metrics,
-            &tier_text(scene, report, account),
-            bold(12.5),
-            width,
-        );
+        let tier = fit(scene.metrics, &tier_text(scene, account), bold(12.5), width);
         let (upper, lower) = if layout.stacked {
             (y - 8.0, y + 7.5)
         } else {
@@ -166,7 +151,7 @@ fn figures(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middle
         };
         let label = Label::new(&tier, layout.tier_end, upper, bold(12.5), Paint::Ink);
         frame.canvas.label(label.anchor(Anchor::End));
-        let score = score_text(scene, report, account);
+        let score = score_text(scene, account);
         let label = Label::new(&score, layout.score_end, lower, regular(12.0), Paint::Ink2);
         frame.canvas.label(label.anchor(Anchor::End));
     }
@@ -189,19 +174,7 @@ fn figures(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middle
 
 /// "Account: B–S (provisional), score 58–90; BU ✓".
 fn label(scene: Scene<'_>, account: &AccountTier) -> String {
-    let report = &scene.reports.tiers;
-    let code = match (account.assessable, account.firm, report.basis) {
-        (false, ..) => "tier-ladder.label_unknown",
-        (_, _, Basis::Abc) => "tier-ladder.label_abc",
-        (_, true, _) => "tier-ladder.label_firm",
-        (_, false, _) => "tier-ladder.label_provisional",
-    };
-    let message = scene
-        .message(code)
-        .with("account", scene.account(account.account))
-        .with("tier", tier_text(scene, report, account))
-        .with("score", score_text(scene, report, account));
-    let mut parts = vec![scene.render(&message)];
+    let mut parts = vec![tiers::account_label(scene, account)];
     parts.extend(extras(scene, account));
     parts.join(&scene.say("clause"))
 }

@@ -1,9 +1,9 @@
 //! The ladder's table twin.
 
-use super::{score_text, tier_text};
 use crate::analysis::tiering::AccountTier;
 use crate::chart::ChartTable;
 use crate::chart::scene::Scene;
+use crate::chart::tiers::{score_text, tier_text};
 use crate::words::NumberStyle;
 
 /// One row per account, in chart order.
@@ -29,16 +29,15 @@ pub fn twin(scene: Scene<'_>, accounts: &[&AccountTier]) -> ChartTable {
 }
 
 fn row(scene: Scene<'_>, account: &AccountTier, units: &[&str]) -> (String, Vec<String>) {
-    let report = &scene.reports.tiers;
     let yes_no = |yes: bool| scene.say(if yes { "yes" } else { "no" });
     let score = if account.assessable {
-        score_text(scene, report, account)
+        score_text(scene, account)
     } else {
         String::new()
     };
     let amount = account.amount.map(|a| scene.number(a, NumberStyle::Money));
     let mut cells = vec![
-        tier_text(scene, report, account),
+        tier_text(scene, account),
         score,
         yes_no(account.firm && account.assessable),
         amount.unwrap_or_default(),

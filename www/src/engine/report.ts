@@ -268,7 +268,9 @@ export interface AnalyzeRequest {
   readonly settings?: Settings;
 }
 
-export type ChartName = 'heatmap' | 'tier-ladder' | 'share-fan' | 'scorecard' | 'forecast-histogram';
+export type ChartName =
+  | 'heatmap' | 'tier-ladder' | 'share-fan' | 'scorecard' | 'forecast-histogram'
+  | 'tier-scatter' | 'tier-matrix' | 'migration' | 'consensus' | 'waterfall' | 'concentration';
 
 export interface ChartRequest {
   readonly chart: ChartName;
