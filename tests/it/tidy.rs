@@ -166,16 +166,25 @@ fn has(templates: &BTreeMap<String, String>, key: &str) -> bool {
     templates.contains_key(key) || plural.is_some_and(|other| templates.contains_key(&other))
 }
 
-/// Each language's templates by dotted key; number style is the language's own affair.
+/// Each language's templates by dotted key, those that are loaded later too; number style is the
+/// language's own affair.
 fn locales() -> Vec<(String, BTreeMap<String, String>)> {
-    let languages = files("www/locales", &[".json"]).into_iter().map(|path| {
+    let mut languages: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for path in files("www/locales", &[".json"]) {
         let json: Value = serde_json::from_str(&text(&path)).unwrap();
         let mut leaves = BTreeMap::new();
         collect("", &json, &mut leaves);
         leaves.retain(|key, _| !key.starts_with("style."));
-        (short(&path), leaves)
-    });
-    languages.collect()
+        let language = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let known = languages.entry(language).or_default();
+        let twice = leaves.keys().filter(|key| known.contains_key(*key));
+        none(
+            twice,
+            &format!("keys of {} that stand in another file", short(&path)),
+        );
+        known.append(&mut leaves);
+    }
+    languages.into_iter().collect()
 }
 
 fn collect(key: &str, value: &Value, leaves: &mut BTreeMap<String, String>) {

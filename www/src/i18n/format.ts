@@ -59,6 +59,11 @@ export class Words {
     collect(sections, '', this.#templates);
   }
 
+  /** Takes further sections in. */
+  add(sections: Readonly<Record<string, unknown>>): void {
+    collect(sections, '', this.#templates);
+  }
+
   /** True if the file has this code, in one form or in plural forms. */
   has(code: string): boolean {
     return this.#template(code, undefined) !== undefined;

@@ -50,3 +50,10 @@ export async function loadLocale(
   const json = await response.text();
   return { json, words: new Words(JSON.parse(json) as LocaleFile) };
 }
+
+/** The words of views that come in chunks of their own, beside those that the first answers need. */
+export async function loadMore(tag: LocaleTag, base: URL | string): Promise<Readonly<Record<string, unknown>>> {
+  const response = await fetch(new URL(`locales/more/${tag}.json`, base));
+  if (!response.ok) throw new Error(`locale ${tag}: ${response.status}`);
+  return (await response.json()) as Record<string, unknown>;
+}

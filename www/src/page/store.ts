@@ -1,7 +1,7 @@
 /** The page's state: files, settings and the report. Views read it; `change` says that it moved. */
 import { Book, EngineError, isCancelled } from '../engine/client';
 import type { AnalyzeRequest, ReportView } from '../engine/report';
-import { loadLocale, setWords, t, words, type Args, type LocaleTag } from '../i18n/index';
+import { loadLocale, loadMore, setWords, t, words, type Args, type LocaleTag } from '../i18n/index';
 import type { Limits } from '../engine/limits';
 import { plainError } from '../engine/plain';
 import { Busy } from './busy';
@@ -26,6 +26,9 @@ export class Store extends EventTarget {
   report: ReportView | undefined;
   /** Grows with every report and language, so that charts know when to draw. */
   version = 0;
+  /** The words of views that come later are there too. */
+  hasMore = false;
+  #wantsMore = false;
   /** The file that was removed last. */
   removed: { readonly name: string; readonly blob: Blob; readonly invented: boolean } | undefined;
   /** What went wrong beside an open book. */
@@ -51,6 +54,22 @@ export class Store extends EventTarget {
     showTheme(this.theme);
     await this.#load(this.locale);
     this.#moved('empty');
+  }
+
+  /** Loads the words of views that come later. */
+  async more(): Promise<void> {
+    if (this.#wantsMore) return;
+    this.#wantsMore = true;
+    const tag = this.locale;
+    const sections = await this.#moreOf(tag);
+    if (this.locale === tag) words()?.add(sections);
+    this.hasMore = true;
+    this.#moved(this.phase);
+  }
+
+  /** Where they do not come, codes are shown, and the rest works. */
+  #moreOf(tag: LocaleTag): Promise<Readonly<Record<string, unknown>>> {
+    return loadMore(tag, document.baseURI).catch(() => ({}));
   }
 
   get reading(): FileItem[] {
@@ -273,6 +292,8 @@ export class Store extends EventTarget {
 
   async #load(tag: LocaleTag): Promise<void> {
     const { json, words } = await loadLocale(tag, document.baseURI);
+    if (this.locale !== tag) return;
+    if (this.#wantsMore) words.add(await this.#moreOf(tag));
     if (this.locale !== tag) return;
     this.#json = json;
     setWords(words);

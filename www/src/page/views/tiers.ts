@@ -1,5 +1,5 @@
 /** Hurdle 1: the ladder with its finding, and beside it the tabs whose contents come in chunks of their own. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { FindingView } from '../../engine/report';
 import { t } from '../../i18n/index';
 import { TIER_TABS, tierLink, type TierTab } from '../routes';
@@ -14,11 +14,12 @@ export function tiers(view: View): TemplateResult {
   const finding = report?.findings.find(({ hurdle }) => hurdle === 1);
   if (!report || !finding) return html``;
   void load(tab);
+  void view.store.more();
   return html`<article class="answer" data-answer=${ID} data-tab=${tab}>
     ${crumb()}${tabs(tab)}
-    ${tab === 'ladder' ? ladder(view, finding) : tab === 'policy' ? html`<h1>${t('page.tier.title.policy')}</h1>
+    ${tab === 'ladder' ? ladder(view, finding) : !view.store.hasMore ? nothing : tab === 'policy' ? html`<h1>${t('page.tier.title.policy')}</h1>
       <kam-policy .view=${view} .version=${version}></kam-policy>` : html`<kam-tiers .view=${view} .tab=${tab} .version=${version}></kam-tiers>`}
-    ${tab === 'ladder' ? notes(report.reports.tiers.notes) : ''}
+    ${tab === 'ladder' ? notes(report.reports.tiers.notes) : nothing}
   </article>`;
 }
 
@@ -35,5 +36,7 @@ function tabs(current: TierTab): TemplateResult {
 }
 
 function ladder(view: View, finding: FindingView): TemplateResult {
-  return html`${head(finding, ID)}${sides(view, finding, html`<kam-tier-facts .view=${view} .version=${view.store.version}></kam-tier-facts>${chartPanel(view, 'tier-ladder')}`)}`;
+  return html`${head(finding, ID)}${sides(view, finding, html`
+    ${view.store.hasMore ? html`<kam-tier-facts .view=${view} .version=${view.store.version}></kam-tier-facts>` : nothing}
+    ${chartPanel(view, 'tier-ladder')}`)}`;
 }
