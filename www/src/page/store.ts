@@ -1,12 +1,13 @@
 /** The page's state: files, settings and the report. Views read it; `change` says that it moved. */
 import { Book, EngineError, isCancelled } from '../engine/client';
 import type { AnalyzeRequest, ReportView } from '../engine/report';
-import { loadLocale, loadMore, setWords, t, words, type Args, type LocaleTag } from '../i18n/index';
+import { loadLocale, setWords, t, words, type Args, type LocaleTag } from '../i18n/index';
 import type { Limits } from '../engine/limits';
 import { plainError } from '../engine/plain';
 import { Busy } from './busy';
 import { byLimit, distinctNames, type FileItem } from './files';
 import { maybeMapping, MappingState, partMappings } from './mapping-state';
+import { MoreWords } from './more-words';
 import { savedLimits, saveLimits, saveLocale, savedLocale, savedTheme, saveTheme, showTheme, type Theme } from './prefs';
 import { fetchSample } from './sample';
 import { fresh, type Choices, type Phase, type Settled } from './state';
@@ -26,9 +27,7 @@ export class Store extends EventTarget {
   report: ReportView | undefined;
   /** Grows with every report and language, so that charts know when to draw. */
   version = 0;
-  /** The words of views that come later are there too. */
-  hasMore = false;
-  #wantsMore = false;
+  readonly moreWords = new MoreWords();
   /** The file that was removed last. */
   removed: { readonly name: string; readonly blob: Blob; readonly invented: boolean } | undefined;
   /** What went wrong beside an open book. */
@@ -58,18 +57,7 @@ export class Store extends EventTarget {
 
   /** Loads the words of views that come later. */
   async more(): Promise<void> {
-    if (this.#wantsMore) return;
-    this.#wantsMore = true;
-    const tag = this.locale;
-    const sections = await this.#moreOf(tag);
-    if (this.locale === tag) words()?.add(sections);
-    this.hasMore = true;
-    this.#moved(this.phase);
-  }
-
-  /** Where they do not come, codes are shown, and the rest works. */
-  #moreOf(tag: LocaleTag): Promise<Readonly<Record<string, unknown>>> {
-    return loadMore(tag, document.baseURI).catch(() => ({}));
+    if (await this.moreWords.want(() => this.locale)) this.#moved(this.phase);
   }
 
   get reading(): FileItem[] {
@@ -293,7 +281,7 @@ export class Store extends EventTarget {
   async #load(tag: LocaleTag): Promise<void> {
     const { json, words } = await loadLocale(tag, document.baseURI);
     if (this.locale !== tag) return;
-    if (this.#wantsMore) words.add(await this.#moreOf(tag));
+    await this.moreWords.join(tag, words);
     if (this.locale !== tag) return;
     this.#json = json;
     setWords(words);

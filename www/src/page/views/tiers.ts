@@ -17,7 +17,7 @@ export function tiers(view: View): TemplateResult {
   void view.store.more();
   return html`<article class="answer" data-answer=${ID} data-tab=${tab}>
     ${crumb()}${tabs(tab)}
-    ${tab === 'ladder' ? ladder(view, finding) : !view.store.hasMore ? nothing : tab === 'policy' ? html`<h1>${t('page.tier.title.policy')}</h1>
+    ${tab === 'ladder' ? ladder(view, finding) : !view.store.moreWords.here ? nothing : tab === 'policy' ? html`<h1>${t('page.tier.title.policy')}</h1>
       <kam-policy .view=${view} .version=${version}></kam-policy>` : html`<kam-tiers .view=${view} .tab=${tab} .version=${version}></kam-tiers>`}
     ${tab === 'ladder' ? notes(report.reports.tiers.notes) : nothing}
   </article>`;
@@ -37,6 +37,6 @@ function tabs(current: TierTab): TemplateResult {
 
 function ladder(view: View, finding: FindingView): TemplateResult {
   return html`${head(finding, ID)}${sides(view, finding, html`
-    ${view.store.hasMore ? html`<kam-tier-facts .view=${view} .version=${view.store.version}></kam-tier-facts>` : nothing}
+    ${view.store.moreWords.here ? html`<kam-tier-facts .view=${view} .version=${view.store.version}></kam-tier-facts>` : nothing}
     ${chartPanel(view, 'tier-ladder')}`)}`;
 }
