@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ReportView } from '../../engine/report';
 import type { Alpha, Audit, AuditRow, TiersView } from '../../engine/tiers';
 import { formatNumber, t } from '../../i18n/index';
-import { tierLink } from '../routes';
 import type { View } from './context';
 import { rest } from './tier-focus';
 
@@ -17,7 +16,7 @@ export function consensus(_view: View, { reports }: ReportView): TemplateResult 
   return html`<p class="lead">${t('page.tier.consensus.summary', { n: audit.disputed, total: audit.rowsTotal, raters: audit.raters.length })}</p>
     <dl class="alphas">${alpha('verdicts', audit.alpha)}${alpha('tiers', audit.alphaTiers)}</dl>
     ${disputed.length > 0 ? html`<section class="panel" aria-labelledby="disputes-title">
-      <div class="spread"><h2 id="disputes-title">${t('page.tier.consensus.disputes')}</h2><a class="quiet small linked" href=${tierLink('brief')}>${t('page.tier.brief.open')}</a></div>
+      <h2 id="disputes-title">${t('page.tier.consensus.disputes')}</h2>
       <ol class="disputes">${disputed.map((row) => dispute(reports.tiers, audit, row))}</ol>${rest(disputed.length, audit.disputed)}</section>` : nothing}`;
 }
 

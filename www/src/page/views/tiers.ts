@@ -31,7 +31,7 @@ function load(tab: TierTab): Promise<unknown> {
 function tabs(current: TierTab): TemplateResult {
   return html`<nav class="tabs" aria-label=${t('page.tier.tabs')}><ul>
     ${TIER_TABS.map((tab) => html`<li><a href=${tierLink(tab)}
-      aria-current=${tab === current ? 'page' : tab === 'consensus' && current === 'brief' ? 'true' : 'false'}>${t(`page.tier.tab.${tab}`)}</a></li>`)}
+      aria-current=${tab === current ? 'page' : tab === 'consensus' && current === 'brief' ? 'true' : nothing}>${t(`page.tier.tab.${tab}`)}</a></li>`)}
   </ul></nav>`;
 }
 
