@@ -11,7 +11,7 @@ const [RELIABLE, TENTATIVE] = [0.8, 0.667];
 
 export function consensus(_view: View, { reports }: ReportView): TemplateResult {
   const { audit } = reports.tiers;
-  if (!audit) return html`<p>${t('page.tier.consensus.nothing')}</p><p class="hint"><a href=${tierLink('policy')}>${t('page.tier.consensus.toPolicy')}</a></p>`;
+  if (!audit) return html`<p>${t('page.tier.consensus.nothing')}</p>`;
   const disputed = audit.rows.filter(({ disagreement }) => disagreement !== null && disagreement > 0);
   return html`<p class="lead">${t('page.tier.consensus.summary', { n: audit.disputed, total: audit.rowsTotal, raters: audit.raters.length })}</p>
     <dl class="alphas">${alpha('verdicts', audit.alpha)}${alpha('tiers', audit.alphaTiers)}</dl>
