@@ -7,6 +7,7 @@ use flate2::bufread::DeflateDecoder;
 use rawzip::{CompressionMethod, crc32};
 
 use super::limits::within;
+use super::source::Source;
 use super::xml::Bounded;
 use super::{Format, ReadError, ReadFile, Reading, guard, read, sniff, stem, top};
 use crate::table::Diagnostic;
@@ -41,7 +42,7 @@ impl From<ReadError> for Refusal {
 }
 
 pub(super) fn read_archive(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
-    guard::check_zip(bytes, reading.limits)?;
+    guard::check_zip(Source::Here(bytes), reading.limits)?;
     let members = members(bytes, reading)?;
     let mut file = ReadFile::new(Format::Zip);
     let mut refused = Vec::new();
@@ -150,7 +151,7 @@ fn read_member(
     let beyond = || ReadError::too_large("inflated", most as f64 + 1.0, most as f64);
     let bytes = inflate(member, most.saturating_sub(total.inflated), beyond)?;
     total.inflated += bytes.len() as u64;
-    if sniff::sniff(&bytes)? == Format::Zip {
+    if sniff::sniff(Source::Here(&bytes))? == Format::Zip {
         return Err(ReadError::new("nested-archive").into());
     }
     // A workbook inflates once more.

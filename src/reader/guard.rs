@@ -5,29 +5,27 @@ use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 use super::limits::within;
+use super::package::{each_entry, open, place};
+use super::source::Source;
 use super::{Limits, ReadError};
 
 /// Checks the directory of a zip container against the limits.
 ///
 /// # Errors
 /// `truncated`, `damaged` (overlapping or duplicate entries), `too-large`.
-pub(super) fn check_zip(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
-    let archive = rawzip::ZipArchive::from_slice(bytes).map_err(|_| ReadError::new("truncated"))?;
+pub(super) fn check_zip(source: Source<'_>, limits: &Limits) -> Result<(), ReadError> {
+    let archive = open(source)?;
     let mut names = BTreeSet::new();
     let mut ranges: Vec<(u64, u64)> = Vec::new();
     let (mut count, mut inflated) = (0_u64, 0_u64);
-    let mut entries = archive.entries();
-    while let Some(entry) = entries
-        .next_entry()
-        .map_err(|_| ReadError::damaged("zip"))?
-    {
+    each_entry(&archive, &mut |entry| {
         let name = String::from_utf8_lossy(entry.file_path().as_ref()).into_owned();
         count += 1;
         within("entries", count, limits.entries)?;
         let (small, large) = (entry.compressed_size_hint(), entry.uncompressed_size_hint());
         // No sheet inflates a thousandfold; one that declares more than that of the whole file
         // lies about its size.
-        if large / 1_100 > bytes.len() as u64 {
+        if large / 1_100 > source.len() as u64 {
             return Err(ReadError::damaged(name));
         }
         inflated = inflated.saturating_add(large);
@@ -35,17 +33,18 @@ pub(super) fn check_zip(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> 
         if large > 8 << 20 {
             within("ratio", large / small.max(1), limits.ratio)?;
         }
-        let place = archive.get_entry(entry.wayfinder());
-        let place = place.map_err(|_| ReadError::damaged(name.as_str()))?;
-        let range = place.compressed_data_range();
+        let range = place(&archive, entry);
+        let range = range.ok_or_else(|| ReadError::damaged(name.as_str()))?;
         if range.1 > range.0 {
             // Nearly always the last: a sort would only make the artefact larger.
             ranges.insert(ranges.partition_point(|before| *before < range), range);
         }
-        if !names.insert(name.clone()) {
-            return Err(ReadError::damaged(name));
+        if names.insert(name.clone()) {
+            Ok(())
+        } else {
+            Err(ReadError::damaged(name))
         }
-    }
+    })?;
     let overlap = ranges
         .windows(2)
         .any(|pair| matches!(pair, [a, b] if a.1 > b.0));

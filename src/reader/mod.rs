@@ -19,6 +19,7 @@ mod ods;
 mod package;
 mod serial;
 mod sniff;
+mod source;
 mod text;
 #[cfg(feature = "legacy")]
 mod xls;
@@ -37,6 +38,7 @@ pub use limits::Limits;
 pub use native::{NativeDecoder, read_encoded, read_native};
 pub use sniff::Format;
 
+use self::source::Source;
 use crate::table::{CellAddr, Diagnostic, Table};
 
 /// A file that was read.
@@ -65,14 +67,18 @@ pub struct Reading<'a> {
 }
 
 /// A format's reader: bytes that [`sniff`](sniff::sniff) took for the format.
-type Reader = fn(&[u8], &mut Reading<'_>) -> Result<ReadFile, ReadError>;
+type Reader = fn(Source<'_>, &mut Reading<'_>) -> Result<ReadFile, ReadError>;
 
-/// The formats that can be read. A new format is one file and one line here.
+/// One that needs all of the bytes at once.
+type WholeReader = fn(&[u8], &mut Reading<'_>) -> Result<ReadFile, ReadError>;
+
+/// The formats that are read in pieces, wherever their bytes are.
 const READERS: &[(Format, Reader)] = &[(Format::Xlsx, xlsx::read), (Format::Text, text::read)];
 
-/// The formats of the feature `legacy`: with the line here goes one in [`Format::is_legacy`].
+/// The formats of the feature `legacy`. A new format is one file and one line here, and one in
+/// [`Format::is_legacy`].
 #[cfg(feature = "legacy")]
-const LEGACY: &[(Format, Reader)] = &[
+const LEGACY: &[(Format, WholeReader)] = &[
     (Format::Xls, xls::read),
     (Format::Xlsb, xlsb::read),
     (Format::Ods, ods::read),
@@ -81,7 +87,7 @@ const LEGACY: &[(Format, Reader)] = &[
     (Format::Zip, archive::read_archive),
 ];
 #[cfg(not(feature = "legacy"))]
-const LEGACY: &[(Format, Reader)] = &[];
+const LEGACY: &[(Format, WholeReader)] = &[];
 
 /// Reads a file, whatever its name says.
 ///
@@ -89,14 +95,35 @@ const LEGACY: &[(Format, Reader)] = &[];
 /// The file is empty, password-protected, damaged, beyond a limit, or of a format that cannot be
 /// read; the error's message says which, and what to do.
 pub fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
-    limits::within("file", bytes.len() as u64, reading.limits.file_bytes)?;
-    let format = sniff::sniff(bytes)?;
-    let mut readers = READERS.iter().chain(LEGACY);
-    let reader = readers.find(|(f, _)| *f == format);
-    let (_, reader) = reader.ok_or_else(|| nobody_reads(format))?;
+    read_source(Source::Here(bytes), reading)
+}
+
+/// Reads a file of so many bytes that are not here: `fetch` fills a slice with those from an offset
+/// on.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_outside(
+    length: usize,
+    fetch: &dyn Fn(usize, &mut [u8]),
+    reading: &mut Reading<'_>,
+) -> Result<ReadFile, ReadError> {
+    read_source(Source::Outside { length, fetch }, reading)
+}
+
+fn read_source(source: Source<'_>, reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
+    limits::within("file", source.len() as u64, reading.limits.file_bytes)?;
+    let format = sniff::sniff(source)?;
     (reading.progress)(0.0);
-    make_room(bytes.len() + bytes.len() / 2);
-    let file = reader(bytes, reading)?;
+    let file = if let Some((_, reader)) = READERS.iter().find(|(f, _)| *f == format) {
+        reader(source, reading)?
+    } else {
+        let reader = LEGACY.iter().find(|(f, _)| *f == format);
+        let (_, reader) = reader.ok_or_else(|| nobody_reads(format))?;
+        let bytes = source.whole();
+        make_room(bytes.len() / 2);
+        reader(&bytes, reading)?
+    };
     if file.tables.is_empty() {
         return Err(ReadError::new("no-cells"));
     }
@@ -104,7 +131,7 @@ pub fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadErr
     Ok(file)
 }
 
-/// Has the memory grow once: in browsers each growth takes as long as thousands of cells, and the
+/// Has the memory grow at once: in browsers each growth takes as long as thousands of cells, and the
 /// allocator asks for a little each time. Without room it goes on as before.
 fn make_room(bytes: usize) {
     const MOST: usize = 256 << 20;

@@ -1,7 +1,8 @@
 //! What a file is, by its content; its name is never asked.
 
-use super::ReadError;
+use super::source::Source;
 use super::text::encoding::by_zeros;
+use super::{ReadError, package};
 
 /// A format that can be told by its first bytes, or by the names in its zip directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,46 +68,50 @@ const HTML: &[&[u8]] = &[b"<html", b"<table", b"<!doctype html", b"<body", b"<tr
 ///
 /// # Errors
 /// Nothing at all, password-protected, or no spreadsheet, and then what it seems to be.
-pub(super) fn sniff(bytes: &[u8]) -> Result<Format, ReadError> {
-    if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
+pub(super) fn sniff(source: Source<'_>) -> Result<Format, ReadError> {
+    let empty = |bytes: &[u8]| bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0);
+    let bytes = &*source.head(LOOK + 3);
+    if empty(bytes) && empty(&source.whole()) {
         return Err(ReadError::new("empty-file"));
     }
     if let Some((_, what)) = STRANGERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::seems(what));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return zip(bytes);
+        return zip(source);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return compound(bytes);
+        return compound(&source.whole());
     }
     // Some servers put bytes in front of the download; the directory at the end still finds it.
     if bytes.iter().take(4096).any(|b| *b == 0)
         && !has_wide_mark(bytes)
-        && by_zeros(bytes).is_none()
+        && by_zeros(bytes, source.len()).is_none()
     {
-        return zip(bytes).map_err(|_| ReadError::seems("binary"));
+        return zip(source).map_err(|_| ReadError::seems("binary"));
     }
     Ok(markup(bytes))
 }
 
-fn zip(bytes: &[u8]) -> Result<Format, ReadError> {
-    let archive = rawzip::ZipArchive::from_slice(bytes).map_err(|_| ReadError::new("truncated"))?;
-    let mut entries = archive.entries();
+fn zip(source: Source<'_>) -> Result<Format, ReadError> {
+    let archive = package::open(source)?;
     let mut format = Format::Zip;
-    while let Ok(Some(entry)) = entries.next_entry() {
-        let path = String::from_utf8_lossy(entry.file_path().as_ref()).replace('\\', "/");
-        format = match path.as_str() {
-            "xl/workbook.bin" => return Ok(Format::Xlsb),
-            "content.xml" => Format::Ods,
-            "word/document.xml" => return Err(ReadError::seems("document")),
-            "ppt/presentation.xml" => return Err(ReadError::seems("slides")),
-            "Index/Document.iwa" => return Err(ReadError::seems("numbers")),
-            path if path.starts_with("xl/") => Format::Xlsx,
-            _ => format,
-        };
-    }
-    Ok(format)
+    // The first entry that decides; where the directory is broken, what came before it counts.
+    let mut sure = None;
+    let mut look = |path: &str| match path {
+        "xl/workbook.bin" => sure = sure.take().or(Some(Ok(Format::Xlsb))),
+        "word/document.xml" => sure = sure.take().or(Some(Err("document"))),
+        "ppt/presentation.xml" => sure = sure.take().or(Some(Err("slides"))),
+        "Index/Document.iwa" => sure = sure.take().or(Some(Err("numbers"))),
+        "content.xml" => format = Format::Ods,
+        path if path.starts_with("xl/") => format = Format::Xlsx,
+        _ => {}
+    };
+    let _ = package::each_entry(&archive, &mut |entry| {
+        look(&String::from_utf8_lossy(entry.file_path().as_ref()).replace('\\', "/"));
+        Ok(())
+    });
+    sure.unwrap_or(Ok(format)).map_err(ReadError::seems)
 }
 
 /// Compound files: old Excel, encrypted new Excel, or another Office document. The directory's

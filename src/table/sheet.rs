@@ -150,12 +150,19 @@ impl TableBuilder {
         }
     }
 
-    /// Makes room for texts of so many bytes at once: growing copies what is there.
+    /// Makes room for so many texts of so many bytes in all at once: growing copies what is there.
     #[cfg(feature = "reader")]
-    pub(crate) fn with_texts(mut self, bytes: usize) -> Self {
+    pub(crate) fn expect_texts(&mut self, count: usize, bytes: usize) {
         // Without it the texts grow as they come.
         let _ = self.table.arena.try_reserve_exact(bytes);
-        self
+        let _ = self.table.ends.try_reserve_exact(count);
+    }
+
+    /// Makes room for so many times the texts that are there, and some.
+    #[cfg(feature = "reader")]
+    pub(crate) fn expect(&mut self, times: f64) {
+        let more = |there: usize| (there as f64 * (times - 1.0).max(0.0) * 1.05) as usize;
+        self.expect_texts(more(self.table.ends.len()), more(self.table.arena.len()));
     }
 
     /// Marks the sheet as hidden in its workbook.
@@ -275,6 +282,8 @@ impl TableBuilder {
         for column in &mut self.table.columns {
             column.grow(rows);
         }
+        self.table.arena.shrink_to_fit();
+        self.table.ends.shrink_to_fit();
         self.table
     }
 

@@ -82,7 +82,7 @@ impl ReadResult {
 /// # Errors
 /// `{code, args}`, for `Engine.addUnreadable` as it is.
 #[wasm_bindgen]
-pub fn read(name: &str, bytes: &[u8], options: &JsValue) -> Result<ReadResult, JsValue> {
+pub fn read(name: &str, bytes: &Uint8Array, options: &JsValue) -> Result<ReadResult, JsValue> {
     let limits = limits(&option(options, "limits"));
     let encoding = option(options, "encoding").as_string();
     let on_progress = option(options, "progress").dyn_into::<js_sys::Function>();
@@ -99,7 +99,12 @@ pub fn read(name: &str, bytes: &[u8], options: &JsValue) -> Result<ReadResult, J
         encoding: encoding.as_deref(),
         progress: &mut progress,
     };
-    let file = reader::read(bytes, &mut reading)
+    // They stay in JavaScript's memory.
+    let fetch = |at: usize, into: &mut [u8]| {
+        let (from, to) = (at as u32, (at + into.len()) as u32);
+        bytes.subarray(from, to).copy_to(into);
+    };
+    let file = reader::read_outside(bytes.length() as usize, &fetch, &mut reading)
         .map_err(|e| give(&WireError::from(e.message())).unwrap_or(JsValue::NULL))?;
     let summary = Summary {
         format: file.format.name(),

@@ -13,6 +13,7 @@ use cell::{Open, Value, count, head, value, within_cell};
 
 use super::limits::within;
 use super::package::Package;
+use super::source::Source;
 use super::xml::{Bounded, attributes, local, referred};
 use super::{Format, ReadError, ReadFile, Reading, guard};
 use crate::table::{Merge, TableBuilder};
@@ -22,8 +23,8 @@ const CONTENT: &str = "content.xml";
 const STEP: u32 = 20_000;
 
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
-    guard::check_zip(bytes, reading.limits)?;
-    let package = Package::open(bytes).ok_or_else(|| ReadError::damaged("zip"))?;
+    guard::check_zip(Source::Here(bytes), reading.limits)?;
+    let package = Package::open(Source::Here(bytes)).ok_or_else(|| ReadError::damaged("zip"))?;
     if is_encrypted(&package) {
         return Err(ReadError::new("password-protected"));
     }

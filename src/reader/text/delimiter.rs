@@ -11,20 +11,32 @@ const CANDIDATES: [char; 5] = [',', ';', '\t', '|', '，'];
 /// Rows that are looked at.
 const SAMPLE: usize = 300;
 /// Bytes that are looked at.
-const SAMPLE_BYTES: usize = 400_000;
+pub(super) const SAMPLE_BYTES: usize = 400_000;
 /// Share of the rows that must have the usual number of cells; title rows may differ.
 const CONSISTENT: f64 = 0.6;
 /// Bytes beyond which a line or a cell is prose.
 const PROSE: usize = 160;
 
 /// The rows' text, how many lines before it were instructions (`sep=;`), and the delimiter.
+pub(super) type Found<'a> = (&'a str, u32, char);
+
+/// How the rows of a text are parted.
 ///
 /// # Errors
 /// `not-a-table` for prose. A text is taken for one column only if at least half of its lines
 /// below the first hold a digit: no table that kamlens knows is a single column of words.
-pub(super) fn detect(text: &str) -> Result<(&str, u32, char), ReadError> {
+pub(super) fn detect(text: &str) -> Result<Found<'_>, ReadError> {
+    match by_sample(text) {
+        Some(found) => Ok(found),
+        None if is_column(text) => Ok((text, 0, ',')),
+        None => Err(ReadError::new("not-a-table")),
+    }
+}
+
+/// The same where the first [`SAMPLE_BYTES`] decide.
+pub(super) fn by_sample(text: &str) -> Option<Found<'_>> {
     if let Some((delimiter, rest)) = instruction(text) {
-        return Ok((rest, 1, delimiter));
+        return Some((rest, 1, delimiter));
     }
     let sample = text
         .get(..text.floor_char_boundary(SAMPLE_BYTES))
@@ -33,11 +45,7 @@ pub(super) fn detect(text: &str) -> Result<(&str, u32, char), ReadError> {
     let scored = CANDIDATES.iter().filter(there);
     let scored = scored.filter_map(|&c| Some((score(sample, c)?, c)));
     let best = scored.max_by(|(a, _), (b, _)| a.total_cmp(b));
-    match best {
-        Some((_, delimiter)) => Ok((text, 0, delimiter)),
-        None if is_column(text) => Ok((text, 0, ',')),
-        None => Err(ReadError::new("not-a-table")),
-    }
+    best.map(|(_, delimiter)| (text, 0, delimiter))
 }
 
 /// Excel's own first line `sep=;`.

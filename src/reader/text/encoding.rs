@@ -65,7 +65,7 @@ pub(super) fn decode<'a>(
     {
         return sure(Some(Cow::Owned(text)));
     }
-    if let Some(label) = by_zeros(bytes) {
+    if let Some(label) = by_zeros(bytes, bytes.len()) {
         return sure(decoder.decode(label, bytes).map(Cow::Owned));
     }
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
@@ -145,7 +145,8 @@ fn utf32(bytes: &[u8], number: fn([u8; 4]) -> u32) -> Option<String> {
 }
 
 /// UTF-16 without a mark: digits, separators and line ends have a zero byte, always on one side.
-pub(in crate::reader) fn by_zeros(bytes: &[u8]) -> Option<&'static str> {
+/// `length` is the whole text's, of which `bytes` are the first.
+pub(in crate::reader) fn by_zeros(bytes: &[u8], length: usize) -> Option<&'static str> {
     const LOOK: usize = 64 << 10;
     let look = bytes.get(..bytes.len().min(LOOK)).unwrap_or_default();
     let (pairs, _) = look.as_chunks::<2>();
@@ -155,7 +156,7 @@ pub(in crate::reader) fn by_zeros(bytes: &[u8]) -> Option<&'static str> {
     };
     let (first, second) = (zeros(0), zeros(1));
     let enough = |zeros: usize| zeros * 20 >= pairs.len() && zeros > 1;
-    let even = bytes.len().is_multiple_of(2);
+    let even = length.is_multiple_of(2);
     // 一 is U+4E00: Chinese has some zeros on the other side too.
     match (first, second) {
         _ if !even => None,

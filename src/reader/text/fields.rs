@@ -21,25 +21,29 @@ pub(super) struct Fields<'a> {
     due: bool,
     /// A quote that nothing closes: what follows it is one field.
     unclosed: bool,
-    /// What ends a field that has no quotes.
-    ends: [bool; 256],
+    /// The delimiter eight times.
+    delimiters: u64,
+}
+
+/// A byte eight times.
+const fn eight_times(byte: u8) -> u64 {
+    0x0101_0101_0101_0101 * byte as u64
+}
+
+/// The upper bit of each byte that is zero; above the lowest one, there may be others.
+fn zeros(eight: u64) -> u64 {
+    eight.wrapping_sub(eight_times(1)) & !eight & eight_times(0x80)
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn new(text: &'a str, delimiter: u8) -> Self {
-        let mut ends = [false; 256];
-        for byte in [b'\r', b'\n', delimiter] {
-            if let Some(end) = ends.get_mut(usize::from(byte)) {
-                *end = true;
-            }
-        }
         Self {
             text,
             at: 0,
             delimiter,
             due: false,
             unclosed: false,
-            ends,
+            delimiters: eight_times(delimiter),
         }
     }
 
@@ -49,7 +53,7 @@ impl<'a> Fields<'a> {
     }
 
     /// How many bytes are done.
-    pub(super) fn position(&self) -> usize {
+    pub(super) fn passed(&self) -> usize {
         self.at
     }
 
@@ -69,11 +73,23 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// The place of the first end at or behind a place.
+    /// The place of the first end at or behind a place, eight bytes at a time.
+    #[inline]
     fn end(&self, from: usize) -> usize {
         let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-        let ends = |byte: &u8| self.ends.get(usize::from(*byte)).copied().unwrap_or(false);
-        from + rest.iter().position(ends).unwrap_or(rest.len())
+        let (eights, last) = rest.as_chunks::<8>();
+        for (at, eight) in eights.iter().enumerate() {
+            let eight = u64::from_le_bytes(*eight);
+            let found = zeros(eight ^ self.delimiters)
+                | zeros(eight ^ eight_times(b'\r'))
+                | zeros(eight ^ eight_times(b'\n'));
+            if found != 0 {
+                return from + 8 * at + found.trailing_zeros() as usize / 8;
+            }
+        }
+        let ends = |byte: &u8| matches!(byte, b'\r' | b'\n') || *byte == self.delimiter;
+        let before = last.iter().position(ends).unwrap_or(last.len());
+        from + 8 * eights.len() + before
     }
 
     /// Steps over the delimiter or the line end at a place; true if the row ends there.

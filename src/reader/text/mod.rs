@@ -1,27 +1,37 @@
 //! Text files: csv, tsv and their relatives. Every cell stays text; what a column means is the
 //! import's question.
 
+mod blocks;
 mod chinese;
 mod delimiter;
 pub(super) mod encoding;
 mod fields;
 mod likely;
 mod recent;
+mod rows;
 
 use std::borrow::Cow;
 
-use self::fields::{Fields, Step};
-use self::recent::Recent;
+use self::fields::Fields;
+use self::rows::{Reached, Rows};
 use super::limits::within;
-use super::{Format, ReadError, ReadFile, Reading, stem, top};
-use crate::table::{CellAddr, Diagnostic, Table, TableBuilder};
+use super::source::Source;
+use super::{ReadError, ReadFile, Reading, make_room, stem, top};
+use crate::table::Diagnostic;
 
-/// How many rows pass between two reports of progress.
-const STEP: u32 = 500;
 /// What stands for a delimiter of more than one byte while the rows are split.
 const STAND_IN: char = '\u{1f}';
 
-pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
+pub(super) fn read(source: Source<'_>, reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
+    match blocks::read(source, reading) {
+        Some(file) => Ok(file),
+        None => read_whole(&source.whole(), reading),
+    }
+}
+
+/// Reads any text, and words every error.
+fn read_whole(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
+    make_room(bytes.len());
     let decoded = encoding::decode(bytes, None, reading)?;
     let text = decoded.text;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -32,14 +42,14 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
     check_lines(text, reading)?;
     let (body, skipped, delimiter) = delimiter::detect(text)?;
     let (body, delimiter) = stand_in(body, delimiter);
-    let (table, unclosed) = read_rows(&body, skipped, delimiter, reading)?;
-    let mut file = ReadFile::new(Format::Text);
-    file.diagnostics.extend(say(decoded.guessed, reading));
-    file.diagnostics.extend(unclosed);
-    if table.rows() > 0 {
-        file.tables.push(table);
+    let mut rows = Rows::new(reading, skipped);
+    let mut fields = Fields::new(&body, delimiter);
+    while rows.some(&mut fields, false, reading)? == Reached::More {
+        let done = fields.passed() as f64 / body.len().max(1) as f64;
+        (reading.progress)(done);
     }
-    Ok(file)
+    let said = say(decoded.guessed, reading);
+    Ok(rows.finish(fields.is_unclosed(), said, reading))
 }
 
 /// What is said of an encoding that was guessed.
@@ -71,6 +81,7 @@ pub(super) fn decode_markup(
 
 /// No line may be longer than a cell's text. From the beginning of a line the last end within the
 /// limit is looked for backwards, so that most bytes are never looked at.
+#[inline(never)]
 fn check_lines(text: &str, reading: &Reading<'_>) -> Result<(), ReadError> {
     let (mut rest, limit) = (text.as_bytes(), reading.limits.text_bytes);
     while rest.len() as u64 > limit {
@@ -86,10 +97,17 @@ fn check_lines(text: &str, reading: &Reading<'_>) -> Result<(), ReadError> {
 
 /// Ends of lines that passed twice through a translation are one end each, not an empty line more.
 fn plain_ends(text: &str) -> Cow<'_, str> {
-    match memchr::memmem::find(text.as_bytes(), b"\r\r\n") {
-        Some(_) => Cow::Owned(text.replace("\r\r\n", "\r\n")),
-        None => Cow::Borrowed(text),
+    if has_double_ends(text) {
+        Cow::Owned(text.replace("\r\r\n", "\r\n"))
+    } else {
+        Cow::Borrowed(text)
     }
+}
+
+#[inline(never)]
+fn has_double_ends(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1..at + 3) == Some(b"\r\n"))
 }
 
 /// The text with a one-byte delimiter: `，` outside quotes becomes [`STAND_IN`].
@@ -107,88 +125,4 @@ fn stand_in(text: &str, delimiter: char) -> (Cow<'_, str>, u8) {
         }
     });
     (Cow::Owned(replaced.collect()), STAND_IN as u8)
-}
-
-fn read_rows(
-    text: &str,
-    skipped: u32,
-    delimiter: u8,
-    reading: &mut Reading<'_>,
-) -> Result<(Table, Option<Diagnostic>), ReadError> {
-    let mut rows = Rows {
-        builder: TableBuilder::new(reading.name, stem(reading.name)).with_texts(text.len()),
-        fields: Fields::new(text, delimiter),
-        recent: Recent::default(),
-        row: skipped,
-    };
-    while rows.some(reading)? {
-        let done = rows.fields.position() as f64 / text.len().max(1) as f64;
-        (reading.progress)(done);
-    }
-    let at = CellAddr {
-        row: rows.row.saturating_sub(1),
-        ..top(reading.name, stem(reading.name))
-    };
-    let unclosed = rows.fields.is_unclosed();
-    let unclosed = unclosed.then(|| Diagnostic::warning("quote-not-closed").at(at, "\""));
-    Ok((rows.builder.finish(), unclosed))
-}
-
-struct Rows<'a> {
-    builder: TableBuilder,
-    fields: Fields<'a>,
-    recent: Recent,
-    row: u32,
-}
-
-impl Rows<'_> {
-    /// Reads some rows; true if there may be more. A function that is called often: browsers run
-    /// their best code from a function's next call on, never from the middle of a long one.
-    #[inline(never)]
-    fn some(&mut self, reading: &Reading<'_>) -> Result<bool, ReadError> {
-        for _ in 0..STEP {
-            let mut col = 0_u32;
-            loop {
-                let (text, last) = match self.fields.next() {
-                    None => return Ok(false),
-                    Some(Step::Blank) => break,
-                    Some(Step::Field { text, last }) => (text, last),
-                };
-                if !text.is_empty() {
-                    let at = (self.row, col);
-                    put(&mut self.builder, &mut self.recent, at, &text, reading)?;
-                }
-                col = col.saturating_add(1);
-                if last {
-                    break;
-                }
-            }
-            self.row = self.row.saturating_add(1);
-        }
-        Ok(true)
-    }
-}
-
-fn put(
-    builder: &mut TableBuilder,
-    recent: &mut Recent,
-    at: (u32, u32),
-    text: &str,
-    reading: &Reading<'_>,
-) -> Result<(), ReadError> {
-    let slot = recent.slot(text);
-    if let Some(&mut number) = slot
-        && builder.text(number) == text
-        && builder.has_room(at.0, at.1)
-    {
-        builder.push_interned(at.0, at.1, number);
-        return Ok(());
-    }
-    reading.limits.room(builder, at, text.len())?;
-    let number = builder.intern(text);
-    builder.push_interned(at.0, at.1, number);
-    if let Some(slot) = slot {
-        *slot = number;
-    }
-    Ok(())
 }

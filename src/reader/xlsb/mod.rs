@@ -9,6 +9,7 @@ mod workbook;
 use std::io::Read;
 
 use super::package::Package;
+use super::source::Source;
 use super::xml::Bounded;
 use super::{Format, ReadError, ReadFile, Reading, guard};
 use records::Records;
@@ -32,9 +33,9 @@ impl<'a> Parts<'a> {
 }
 
 pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
-    guard::check_zip(bytes, reading.limits)?;
+    guard::check_zip(Source::Here(bytes), reading.limits)?;
     let parts = Parts {
-        package: Package::open(bytes).ok_or_else(|| ReadError::damaged("zip"))?,
+        package: Package::open(Source::Here(bytes)).ok_or_else(|| ReadError::damaged("zip"))?,
         most: reading.limits.inflated_bytes,
     };
     let book = Workbook::read(&parts)?;

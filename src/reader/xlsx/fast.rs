@@ -5,13 +5,14 @@ use super::parts::Parts;
 use super::rows::Rows;
 use super::strings::Strings;
 use super::workbook::{Sheet, Workbook};
+use crate::reader::source::Source;
 use crate::reader::{Format, ReadFile, Reading};
 use crate::table::Table;
 
 /// Reads a workbook, or declines it: for what it does not know and for every error, so that
 /// there is one place that words errors.
-pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Fast<ReadFile> {
-    let parts = Parts::open(bytes)?;
+pub(super) fn read(source: Source<'_>, reading: &mut Reading<'_>) -> Fast<ReadFile> {
+    let parts = Parts::open(source)?;
     let book = Workbook::read(&parts)?;
     if book.sheets.len() as u64 > reading.limits.sheets {
         return Err(Declined);

@@ -16,13 +16,14 @@ mod strings;
 mod tests;
 mod workbook;
 
+use super::source::Source;
 use super::{ReadError, ReadFile, Reading, guard};
 
 /// How many cells pass between two reports of progress.
 const STEP: u32 = 20_000;
 
-pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
-    guard::check_zip(bytes, reading.limits)?;
+pub(super) fn read(source: Source<'_>, reading: &mut Reading<'_>) -> Result<ReadFile, ReadError> {
+    guard::check_zip(source, reading.limits)?;
     let mut told = 0.0_f64;
     let progress = &mut *reading.progress;
     // Progress never goes back, even where a file is begun anew.
@@ -39,12 +40,13 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
         encoding: reading.encoding,
         progress: &mut forward,
     };
-    match fast::read(bytes, &mut reading) {
+    match fast::read(source, &mut reading) {
         Ok(file) => Ok(file),
         #[cfg(feature = "legacy")]
         Err(markup::Declined) => {
-            guard::check_streams(bytes)?;
-            calamine_path::read(bytes, &mut reading)
+            let bytes = source.whole();
+            guard::check_streams(&bytes)?;
+            calamine_path::read(&bytes, &mut reading)
         }
         #[cfg(not(feature = "legacy"))]
         Err(markup::Declined) => Err(ReadError::needs_legacy()),

@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use super::markup::{Declined, Fast};
 use crate::reader::package::Package;
+use crate::reader::source::Source;
 
 /// How much is inflated at a time.
 const BLOCK: usize = 64 << 10;
@@ -18,12 +19,17 @@ const WHOLE: u64 = 32 << 20;
 pub(super) struct Parts<'a>(Package<'a>);
 
 impl<'a> Parts<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Fast<Self> {
-        Package::open(bytes).map(Self).ok_or(Declined)
+    pub(super) fn open(source: Source<'a>) -> Fast<Self> {
+        Package::open(source).map(Self).ok_or(Declined)
     }
 
     pub(super) fn has(&self, path: &str) -> bool {
         self.0.has(path)
+    }
+
+    /// How many bytes a part claims to have.
+    pub(super) fn size(&self, path: &str) -> u64 {
+        self.0.size(path)
     }
 
     fn source(&self, path: &str) -> Fast<Box<dyn Read + 'a>> {

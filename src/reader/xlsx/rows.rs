@@ -49,6 +49,7 @@ impl<'a> Rows<'a> {
     ) -> Self {
         let mut builder = TableBuilder::new(file, &sheet.name);
         builder.hidden(sheet.hidden);
+        builder.expect_texts(strings.len(), strings.bytes());
         Self {
             builder,
             book,
@@ -213,11 +214,9 @@ impl<'a> Rows<'a> {
     #[inline]
     fn number(&mut self, at: (u32, u32), number: f64, date: bool) -> Fast<()> {
         self.room(at, 0)?;
-        let seconds = if date {
-            serial::seconds(number, self.book.from_1904)
-        } else {
-            None
-        };
+        let seconds = date
+            .then(|| serial::seconds(number, self.book.from_1904))
+            .flatten();
         match seconds {
             Some(seconds) => self.builder.push_moment(at.0, at.1, seconds),
             None => self.builder.push(at.0, at.1, Cell::Number(number)),
@@ -375,14 +374,14 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
-    #[inline]
     /// Beyond a limit the other path says which.
+    #[inline]
     fn room(&self, (row, col): (u32, u32), length: usize) -> Fast<()> {
         if length == 0 && self.builder.has_room(row, col) {
             return Ok(());
         }
         let room = self.limits.room(&self.builder, (row, col), length);
-        room.map_err(|_| Declined)
+        room.or(Err(Declined))
     }
 }
 

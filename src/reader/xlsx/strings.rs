@@ -18,7 +18,7 @@ impl Strings {
             return Ok(strings);
         }
         let mut windows = parts.windows(path, "<si")?;
-        let mut begun = false;
+        let (mut begun, mut first) = (false, true);
         while let Some(text) = windows.next()? {
             let mut scan = if begun {
                 Scanner::new(text)
@@ -37,7 +37,10 @@ impl Strings {
                 match (tag.name, tag.kind) {
                     ("sst", Kind::Open) if !begun => begun = true,
                     ("sst", Kind::Empty) if !begun => return Ok(strings),
-                    ("sst", Kind::Close) if begun => return Ok(strings),
+                    ("sst", Kind::Close) if begun => {
+                        strings.arena.shrink_to_fit();
+                        return Ok(strings);
+                    }
                     ("si", Kind::Open) if begun => {
                         rich_text(&mut scan, "si", &mut strings.arena)?;
                         strings.ends.push(strings.arena.len());
@@ -50,8 +53,26 @@ impl Strings {
             if !begun {
                 return Err(Declined);
             }
+            if std::mem::take(&mut first) {
+                strings.expect(parts.size(path) as f64 / text.len().max(1) as f64);
+            }
         }
         Err(Declined)
+    }
+
+    /// Makes room for so many times what is there, and some: growing copies what is there.
+    fn expect(&mut self, times: f64) {
+        /// The directory may lie.
+        const MOST: usize = 64 << 20;
+        let more = |there: usize| ((there as f64 * times * 1.05) as usize).min(MOST);
+        // Without it they grow as they come.
+        let _ = self.arena.try_reserve_exact(more(self.arena.len()));
+        let _ = self.ends.try_reserve_exact(more(self.ends.len()));
+    }
+
+    /// How many bytes the strings have.
+    pub(super) fn bytes(&self) -> usize {
+        self.arena.len()
     }
 
     pub(super) fn len(&self) -> usize {

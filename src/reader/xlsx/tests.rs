@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{calamine_path, fast, markup::Declined};
+use crate::reader::source::Source;
 use crate::reader::{Limits, NativeDecoder, ReadError, ReadFile, Reading};
 use crate::table::Table;
 
@@ -23,7 +24,7 @@ fn with<T>(read: impl FnOnce(&mut Reading<'_>) -> T) -> T {
 }
 
 fn fast(bytes: &[u8]) -> Result<ReadFile, Declined> {
-    with(|reading| fast::read(bytes, reading))
+    with(|reading| fast::read(Source::Here(bytes), reading))
 }
 
 fn oracle(bytes: &[u8]) -> Result<ReadFile, ReadError> {
@@ -296,7 +297,7 @@ fn trial_files_are_read_alike() {
             }
             let bytes = std::fs::read(&path).unwrap();
             let zip = bytes.starts_with(b"PK") && path.extension().is_some_and(|e| e == "xlsx");
-            if zip && super::guard::check_zip(&bytes, &Limits::default()).is_ok() {
+            if zip && super::guard::check_zip(Source::Here(&bytes), &Limits::default()).is_ok() {
                 all += 1;
                 fast += u32::from(agree(&path.display().to_string(), &bytes));
             }
