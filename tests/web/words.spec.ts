@@ -33,6 +33,7 @@ for (const tag of ['zh-CN', 'en']) {
 
   test(`every code that the page names has its words, ${tag}`, () => {
     const all = new Words(read(`../../www/locales/${tag}.json`) as LocaleFile);
+    all.add(read(`../../www/locales/more/${tag}.json`) as Record<string, unknown>);
     const source = new URL('../../www/src/', import.meta.url);
     const scripts = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
     const codes = scripts.flatMap((path) => [...readFileSync(new URL(path, source), 'utf8').matchAll(/'((?:page|error|style)\.[\w.-]*\w)'/g)].map(([, code]) => code ?? ''));
