@@ -34,6 +34,7 @@ const fresh = (): Screen => ({
   account: undefined,
   linesShown: LINES_STEP,
   moves: { way: 'all', sort: 'amount' },
+  list: { request: {}, picked: [], shown: undefined, compared: false },
   cell: undefined,
   all: undefined,
 });

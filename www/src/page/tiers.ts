@@ -1,10 +1,14 @@
 /** The elements of the tiers' tabs: loaded when a tab is first shown. */
 import { KamTierFacts } from './parts/tier-facts';
+import { KamTierList } from './parts/tier-list';
 import { KamTiers } from './parts/tiers';
 
 const ELEMENTS: ReadonlyArray<readonly [string, CustomElementConstructor]> = [
   ['kam-tier-facts', KamTierFacts],
+  ['kam-tier-list', KamTierList],
   ['kam-tiers', KamTiers],
 ];
 
+// Its list is made of the data view's rows.
+void import('./data').catch(() => undefined);
 for (const [name, element] of ELEMENTS) customElements.define(name, element);

@@ -14,13 +14,17 @@ export interface Column {
   readonly width: number;
   /** Numbers: all, or most, where the rows say which. */
   readonly number?: boolean;
+  /** The rows are, or can be, in its order; the head's is that of column -1. */
+  readonly order?: 'ascending' | 'descending' | 'none';
 }
 
 export interface Row {
   /** What names the row: its number in the sheet, an address. */
   readonly head: string;
   readonly cells: readonly string[];
-  readonly kind?: 'here' | 'headrow';
+  readonly kind?: 'here' | 'headrow' | 'group' | 'closed';
+  /** By what it can be picked. */
+  readonly id?: number;
   /** Places in `cells` that are looked for. */
   readonly found?: readonly number[];
   /** Places in `cells` where a number stands; else the column says it. */
@@ -32,6 +36,12 @@ export type Load = (from: number, count: number) => Promise<readonly Row[]>;
 /** A row was chosen, by a click or with Enter. */
 export type RowDetail = { readonly index: number; readonly row: Row };
 
+/** A row was picked, or let go; with Shift all rows from the one before. */
+export type PickDetail = RowDetail & { readonly range: boolean };
+
+/** A column's head was chosen: index into `columns`, -1 for the rows' heads. */
+export type OrderDetail = { readonly column: number };
+
 const PART = 100;
 /** Parts that are kept. */
 const KEPT = 40;
@@ -41,6 +51,7 @@ export class KamRows extends LitElement {
   static override properties = {
     label: { attribute: false }, headLabel: { attribute: false }, headWidth: { attribute: false }, columns: { attribute: false }, count: { attribute: false },
     load: { attribute: false }, start: { attribute: false }, choosable: { attribute: false },
+    picked: { attribute: false }, headOrder: { attribute: false },
   };
   label = '';
   headLabel = '';
@@ -54,6 +65,9 @@ export class KamRows extends LitElement {
   start: { readonly row: number; readonly col: number } | undefined;
   /** Rows can be chosen. */
   choosable = false;
+  /** Rows that are picked, by their `id`; without it none can be. */
+  picked: ReadonlySet<number> | undefined;
+  headOrder: Column['order'];
 
   readonly #id = `rows-${(made += 1)}`;
   readonly #parts = new Map<number, readonly Row[]>();
@@ -62,7 +76,7 @@ export class KamRows extends LitElement {
   #row = 0;
   #view = 0;
   #scrolled = 0;
-  /** Column 0 is the row's head. */
+  /** Column 0 is the row's head; row -1 is the table's, where it can be put in order. */
   #active = { row: 0, col: 0 };
   #toReveal: 'middle' | 'near' | undefined;
   readonly #sized = new ResizeObserver(() => this.#measure());
@@ -92,27 +106,39 @@ export class KamRows extends LitElement {
   protected override render(): TemplateResult {
     const { first, end } = shown(this.#measures, this.#scrolled);
     const indices = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
-    const active = indices.includes(this.#active.row) ? this.#cellId(this.#active.row, this.#active.col) : nothing;
+    const active = this.#active.row < 0 || indices.includes(this.#active.row) ? this.#cellId(this.#active.row, this.#active.col) : nothing;
     return html`<div class="rows" role="grid" tabindex="0" aria-label=${this.label} aria-rowcount=${this.count + 1}
       aria-colcount=${this.columns.length + 1} aria-readonly="true" aria-activedescendant=${active}
+      aria-multiselectable=${this.picked ? 'true' : nothing}
       @scroll=${this.#moved} @keydown=${this.#key} @click=${this.#clicked}>
       <div class="tall" role="presentation"><div class="pane" role="presentation"><table role="presentation">
         <colgroup><col>${this.columns.map(() => html`<col>`)}</colgroup>
         <thead role="rowgroup"><tr role="row" aria-rowindex="1">
-          <th role="columnheader" aria-colindex="1">${this.headLabel}</th>
-          ${this.columns.map((column, i) => html`<th role="columnheader" aria-colindex=${i + 2} class=${column.number ? 'number' : ''}>${column.label}</th>`)}
+          ${this.#head(this.headLabel, 0, this.headOrder, false)}
+          ${this.columns.map(({ label, order, number }, i) => this.#head(label, i + 1, order, number ?? false))}
         </tr></thead>
         <tbody role="rowgroup">${indices.map((index) => this.#line(index))}</tbody>
       </table></div></div>
     </div>`;
   }
 
+  #head(label: string, col: number, order: Column['order'], number: boolean): TemplateResult {
+    const active = this.#active.row < 0 && this.#active.col === col;
+    const mark = order === 'ascending' ? ' ▲' : order === 'descending' ? ' ▼' : '';
+    return html`<th role="columnheader" aria-colindex=${col + 1} id=${this.#cellId(-1, col)} aria-sort=${order ?? nothing}
+      class="${number ? 'number' : ''} ${order ? 'orders' : ''} ${active ? 'active' : ''}">${label}${mark ? html`<span aria-hidden="true">${mark}</span>` : nothing}</th>`;
+  }
+
   #line(index: number): TemplateResult {
-    const row = this.#parts.get(Math.floor(index / PART))?.[index % PART];
+    const row = this.#at(index);
     const here = (col: number): boolean => this.#active.row === index && this.#active.col === col;
     const classes = `${row?.kind ?? ''} ${this.choosable ? 'choosable' : ''}`;
-    return html`<tr role="row" aria-rowindex=${index + 2} data-row=${index} class=${classes} aria-busy=${row ? nothing : 'true'}>
-      <th role="rowheader" aria-colindex="1" id=${this.#cellId(index, 0)} class=${here(0) ? 'active' : ''}>${row?.head ?? '…'}</th>
+    const picked = row?.id !== undefined && this.picked ? this.picked.has(row.id) : undefined;
+    const group = row?.kind === 'group' || row?.kind === 'closed';
+    return html`<tr role="row" aria-rowindex=${index + 2} data-row=${index} class=${classes} aria-busy=${row ? nothing : 'true'} aria-selected=${picked ?? nothing}>
+      <th role="rowheader" aria-colindex="1" id=${this.#cellId(index, 0)} class=${here(0) ? 'active' : ''} title=${row && row.head.length > 12 ? row.head : nothing}
+        aria-expanded=${group ? row.kind === 'group' : nothing}>${picked === undefined ? nothing
+          : html`<span class="pickbox" aria-hidden="true">${picked ? '✓' : ''}</span>`}${group ? html`<span aria-hidden="true">${row.kind === 'group' ? '▾' : '▸'} </span>` : nothing}${row?.head ?? '…'}</th>
       ${this.columns.map((column, i) => {
         const text = row?.cells[i] ?? '';
         const found = row?.found?.includes(i) ?? false;
@@ -197,7 +223,7 @@ export class KamRows extends LitElement {
   #reveal(middle: boolean): void {
     this.#toReveal = undefined;
     const box = this.#box;
-    const top = reveal(this.#measures, this.#scrolled, this.#active.row, middle);
+    const top = reveal(this.#measures, this.#scrolled, Math.max(0, this.#active.row), middle);
     if (top !== this.#scrolled) {
       box.scrollTop = top;
       this.#scrolled = box.scrollTop;
@@ -224,33 +250,57 @@ export class KamRows extends LitElement {
     if (next) {
       event.preventDefault();
       this.#activate(...next);
+      if (event.shiftKey && next[0] !== row) this.#pick(true);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       this.#choose();
+    } else if (event.key === ' ' && this.picked) {
+      event.preventDefault();
+      this.#pick(event.shiftKey);
     }
   };
 
-  readonly #clicked = (event: Event): void => {
+  readonly #clicked = (event: MouseEvent): void => {
     const target = event.target as HTMLElement;
     const index = target.closest<HTMLElement>('tr[data-row]')?.dataset['row'];
-    const col = target.closest('[aria-colindex]')?.getAttribute('aria-colindex');
-    if (index === undefined) return;
-    this.#activate(Number(index), Number(col ?? 1) - 1);
-    this.#choose();
+    const col = Number(target.closest('[aria-colindex]')?.getAttribute('aria-colindex') ?? 1) - 1;
+    if (index === undefined) return this.#reorder(col);
+    this.#activate(Number(index), col);
+    if (this.picked && (event.shiftKey || target.closest('.pickbox'))) this.#pick(event.shiftKey);
+    else this.#choose();
   };
 
   #activate(row: number, col: number): void {
     const within = (n: number, most: number): number => Math.max(0, Math.min(most, n));
-    this.#active = { row: within(row, this.count - 1), col: within(col, this.columns.length) };
+    const top = this.headOrder && row < 0 ? -1 : within(row, this.count - 1);
+    this.#active = { row: top, col: within(col, this.columns.length) };
     this.#toReveal = 'near';
     this.requestUpdate();
   }
 
+  #at(index: number): Row | undefined {
+    return index < 0 ? undefined : this.#parts.get(Math.floor(index / PART))?.[index % PART];
+  }
+
   #choose(): void {
     const index = this.#active.row;
-    const row = this.#parts.get(Math.floor(index / PART))?.[index % PART];
-    if (!this.choosable || !row) return;
-    const detail: RowDetail = { index, row };
-    this.dispatchEvent(new CustomEvent('kam-row', { detail, bubbles: true, composed: true }));
+    if (index < 0) return this.#reorder(this.#active.col);
+    const row = this.#at(index);
+    if (this.choosable && row) this.#tell<RowDetail>('kam-row', { index, row });
+  }
+
+  #pick(range: boolean): void {
+    const index = this.#active.row;
+    const row = this.#at(index);
+    if (this.picked && row) this.#tell<PickDetail>('kam-pick', { index, row, range });
+  }
+
+  #reorder(col: number): void {
+    const order = col === 0 ? this.headOrder : this.columns[col - 1]?.order;
+    if (order) this.#tell<OrderDetail>('kam-order', { column: col - 1 });
+  }
+
+  #tell<Detail>(name: string, detail: Detail): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }

@@ -1,5 +1,6 @@
 /** What views are given: the state, and what belongs to the screen alone. */
-import type { EvidenceView, Preview, RowsRequest } from '../../engine/report';
+import type { AccountRef, EvidenceView, Preview, RowsRequest } from '../../engine/report';
+import type { ListRequest } from '../../engine/tiers';
 import type { Column, Load } from '../parts/rows';
 import type { Route, TierTab } from '../routes';
 import type { Store } from '../store';
@@ -20,6 +21,8 @@ export interface Screen {
   linesShown: number;
   /** The list of who moved. */
   moves: Moves;
+  /** The list of all accounts. */
+  list: Listed;
   /** The cell that is looked up. */
   cell: Cell | undefined;
   /** Rows behind a number, shown as one table. */
@@ -29,6 +32,16 @@ export interface Screen {
 export interface Moves {
   readonly way: 'all' | 'up' | 'down';
   readonly sort: 'amount' | 'name' | 'from' | 'to';
+}
+
+/** What of the list is looked at; accounts by name too, since another book numbers them anew. */
+export interface Listed {
+  readonly request: ListRequest;
+  readonly picked: readonly AccountRef[];
+  /** The one that is explained. */
+  readonly shown: AccountRef | undefined;
+  /** Those that are picked stand side by side. */
+  readonly compared: boolean;
 }
 
 /** Rows behind a number, of which some come at a time. */

@@ -18,7 +18,7 @@ export function tiers(view: View): TemplateResult {
   return html`<article class="answer" data-answer=${ID} data-tab=${tab}>
     ${crumb()}${tabs(tab)}
     ${tab === 'ladder' ? ladder(view, finding) : !view.store.moreWords.here ? nothing : tab === 'policy' ? html`<h1>${t('page.tier.title.policy')}</h1>
-      <kam-policy .view=${view} .version=${version}></kam-policy>` : html`<kam-tiers .view=${view} .tab=${tab} .version=${version}></kam-tiers>`}
+      <kam-policy .view=${view} .version=${version}></kam-policy>` : html`<kam-tiers .view=${view} .screen=${view.screen} .tab=${tab} .version=${version}></kam-tiers>`}
     ${tab === 'ladder' ? notes(report.reports.tiers.notes) : nothing}
   </article>`;
 }

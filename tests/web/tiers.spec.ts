@@ -1,0 +1,122 @@
+/** The tabs of the tiers: every account, who agrees, who moved, where effort pays. */
+import { readFileSync } from 'node:fs';
+import type { Page } from '../../www/playwright';
+import { expect, test } from './support';
+
+/** Seven accounts, two units' verdicts and figures; the first is the article's 170-million case. */
+const HEAD = '客户名称,订单金额,行业排名,已列采购计划,跨区域,信用良好,路标匹配,区域,行业,verdict:业务单元A,verdict:B区,amount:B区,margin:B区';
+const CASE = '一亿七千万案例的客户,1.7亿,3,是,是,是,否,华东,电力,否,否,3000万,11%';
+const OTHERS = [
+  '甲公司,1.2亿,2,是,是,是,是,华东,电力,是,是,,', '乙公司,2000万,12,否,是,是,是,华东,化工,否,是,500万,20%',
+  '丙公司,900万,40,否,否,是,否,华南,化工,否,否,,', '丁公司,8000万,,是,否,是,是,华南,,是,,,',
+  '戊公司,,,,,,,,,,,,', '=己公司,300万,8,否,否,否,是,华南,电力,否,,,',
+];
+const BOOK = [HEAD, CASE, ...OTHERS].join('\n');
+const FILE = { name: 'units.csv', content: `${BOOK}\n` };
+
+async function show(page: Page, tab: string): Promise<void> {
+  await page.evaluate((tab) => (location.hash = `#/tiers/${tab}`), tab);
+  await expect(page.locator(`article[data-tab=${tab}] h1`)).toBeVisible();
+}
+
+test.describe('the list of accounts', () => {
+  test.beforeEach(async ({ page, open, ready, drop }) => {
+    await open();
+    await drop([FILE]);
+    await ready();
+    await show(page, 'accounts');
+    await expect(page.locator('[data-sum]')).toContainText('7 家客户中的 7 家');
+  });
+
+  const heads = (page: Page): Promise<string[]> => page.locator('kam-tier-list tbody th').evaluateAll((all) => all.map((th) => (th.textContent ?? '').replace(/[✓\s]/g, '')));
+  const filter = (page: Page, name: string) => page.locator(`[data-filter=${name}]`);
+
+  test('is searched and filtered; what narrows it can be cleared, and stays while another tab is shown', async ({ page, axe }) => {
+    await axe();
+    await filter(page, 'text').fill('甲');
+    await expect.poll(() => heads(page)).toEqual(['甲公司']);
+    await expect(page.locator('[data-sum]')).toContainText('7 家客户中的 1 家');
+    await show(page, 'consensus');
+    await show(page, 'accounts');
+    await expect(filter(page, 'text')).toHaveValue('甲');
+    await filter(page, 'text').fill('没有这一家');
+    await expect(page.getByText('没有符合条件的客户')).toBeVisible();
+    await axe();
+    await page.locator('[data-clear]').click();
+    await expect(filter(page, 'text')).toBeFocused();
+    await expect(filter(page, 'text')).toHaveValue('');
+    await expect.poll(async () => (await heads(page)).length).toBe(7);
+    await filter(page, 'region').selectOption({ label: '华南（3）' });
+    await expect.poll(async () => (await heads(page)).sort()).toEqual(['=己公司', '丁公司', '丙公司']);
+    await filter(page, 'state').selectOption('=firm');
+    await expect.poll(async () => (await heads(page)).includes('丁公司')).toBe(false);
+    await filter(page, 'state').selectOption('=not-assessable');
+    await filter(page, 'region').selectOption({ label: '未填' });
+    await expect.poll(() => heads(page)).toEqual(['戊公司']);
+  });
+
+  test('is sorted by its heads and by the keyboard, what is not known last', async ({ page }) => {
+    const head = (name: string) => page.getByRole('columnheader', { name });
+    await head('金额').click();
+    await expect(head('金额')).toHaveAttribute('aria-sort', 'descending');
+    await expect.poll(async () => (await heads(page)).slice(0, 3)).toEqual(['一亿七千万案例的客户', '甲公司', '丁公司']);
+    await head('金额').click();
+    await expect(head('金额')).toHaveAttribute('aria-sort', 'ascending');
+    await expect.poll(async () => [(await heads(page))[0], (await heads(page)).at(-1)]).toEqual(['=己公司', '戊公司']);
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect(head('客户')).toHaveAttribute('aria-sort', 'ascending');
+    await expect(filter(page, 'sort')).toHaveValue('name');
+  });
+
+  test('is grouped with counts and sums; a group folds by mouse and by Enter', async ({ page, axe }) => {
+    await filter(page, 'group').selectOption('=region');
+    const group = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '华东（3）' }) });
+    await expect(group).toContainText('3.1亿');
+    await expect(group.getByRole('rowheader')).toHaveAttribute('aria-expanded', 'true');
+    await axe();
+    await group.click();
+    await expect(group.getByRole('rowheader')).toHaveAttribute('aria-expanded', 'false');
+    await expect.poll(async () => (await heads(page)).includes('甲公司')).toBe(false);
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Enter');
+    await expect(group.getByRole('rowheader')).toHaveAttribute('aria-expanded', 'true');
+    await expect.poll(async () => (await heads(page)).includes('甲公司')).toBe(true);
+  });
+
+  test('rows are marked by box, Space and Shift', async ({ page }) => {
+    const marked = page.locator('tr[aria-selected=true]');
+    await page.locator('.pickbox').first().click();
+    await expect(marked).toHaveCount(1);
+    await expect(page.locator('[data-compare]')).toBeDisabled();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await expect(marked).toHaveCount(2);
+    await expect(page.locator('[data-compare]')).toBeEnabled();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(marked).toHaveCount(4);
+    await page.keyboard.press('Space');
+    await expect(marked).toHaveCount(3);
+    await page.locator('tr[data-row="6"] td').first().click({ modifiers: ['Shift'] });
+    await expect(marked).toHaveCount(7);
+    await expect(page.locator('[data-compare]')).toBeDisabled();
+    await page.locator('[data-drop]').click();
+    await expect(marked).toHaveCount(0);
+  });
+
+  test('what is filtered is saved as a table whose names are no formulas', async ({ page }) => {
+    await filter(page, 'region').selectOption({ label: '华南（3）' });
+    await expect.poll(async () => (await heads(page)).length).toBe(3);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.locator('[data-export]').click()]);
+    expect(file.suggestedFilename()).toBe('客户列表.csv');
+    const lines = readFileSync(await file.path(), 'utf8').replace('\ufeff', '').trim().split('\r\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toContain('客户,级别（最低）,级别（最高）');
+    expect(lines.find((line) => line.includes('己公司'))).toMatch(/^'=己公司,/);
+    expect(lines.find((line) => line.startsWith('丁公司'))).toContain('80000000');
+  });
+});
