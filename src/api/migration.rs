@@ -3,10 +3,8 @@
 use serde::Serialize;
 
 use super::{AccountRef, Lens};
-use crate::analysis::tiering::{
-    Migration, MigrationFrom, Move, TiersReport, Why, policy_title, subject_arg,
-};
-use crate::words::{Arg, Message};
+use crate::analysis::tiering::{Migration, MigrationFrom, Move, TiersReport, policy_title};
+use crate::words::Arg;
 
 /// Accounts from tier to tier.
 #[derive(Debug, Clone, Serialize)]
@@ -76,20 +74,11 @@ fn one<'a>(
     report: &'a TiersReport,
     lens: &Lens<'a>,
 ) -> MoveView<'a> {
-    let message = |code: &str| Message::new(format!("tiers.why.{code}"));
-    let why = match &found.why {
-        Why::Points(subject, points) => message("points")
-            .with("field", subject_arg(subject))
-            .with("points", *points),
-        Why::Gate(subject) => message("gate").with("field", subject_arg(subject)),
-        Why::Lines => message("lines"),
-        Why::File => message("file"),
-    };
     MoveView {
         account: lens.account(found.account),
         from: migration.from_tiers.get(found.from).map_or("", |n| n),
         to: report.tiers.get(found.to).map_or("", |t| &t.name),
         up: found.up,
-        why: lens.words.render(&why),
+        why: lens.words.render(&found.why.message()),
     }
 }

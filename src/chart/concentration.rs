@@ -224,6 +224,7 @@ fn top(frame: &mut Frame<'_>, plot: &Plot, curve: &Concentration, figures: &Figu
     let accounts = figures.top as f64 / curve.n.max(1) as f64;
     let (x, y) = plot.at(accounts, figures.top_share.max(TOP_SHARE));
     let (paint, _) = look(index);
+    let name = if index == 0 { paint } else { Paint::Muted };
     frame.canvas.open_decor("kam-top");
     let look = Look::line(paint, 1.0).dash(Dash::Dotted);
     let (_, bottom) = plot.at(0.0, 0.0);
@@ -237,7 +238,7 @@ fn top(frame: &mut Frame<'_>, plot: &Plot, curve: &Concentration, figures: &Figu
     });
     let tries = [22.0, 40.0, 58.0, 76.0].map(|down| (x + 9.0, y + down, Anchor::Start));
     for text in &texts {
-        if place(frame, text, bold(12.0), paint, &tries) {
+        if place(frame, text, bold(12.0), name, &tries) {
             break;
         }
     }

@@ -1,7 +1,7 @@
 //! What all charts share: title, subtitle, footer, legends and the states without data.
 
 use super::canvas::{Anchor, Area, Canvas, Dash, Label, Look, Surface};
-use super::line_break::{Face, balance, bold, regular, wrap};
+use super::line_break::{Face, balance, bold, fit, regular, wrap};
 use super::scene::Scene;
 use super::theme::Paint;
 use super::{Chart, ChartTable};
@@ -71,6 +71,14 @@ impl<'a> Frame<'a> {
         self.y += 8.0;
     }
 
+    /// Writes a user's or our text at (x, baseline), shortened to `room`.
+    pub fn write(&mut self, text: &str, at: (f64, f64, Anchor), pen: (Face, Paint), room: f64) {
+        let text = super::canvas::clean(text);
+        let shown = fit(self.scene.metrics, &text, pen.0, room);
+        let label = Label::new(&shown, at.0, at.1, pen.0, pen.1);
+        self.canvas.label(label.anchor(at.2));
+    }
+
     fn line(&mut self, text: &str, face: Face, paint: Paint) {
         self.canvas
             .label(Label::new(text, self.left, self.y, face, paint));
@@ -138,13 +146,15 @@ pub enum Key {
     Hollow(super::shapes::Shape, Paint),
     /// A dashed ring around a mark.
     Halo(Paint),
+    /// A box with a sign in it.
+    Sign(Look, (super::shapes::Shape, Paint)),
 }
 
 impl Key {
     fn width(&self) -> f64 {
         match self {
             Self::Shape(..) | Self::Hollow(..) | Self::Halo(_) => 12.0,
-            Self::Box(..) | Self::Line(_) => 24.0,
+            Self::Box(..) | Self::Line(_) | Self::Sign(..) => 24.0,
         }
     }
 
@@ -162,6 +172,10 @@ impl Key {
             }
             Self::Shape(shape, paint) => shape.draw(canvas, middle, centre, 5.0, *paint),
             Self::Hollow(shape, paint) => shape.hollow(canvas, middle, centre, 5.0, *paint),
+            Self::Sign(look, (shape, paint)) => {
+                canvas.rect(area, 3.5, *look);
+                shape.draw(canvas, middle, centre, 5.0, *paint);
+            }
             Self::Halo(paint) => {
                 let look = Look::line(*paint, 1.5).dash(Dash::Dashed);
                 canvas.circle(middle, centre, 6.0, look);

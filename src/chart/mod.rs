@@ -13,12 +13,16 @@ mod theme;
 mod tiers;
 
 pub mod concentration;
+pub mod consensus;
 pub mod forecast_histogram;
 pub mod heatmap;
+pub mod migration;
 pub mod scorecard;
 pub mod share_fan;
 pub mod tier_ladder;
+pub mod tier_matrix;
 pub mod tier_scatter;
+pub mod waterfall;
 
 use crate::analysis::{Context, Evidence, Reports};
 use crate::book::{AccountId, Book};
@@ -35,6 +39,10 @@ const CHARTS: &[(&str, Draw)] = &[
     ("heatmap", heatmap::draw),
     ("tier-ladder", tier_ladder::draw),
     ("tier-scatter", tier_scatter::draw),
+    ("tier-matrix", tier_matrix::draw),
+    ("waterfall", waterfall::draw),
+    ("migration", migration::draw),
+    ("consensus", consensus::draw),
     ("concentration", concentration::draw),
     ("share-fan", share_fan::draw),
     ("forecast-histogram", forecast_histogram::draw),

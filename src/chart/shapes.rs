@@ -16,6 +16,8 @@ pub enum Shape {
     Square,
     /// ▲
     Up,
+    /// △: not known.
+    UpOpen,
     /// ▼: poor.
     Down,
     /// ● in a ring: the best of four tiers.
@@ -55,6 +57,10 @@ impl Shape {
             Self::Diamond => canvas.path(&around(x, y, r * 1.15, &DIAMOND), true, look),
             Self::Square => canvas.path(&around(x, y, r * 0.9, &SQUARE), true, look),
             Self::Up => canvas.path(&around(x, y, r * 1.1, &UP), true, look),
+            Self::UpOpen => {
+                let look = Look::fill(Paint::Surface).outlined(paint, 1.8);
+                canvas.path(&around(x, y, r, &UP), true, look);
+            }
             Self::Down => canvas.path(&around(x, y, -r * 1.1, &UP), true, look),
             Self::Ringed => {
                 if look.stroke == Paint::Surface {

@@ -7,10 +7,11 @@ use super::shapes::Shape;
 use super::theme::Paint;
 use crate::analysis::Evidence;
 use crate::analysis::tiering::{AccountTier, Basis, TiersReport};
+use crate::book::AccountId;
 use crate::words::NumberStyle;
 
 /// Most rows behind a mark of several accounts.
-const MOST_ROWS: usize = 50;
+pub const MOST_ROWS: usize = 50;
 
 /// Which colour a tier takes among so many: the best of four shares the second's, with a ring.
 pub fn rank(tiers: usize, tier: usize) -> usize {
@@ -84,6 +85,12 @@ pub fn account_label(scene: Scene<'_>, account: &AccountTier) -> String {
         .with("tier", tier_text(scene, account))
         .with("score", score_text(scene, account));
     scene.render(&message)
+}
+
+/// The tier of an account.
+pub fn find(scene: Scene<'_>, account: AccountId) -> Option<&AccountTier> {
+    let accounts = &scene.reports.tiers.accounts;
+    accounts.iter().find(|a| a.account == account)
 }
 
 /// The mark of one account.

@@ -10,7 +10,7 @@ use kamlens::book::{Account, Book, Contact, Money, Opportunity, Ratio, Role, Tab
 use kamlens::chart::{Chart, ChartOptions, TextMetrics, Theme, draw};
 use kamlens::policy::Settings;
 use kamlens::words::Words;
-use rows::{accounts, contacts, kpis, opportunities, opportunity, share, source};
+use rows::{accounts, contacts, kpis, many_accounts, opportunities, opportunity, share, source};
 
 /// The two languages: (tag, locale file).
 pub const LOCALES: [(&str, &str); 2] = [
@@ -137,6 +137,22 @@ pub const GOLDENS: &[Golden] = &[
     golden!("book", "concentration", "en", 360),
     golden!("book", "concentration", "zh-CN", 760),
     golden!("book", "concentration", "en", 760),
+    golden!("book", "migration", "zh-CN", 360),
+    golden!("book", "migration", "en", 360),
+    golden!("book", "migration", "zh-CN", 760),
+    golden!("book", "migration", "en", 760),
+    golden!("book", "consensus", "zh-CN", 360),
+    golden!("book", "consensus", "en", 360),
+    golden!("book", "consensus", "zh-CN", 760),
+    golden!("book", "consensus", "en", 760),
+    golden!("book", "waterfall", "zh-CN", 360),
+    golden!("book", "waterfall", "en", 360),
+    golden!("book", "waterfall", "zh-CN", 760),
+    golden!("book", "waterfall", "en", 760),
+    golden!("book", "tier-matrix", "zh-CN", 360),
+    golden!("book", "tier-matrix", "en", 360),
+    golden!("book", "tier-matrix", "zh-CN", 760),
+    golden!("book", "tier-matrix", "en", 760),
     golden!("hostile", "heatmap", "en", 360),
     golden!("hostile", "tier-ladder", "zh-CN", 760),
     golden!("hostile", "scorecard", "en", 360),
@@ -148,18 +164,30 @@ pub const GOLDENS: &[Golden] = &[
     golden!("sparse", "share-fan", "en", 360),
     golden!("hostile", "tier-scatter", "en", 360),
     golden!("hostile", "concentration", "en", 360),
+    golden!("hostile", "migration", "en", 360),
+    golden!("hostile", "consensus", "zh-CN", 360),
+    golden!("hostile", "waterfall", "en", 760),
+    golden!("hostile", "tier-matrix", "en", 360),
+    golden!("amounts", "concentration", "en", 360),
+    golden!("empty", "consensus", "en", 760),
+    golden!("many", "tier-scatter", "en", 760),
+    golden!("many", "migration", "zh-CN", 760),
+    golden!("many", "migration", "en", 360),
+    golden!("many", "consensus", "en", 360),
+    golden!("many", "tier-matrix", "zh-CN", 760),
     golden!("empty", "heatmap", "zh-CN", 360),
     golden!("empty", "scorecard", "en", 760),
 ];
 
 /// All fixture books by name.
-pub fn books() -> [(&'static str, Book); 6] {
+pub fn books() -> [(&'static str, Book); 7] {
     [
         ("book", book()),
         ("hostile", hostile_book()),
         ("trap", trap_book()),
         ("amounts", amounts_book()),
         ("sparse", sparse_book()),
+        ("many", many_book(420)),
         ("empty", Book::default()),
     ]
 }
@@ -224,6 +252,15 @@ pub fn amounts_book() -> Book {
     }
 }
 
+/// More accounts than a scatter shows one by one.
+pub fn many_book(count: u32) -> Book {
+    Book {
+        sources: vec![source(TableKind::Accounts, "客户", count)],
+        accounts: many_accounts(count),
+        ..Book::default()
+    }
+}
+
 /// Contacts without any level, and shares without any deal.
 pub fn sparse_book() -> Book {
     let contacts = contacts().into_iter().map(|c| Contact {
@@ -266,6 +303,7 @@ pub fn hostile_book() -> Book {
             .map(|(_, yes)| (names[(i + 1) % names.len()].to_owned(), *yes))
             .collect();
         account.tier = account.tier.as_ref().map(|_| names[0].to_owned());
+        account.region = Some(names[(i + 2) % names.len()].to_owned());
     }
     for (i, contact) in book.contacts.iter_mut().enumerate() {
         contact.name = names[(i + 3) % names.len()].into();

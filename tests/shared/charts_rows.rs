@@ -69,6 +69,7 @@ pub fn accounts() -> Vec<Account> {
             roadmap_fit: fit,
             credit_ok: (i != 6).then_some(true),
             tier: tier.map(str::to_owned),
+            region: (i != 5).then(|| ["华东", "DACH", "华南"][i % 3].to_owned()),
             stage: [LifeStage::Mid, LifeStage::Early, LifeStage::Late]
                 .get(i)
                 .copied(),
@@ -82,6 +83,34 @@ pub fn accounts() -> Vec<Account> {
         }
     };
     rows.into_iter().enumerate().map(account).collect()
+}
+
+/// So many accounts, spread over tiers, regions and four decades of money, cells missing here and
+/// there; the same every time.
+pub fn many_accounts(count: u32) -> Vec<Account> {
+    let part = |i: u32, salt: u32| f64::from((i * 7919 + salt * 104_729) % 1000) / 1000.0;
+    let account = |i: u32| {
+        let size = 1e5 * f64::from(1_u32 << ((i * 31) % 14)) * (1.0 + part(i, 1));
+        Account {
+            name: format!("Customer {i:03} 号客户"),
+            origin: Some(origin(0, 1 + i)),
+            revenue: money(size * part(i, 2)),
+            potential: (i % 9 != 4).then(|| Money::new(size).unwrap()),
+            industry_rank: (!i.is_multiple_of(5)).then(|| 1 + (i * 13) % 60),
+            margin: Some(Ratio::new(0.4 * part(i, 3)).unwrap()),
+            procurement_planned: (i % 4 != 1).then_some(i.is_multiple_of(3)),
+            cross_region: Some(i.is_multiple_of(2)),
+            roadmap_fit: Some(i % 7 < 4),
+            credit_ok: (!i.is_multiple_of(11)).then_some(!i.is_multiple_of(13)),
+            tier: (i % 6 != 5).then(|| ["S", "A", "B", "C", "D"][i as usize % 5].to_owned()),
+            region: Some(format!("Region {}", (i * 17) % 15)),
+            verdicts: (0..8)
+                .map(|u| (format!("Unit {u}"), (i + u).is_multiple_of(3)))
+                .collect(),
+            ..Account::default()
+        }
+    };
+    (0..count).map(account).collect()
 }
 
 type Person<'a> = (

@@ -3,10 +3,12 @@
 
 use std::cmp::Ordering;
 
+use super::actions::subject_arg;
 use super::score::{self, Known};
 use super::{AccountTier, TIE, TiersReport, by_policy_bounds};
 use crate::book::{AccountId, Book, fold_name};
 use crate::policy::{Subject, TierPolicy};
+use crate::words::Message;
 
 /// What the tiers were before.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +30,21 @@ pub enum Why {
     Lines,
     /// The file does not say how its tier came about.
     File,
+}
+
+impl Why {
+    /// What it says: `tiers.why.…`.
+    pub fn message(&self) -> Message {
+        let message = |code: &str| Message::new(format!("tiers.why.{code}"));
+        match self {
+            Self::Points(subject, points) => message("points")
+                .with("field", subject_arg(subject))
+                .with("points", *points),
+            Self::Gate(subject) => message("gate").with("field", subject_arg(subject)),
+            Self::Lines => message("lines"),
+            Self::File => message("file"),
+        }
+    }
 }
 
 /// An account in another tier than before.

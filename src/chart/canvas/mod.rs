@@ -186,13 +186,16 @@ impl<'m> Canvas<'m> {
 
     fn look(&mut self, look: Look) {
         let fill = match look.fill {
-            Fill::Flat(paint) => paint.css(self.baked).into_owned(),
+            Fill::Flat(paint) | Fill::Tint(paint) => paint.css(self.baked).into_owned(),
             Fill::Hatch(paint) => {
                 self.hatches.insert(paint);
                 format!("url(#{})", self.hatch_id(paint))
             }
         };
         let _ = write!(self.body, " fill=\"{fill}\"");
+        if matches!(look.fill, Fill::Tint(_)) {
+            self.body.push_str(" fill-opacity=\"0.6\"");
+        }
         if look.stroke == Paint::None || look.width <= 0.0 {
             return;
         }

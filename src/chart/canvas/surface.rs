@@ -33,6 +33,8 @@ pub enum Fill {
     Flat(Paint),
     /// Diagonal lines: not known, not firm.
     Hatch(Paint),
+    /// One colour through which one sees what lies below.
+    Tint(Paint),
 }
 
 /// Fill and outline of a shape.
@@ -56,6 +58,14 @@ impl Look {
             stroke: Paint::None,
             width: 0.0,
             dash: Dash::Solid,
+        }
+    }
+
+    /// A band that others may cross.
+    pub const fn tint(paint: Paint) -> Self {
+        Self {
+            fill: Fill::Tint(paint),
+            ..Self::fill(paint)
         }
     }
 

@@ -5,6 +5,7 @@
 #[path = "../../shared/charts_fixture.rs"]
 mod fixture;
 mod svg;
+mod tiers;
 
 use std::path::PathBuf;
 
