@@ -151,10 +151,10 @@ impl Engine {
     }
 
     /// How a policy, as it holds ([`TierPolicy::effective`]), would tier the book; `None` before the
-    /// first analysis. Changes no answer.
-    pub fn what_if(&mut self, policy: &TierPolicy) -> Option<Tally> {
+    /// first analysis. Changes no answer. For a unit from what it sees of the accounts.
+    pub fn what_if(&mut self, policy: &TierPolicy, unit: Option<&str>) -> Option<Tally> {
         let (_, imported) = self.imported.as_ref()?;
-        Some(self.what_if.run(&imported.book, policy))
+        Some(self.what_if.run(&imported.book, policy, unit))
     }
 
     /// The answers of the last [`Engine::analyze`], if nothing has changed since.

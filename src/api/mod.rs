@@ -28,6 +28,7 @@ pub mod rows;
 mod scorecard;
 pub mod settings;
 mod share;
+pub mod subjects;
 mod tiers;
 pub mod what_if;
 

@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 
-use crate::analysis::tiering::{BIN, Tally, TiersReport};
+use super::{AccountRef, Lens};
+use crate::analysis::tiering::{AccountTier, BIN, Tally};
 use crate::policy::TierPolicy;
 
-/// Counts only: the accounts are in the report of the next analysis.
+/// Most accounts that are named.
+const MOST_NAMED: usize = 12;
+
+/// Counts, and who would move first: all accounts are in the report of the next analysis.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct WhatIfView {
+pub struct WhatIfView<'a> {
     tiers: Vec<TierView>,
     not_assessable: usize,
     /// Width of a bar in points.
@@ -21,6 +25,19 @@ pub struct WhatIfView {
     down: usize,
     /// From the tiers of the report (rows) to those of the policy (columns).
     flows: Vec<Vec<usize>>,
+    /// The first of those that would move, in the order of the report.
+    moved: Vec<MoveView<'a>>,
+    moved_total: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct MoveView<'a> {
+    #[serde(flatten)]
+    account: AccountRef<'a>,
+    from: &'a str,
+    to: String,
+    /// Better (true) or worse, where the names of the tiers tell.
+    up: Option<bool>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -32,32 +49,32 @@ struct TierView {
 }
 
 /// The view of a tally beside the report in force.
-pub fn view(tally: &Tally, policy: &TierPolicy, report: &TiersReport) -> WhatIfView {
-    let mut flows = vec![vec![0; policy.tiers.len()]; report.tiers.len()];
-    let (mut up, mut down) = (0, 0);
+pub fn view<'a>(tally: &Tally, policy: &TierPolicy, lens: &Lens<'a>) -> WhatIfView<'a> {
+    let report = &lens.answers.reports.tiers;
+    let mut view = blank(tally, policy);
+    view.flows = vec![vec![0; policy.tiers.len()]; report.tiers.len()];
     // By name: another policy may have other tiers.
-    let place = |index: usize| {
-        let name = report.tiers.get(index).map(|t| t.name.as_str());
-        policy
-            .tiers
-            .iter()
-            .position(|t| Some(t.name.as_str()) == name)
-    };
-    let places: Vec<Option<usize>> = (0..report.tiers.len()).map(place).collect();
+    let place = |name: &str| policy.tiers.iter().position(|t| t.name == name);
+    let places: Vec<Option<usize>> = report.tiers.iter().map(|t| place(&t.name)).collect();
     for account in report.accounts.iter().filter(|a| a.assessable) {
         let after = tally.tiers.get(account.account.0 as usize).copied();
         let Some(after) = after.flatten().map(usize::from) else {
             continue;
         };
-        let row = flows.get_mut(account.tier_low);
+        let row = view.flows.get_mut(account.tier_low);
         if let Some(count) = row.and_then(|row| row.get_mut(after)) {
             *count += 1;
         }
-        if let Some(before) = places.get(account.tier_low).copied().flatten() {
-            up += usize::from(after < before);
-            down += usize::from(after > before);
+        let before = places.get(account.tier_low).copied().flatten();
+        if before != Some(after) {
+            let up = before.map(|before| after < before);
+            view.moves(account, after, up, lens);
         }
     }
+    view
+}
+
+fn blank<'a>(tally: &Tally, policy: &TierPolicy) -> WhatIfView<'a> {
     let tiers = policy.tiers.iter().zip(&tally.firm).zip(&tally.provisional);
     WhatIfView {
         tiers: tiers
@@ -71,8 +88,28 @@ pub fn view(tally: &Tally, policy: &TierPolicy, report: &TiersReport) -> WhatIfV
         not_assessable: tally.not_assessable,
         bin: BIN,
         bins: tally.bins.clone(),
-        up,
-        down,
-        flows,
+        up: 0,
+        down: 0,
+        flows: Vec::new(),
+        moved: Vec::new(),
+        moved_total: 0,
+    }
+}
+
+impl<'a> WhatIfView<'a> {
+    fn moves(&mut self, account: &AccountTier, to: usize, up: Option<bool>, lens: &Lens<'a>) {
+        self.up += usize::from(up == Some(true));
+        self.down += usize::from(up == Some(false));
+        self.moved_total += 1;
+        if self.moved.len() < MOST_NAMED {
+            let from = lens.answers.reports.tiers.tiers.get(account.tier_low);
+            let to = self.tiers.get(to).map(|t| t.name.clone());
+            self.moved.push(MoveView {
+                account: lens.account(account.account),
+                from: from.map_or("", |t| t.name.as_str()),
+                to: to.unwrap_or_default(),
+                up,
+            });
+        }
     }
 }

@@ -213,24 +213,32 @@ impl Engine {
         give(&api::preview::preview(&lens, source, from, count, col))
     }
 
-    /// How a policy would tier the book, beside the report: counts, in milliseconds.
+    /// How a policy would tier the book, beside the report: counts, in milliseconds; by the policy
+    /// of a unit where one is named, from what that unit sees.
     ///
     /// # Errors
     /// `no-analysis` before the first analysis, `bad-policy-value`.
     #[wasm_bindgen(js_name = whatIf)]
-    pub fn what_if(&mut self, policy: JsValue) -> Result<JsValue, JsValue> {
+    pub fn what_if(&mut self, policy: JsValue, unit: Option<String>) -> Result<JsValue, JsValue> {
         let request: PolicyRequest = self.take(policy)?;
         let choice = request.choice().map_err(|m| self.error(&m))?;
         let none = || Message::new("error.no-analysis");
         let policy = {
             let lens = self.lens()?;
             let (source, _) = tiering::resolve(&lens.answers.imported.book, &choice);
-            source.effective(None)
+            source.effective(unit.as_deref())
         };
-        let tally = self.engine.what_if(&policy);
+        let tally = self.engine.what_if(&policy, unit.as_deref());
         let tally = tally.ok_or_else(|| self.error(&none()))?;
-        let report = &self.lens()?.answers.reports.tiers;
-        give(&api::what_if::view(&tally, &policy, report))
+        give(&api::what_if::view(&tally, &policy, &self.lens()?))
+    }
+
+    /// The columns of the accounts that a policy can use.
+    ///
+    /// # Errors
+    /// `no-analysis` before the first analysis.
+    pub fn subjects(&self) -> Result<JsValue, JsValue> {
+        give(&api::subjects::views(&self.lens()?))
     }
 
     /// The text of the policy file for a policy, its scales fixed by the book.

@@ -25,6 +25,7 @@ mod scale;
 mod score;
 mod standing;
 mod subject;
+mod subjects;
 mod what_if;
 mod worth;
 
@@ -45,6 +46,7 @@ pub use robustness::acceptabilities;
 pub use score::TIE;
 pub use standing::{Among, Standing, standings};
 pub use subject::{Reading, reading};
+pub use subjects::{Measure, Spread, SubjectProfile, subjects};
 pub use what_if::{BIN, BINS, Tally, WhatIf};
 pub use worth::{ColumnWorth, subject_at};
 

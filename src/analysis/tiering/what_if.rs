@@ -23,6 +23,7 @@ const BLOCK: usize = 1024;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WhatIf {
     accounts: usize,
+    unit: Option<String>,
     amounts: Vec<f64>,
     criteria: Vec<CriterionColumn>,
     gates: Vec<GateColumn>,
@@ -62,9 +63,10 @@ pub struct Tally {
 }
 
 impl WhatIf {
-    /// Scores and tiers all accounts by a policy as it holds ([`TierPolicy::effective`]).
-    pub fn run(&mut self, book: &Book, policy: &TierPolicy) -> Tally {
-        self.take(book, policy);
+    /// Scores and tiers all accounts by a policy as it holds ([`TierPolicy::effective`]); for a unit
+    /// from what it sees of them.
+    pub fn run(&mut self, book: &Book, policy: &TierPolicy, unit: Option<&str>) -> Tally {
+        self.take(book, policy, unit);
         let columns: Vec<(f64, &CriterionColumn)> = self.parts(policy);
         let gates: Vec<(usize, &GateColumn)> = policy
             .gates
@@ -122,10 +124,12 @@ impl WhatIf {
     }
 
     /// Takes from the book what is not there yet, and lets go what no policy reads now.
-    fn take(&mut self, book: &Book, policy: &TierPolicy) {
-        if self.accounts != book.accounts.len() || self.amounts.len() != self.accounts {
+    fn take(&mut self, book: &Book, policy: &TierPolicy, unit: Option<&str>) {
+        let same = self.unit.as_deref() == unit && self.accounts == book.accounts.len();
+        if !same || self.amounts.len() != self.accounts {
             *self = Self {
                 accounts: book.accounts.len(),
+                unit: unit.map(str::to_owned),
                 amounts: abc::amounts(book, false).map_or_else(
                     || vec![0.0; book.accounts.len()],
                     |a| a.of.iter().map(|v| v.unwrap_or(0.0)).collect(),
@@ -137,24 +141,25 @@ impl WhatIf {
             .retain(|column| policy.criteria.iter().any(|c| column.is_of(c)));
         for criterion in &policy.criteria {
             if !self.criteria.iter().any(|c| c.is_of(criterion)) {
-                self.criteria.push(CriterionColumn::of(book, criterion));
+                self.criteria
+                    .push(CriterionColumn::of(book, criterion, unit));
             }
         }
         self.gates
             .retain(|column| policy.gates.iter().any(|g| column.is_of(g)));
         for gate in &policy.gates {
             if !self.gates.iter().any(|g| g.is_of(gate)) {
-                self.gates.push(GateColumn::of(book, gate));
+                self.gates.push(GateColumn::of(book, gate, unit));
             }
         }
     }
 }
 
 impl CriterionColumn {
-    fn of(book: &Book, criterion: &Criterion) -> Self {
+    fn of(book: &Book, criterion: &Criterion, unit: Option<&str>) -> Self {
         let (least, most) = span(&criterion.scale);
         let values = book.accounts.iter();
-        let values = values.map(|account| criterion_value(book, account, criterion, None));
+        let values = values.map(|account| criterion_value(book, account, criterion, unit));
         let mut column = Self {
             subject: criterion.subject.clone(),
             scale: criterion.scale.clone(),
@@ -180,13 +185,13 @@ impl CriterionColumn {
 }
 
 impl GateColumn {
-    fn of(book: &Book, gate: &Gate) -> Self {
+    fn of(book: &Book, gate: &Gate, unit: Option<&str>) -> Self {
         let accounts = book.accounts.iter();
         Self {
             subject: gate.subject.clone(),
             test: gate.test.clone(),
             states: accounts
-                .map(|account| state(gate, gate_value(book, account, gate, None)))
+                .map(|account| state(gate, gate_value(book, account, gate, unit)))
                 .collect(),
         }
     }

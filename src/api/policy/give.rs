@@ -100,7 +100,7 @@ fn criterion(criterion: &Criterion) -> CriterionFile {
     }
 }
 
-fn scale(scale: &Scale) -> ScaleFile {
+pub(in crate::api) fn scale(scale: &Scale) -> ScaleFile {
     match scale {
         Scale::YesNo => ScaleFile::YesNo,
         Scale::Linear { zero, one } => ScaleFile::Linear {

@@ -10,7 +10,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-pub(in crate::api) use give::subject as subject_name;
+pub(in crate::api) use give::{scale as scale_file, subject as subject_name};
 
 use crate::policy::{PolicyChoice, TierPolicy};
 use crate::words::{Arg, Message};
@@ -73,7 +73,7 @@ struct CriterionFile {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
-enum ScaleFile {
+pub(in crate::api) enum ScaleFile {
     YesNo,
     Linear {
         zero: f64,

@@ -14,6 +14,7 @@ mod oracle;
 mod places;
 mod rules;
 mod standing;
+mod subjects;
 
 use jiff::civil::date;
 use kamlens::analysis::Context;

@@ -6,7 +6,7 @@ import type { Limits } from './limits';
 import { textMetrics } from './metrics';
 import type { Coerced, Profile } from './mapping';
 import type { EngineReply, Method, Methods, Received } from './protocol';
-import type { Explain, PolicyChoice, PolicyFile, WhatIf } from './policy';
+import type { Explain, PolicyChoice, PolicyFile, SubjectProfile, WhatIf } from './policy';
 import { readFile, type ReadOptions } from './readers';
 import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
 import { startWorker } from './start';
@@ -307,9 +307,14 @@ export class Book {
     return this.#call('notices', [request]);
   }
 
-  /** How a policy would tier the book, beside the report: counts only, in milliseconds. */
-  whatIf(policy: PolicyChoice): Promise<WhatIf> {
-    return this.#call('whatIf', [policy]);
+  /** How a policy would tier the book, beside the report, in milliseconds; for a unit by its policy, from what it sees. */
+  whatIf(policy: PolicyChoice, unit?: string): Promise<WhatIf> {
+    return this.#call('whatIf', [policy, unit]);
+  }
+
+  /** The columns of the accounts that a policy can use. */
+  subjects(): Promise<readonly SubjectProfile[]> {
+    return this.#call('subjects', []);
   }
 
   /** The text of a policy's file, its scales fixed by the book. */

@@ -65,6 +65,8 @@ function run({ book, method, args }: Exclude<EngineRequest, { method: 'receive' 
       return engine(book).notices(...args);
     case 'whatIf':
       return engine(book).whatIf(...args);
+    case 'subjects':
+      return engine(book).subjects();
     case 'policyFile':
       return engine(book).policyFile(...args);
     case 'readPolicy':

@@ -98,6 +98,24 @@ export interface WhatIf {
   readonly down: number;
   /** From the tiers of the report (rows) to those of the policy (columns). */
   readonly flows: ReadonlyArray<readonly number[]>;
+  /** The first of those that would move, in the order of the report; and how many there are. */
+  readonly moved: ReadonlyArray<{ readonly account: number; readonly accountName: string; readonly from: string; readonly to: string; readonly up: boolean | null }>;
+  readonly movedTotal: number;
+}
+
+/** A column of the accounts that a policy can use. */
+export interface SubjectProfile {
+  readonly subject: string;
+  readonly reading: 'number' | 'yes-no' | 'words';
+  readonly measure: 'money' | 'ratio' | 'rank' | 'count';
+  /** Accounts of which it is known. */
+  readonly known: number;
+  /** Where its numbers lie. */
+  readonly spread: { readonly min: number; readonly q20: number; readonly q50: number; readonly q80: number; readonly q95: number; readonly max: number } | null;
+  /** Its words with their counts, the most frequent first. */
+  readonly words: ReadonlyArray<readonly [word: string, count: number]>;
+  /** A scale to begin with. */
+  readonly scale: Scale;
 }
 
 /** A change of one criterion's value; `line` is where the tier changes, `cost` the difference in utility. */

@@ -6,7 +6,7 @@
  */
 import type { Coerced, Profile } from './mapping';
 import type { Limits } from './limits';
-import type { Explain, PolicyChoice, PolicyFile, WhatIf } from './policy';
+import type { Explain, PolicyChoice, PolicyFile, SubjectProfile, WhatIf } from './policy';
 import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
 import type { AccountDetail, ListRequest, ListView } from './tiers';
 
@@ -46,7 +46,8 @@ export interface Methods {
   list: { args: [of: ListRequest, from: number, count: number]; result: ListView };
   account: { args: [account: number]; result: AccountDetail | null };
   notices: { args: [request: NoticesRequest]; result: NoticesView };
-  whatIf: { args: [policy: PolicyChoice]; result: WhatIf };
+  whatIf: { args: [policy: PolicyChoice, unit: string | undefined]; result: WhatIf };
+  subjects: { args: []; result: readonly SubjectProfile[] };
   policyFile: { args: [policy: PolicyChoice]; result: string };
   readPolicy: { args: [text: string]; result: PolicyFile };
   explain: { args: [account: number]; result: Explain | null };
