@@ -84,6 +84,12 @@ export class Words {
     return this.#signed(value, text, !isZero(digits), style === 'signed');
   }
 
+  /** The largest scale of money that a number reaches, and its mark; undefined below all of them. */
+  moneyScale(value: number): { readonly factor: number; readonly mark: string } | undefined {
+    const found = [...this.#style.money].sort(([a], [b]) => b - a).find(([factor]) => Math.abs(value) >= factor);
+    return found && { factor: found[0], mark: found[1].trim() };
+  }
+
   /** An ISO date in this language's form, another text as it is. */
   date(text: string): string {
     const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

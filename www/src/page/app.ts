@@ -7,7 +7,7 @@ import { filesOf } from './files';
 import { FocusKeeper } from './focus';
 import { lock } from './icons';
 import type { KamNotices } from './parts/notices';
-import { route, tierTab } from './routes';
+import { link, route, tierLink, tierTab } from './routes';
 import { Store } from './store';
 import { answer, EVIDENCE_STEP } from './views/answer';
 import { LINES_STEP } from './views/share-tables';
@@ -66,7 +66,7 @@ export class KamApp extends LitElement implements View {
     for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) {
       addEventListener(type, (event) => this.#dragged(event), { signal });
     }
-    this.store.start().then(() => (this.#started = true, this.requestUpdate()), () => this.#broken());
+    this.store.start().then(() => (this.#started = true, this.#takeLink(), this.requestUpdate()), () => this.#broken());
   }
 
   override disconnectedCallback(): void {
@@ -176,9 +176,10 @@ export class KamApp extends LitElement implements View {
   }
 
   #undo(): TemplateResult | typeof nothing {
-    const { removed, mapping, report } = this.store;
+    const { removed, mapping, policy, report } = this.store;
     if (removed) return this.#toast(t('page.undo.removed', { file: removed.name }), () => this.store.undo(), () => this.store.dismiss());
     if (mapping.loaded && report) return this.#toast(t('page.mapping.said.loaded'), () => mapping.undo(), () => mapping.dismiss());
+    if (policy.loaded) return this.#toast(t(`page.policy.said.${policy.loaded}`), () => policy.undo(), () => policy.dismiss());
     return nothing;
   }
 
@@ -219,7 +220,13 @@ export class KamApp extends LitElement implements View {
     }));
   }
 
+  /** A policy in the address comes into use and leaves the address. */
+  #takeLink(): void {
+    if (this.store.policy.openLink(location.hash)) history.replaceState(history.state, '', this.store.report ? tierLink('policy') : link('overview'));
+  }
+
   #moved(): void {
+    this.#takeLink();
     const before = this.screen.route;
     this.set({ route: route(location.hash), tab: tierTab(location.hash), mark: undefined, evidenceShown: EVIDENCE_STEP });
     // A tab changes what is below it; whoever chose it stays on it.

@@ -1,5 +1,6 @@
 /** Changes to a mapping, each giving a new one; and their history, so that each can be taken back. */
 import type { AccountChoices, ColumnChoice, Layout, MappingFile, Profile, ReadChoice, TableChoice } from '../engine/mapping';
+import { States } from './history';
 
 export const EMPTY: MappingFile = { kamlens: 'mapping', version: 1 };
 
@@ -83,62 +84,25 @@ export function releaseNames(mapping: MappingFile, names: readonly string[]): Ma
 }
 
 /** True for the text of a mapping file, whether or not it can be used. */
-export function isMapping(text: string): boolean {
+export const isMapping = (text: string): boolean => called(text) === 'mapping';
+
+/** True for the text of a policy file, whether or not it can be used. */
+export const isPolicy = (text: string): boolean => called(text) === 'policy';
+
+/** What the text of one of our files says that it is. */
+function called(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && (value as { kamlens?: unknown }).kamlens === 'mapping';
+    return typeof value === 'object' && value !== null ? (value as { kamlens?: unknown }).kamlens : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
 /** States of a mapping in the order they came. */
-export class History {
-  #past: MappingFile[] = [];
-  #future: MappingFile[] = [];
-  current: MappingFile = EMPTY;
-
-  get canUndo(): boolean {
-    return this.#past.length > 0;
-  }
-
-  get canRedo(): boolean {
-    return this.#future.length > 0;
-  }
-
-  get changes(): number {
-    return this.#past.length;
-  }
-
-  push(next: MappingFile): void {
-    this.#past.push(this.current);
-    this.#future = [];
-    this.current = next;
-  }
-
-  undo(): void {
-    const before = this.#past.pop();
-    if (!before) return;
-    this.#future.push(this.current);
-    this.current = before;
-  }
-
-  redo(): void {
-    const after = this.#future.pop();
-    if (!after) return;
-    this.#past.push(this.current);
-    this.current = after;
-  }
-
-  /** The steps since this state were cancelled: taken back where it lies before, done again where it lies behind. */
-  returnTo(state: MappingFile): void {
-    while (this.current !== state && this.#future.includes(state)) this.redo();
-    while (this.current !== state && this.#past.includes(state)) this.drop();
-  }
-
-  /** The last step was refused: it never was. */
-  drop(): void {
-    this.current = this.#past.pop() ?? EMPTY;
+export class History extends States<MappingFile> {
+  constructor() {
+    super(EMPTY);
   }
 }
 

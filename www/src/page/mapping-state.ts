@@ -3,7 +3,7 @@ import { save } from '../elements/save';
 import { EngineError, isCancelled, type Book } from '../engine/client';
 import type { MappingFile } from '../engine/mapping';
 import { t, type Args } from '../i18n/index';
-import { EMPTY, History, isMapping } from './choices';
+import { EMPTY, History, isMapping, isPolicy } from './choices';
 
 /** No mapping file is as long. */
 const MOST_BYTES = 64 << 20;
@@ -163,17 +163,19 @@ export class MappingState {
   }
 }
 
-/** Parts files into saved mappings, files that are called like one and are none, and data. */
-export async function partMappings(files: readonly File[]): Promise<{ mappings: string[]; others: string[]; data: File[] }> {
+/** Parts files into saved mappings and policies, files that are called like one and are none, and data. */
+export async function partMappings(files: readonly File[]): Promise<{ mappings: string[]; policies: string[]; others: string[]; data: File[] }> {
   const mappings: string[] = [];
+  const policies: string[] = [];
   const data = files.filter((file) => !maybeMapping(file));
   const others: string[] = [];
   for (const file of files.filter(maybeMapping)) {
     const text = file.size <= MOST_BYTES ? await file.text() : '';
     if (isMapping(text)) mappings.push(text);
+    else if (isPolicy(text)) policies.push(text);
     else others.push(file.name);
   }
-  return { mappings, others, data };
+  return { mappings, policies, others, data };
 }
 
 export function maybeMapping({ name }: File): boolean {

@@ -3,6 +3,7 @@ import { today } from '../civil';
 import type { MappingFile } from '../engine/mapping';
 import type { Settings } from '../engine/report';
 import type { FileItem } from './files';
+import type { Chosen } from './policy-state';
 
 export type Phase = 'empty' | 'reading' | 'ready' | 'error';
 
@@ -19,6 +20,7 @@ export interface Settled {
   readonly isSample: boolean;
   readonly encodings: ReadonlyMap<string, string>;
   readonly mapping: MappingFile;
+  readonly policy: Chosen;
 }
 
 export const fresh = (): Choices => ({ asOf: today(), seed: 1, settings: {} });

@@ -1,13 +1,15 @@
 /** The page's state: files, settings and the report. Views read it; `change` says that it moved. */
 import { Book, EngineError, isCancelled } from '../engine/client';
 import type { AnalyzeRequest, ReportView } from '../engine/report';
-import { loadLocale, setWords, t, words, type Args, type LocaleTag } from '../i18n/index';
+import { loadLocale, setWords, t, type Args, type LocaleTag } from '../i18n/index';
 import type { Limits } from '../engine/limits';
 import { plainError } from '../engine/plain';
 import { Busy } from './busy';
+import { codeOf, tellFailed } from './failures';
 import { byLimit, distinctNames, type FileItem } from './files';
 import { maybeMapping, MappingState, partMappings } from './mapping-state';
 import { MoreWords } from './more-words';
+import { PolicyState } from './policy-state';
 import { savedLimits, saveLimits, saveLocale, savedLocale, savedTheme, saveTheme, showTheme, type Theme } from './prefs';
 import { fetchSample } from './sample';
 import { fresh, type Choices, type Phase, type Settled } from './state';
@@ -38,6 +40,16 @@ export class Store extends EventTarget {
   /** What was chosen about tables, columns and accounts. */
   readonly mapping = new MappingState({
     book: () => this.book, analyze: () => this.#analyze(), tell: (code, args) => this.tell(code, args),
+  });
+  /** The tier policy, and how it came about. */
+  readonly policy = new PolicyState({
+    book: () => (this.book ??= this.#newBook()),
+    analyze: () => {
+      this.choices = this.policy.within(this.choices);
+      // Files on their way are analysed when they are there.
+      return this.report && this.reading.length === 0 ? this.#analyze() : Promise.resolve(true);
+    },
+    tell: (code, args) => this.tell(code, args),
   });
   /** The engine works on new answers; those that are shown are the former ones. */
   readonly #busy = new Busy(() => {
@@ -126,7 +138,9 @@ export class Store extends EventTarget {
   }
 
   async setChoices(choices: Choices): Promise<void> {
-    this.choices = choices;
+    const { policy } = choices.settings;
+    if (policy !== undefined && policy !== this.policy.current.policy) this.policy.step({ policy });
+    this.choices = this.policy.within(choices);
     if (this.report) await this.#analyze();
   }
 
@@ -140,8 +154,10 @@ export class Store extends EventTarget {
 
   /** A saved mapping may come with the files, or alone. */
   async #addMapped(files: readonly File[], invented: boolean): Promise<void> {
-    const { mappings, others, data } = await partMappings(files);
-    if (mappings.length === 0 && data.length === 0) return this.mapping.refuseFile(others.join(', '));
+    const { mappings, policies, others, data } = await partMappings(files);
+    if (mappings.length + policies.length + data.length === 0) return this.mapping.refuseFile(others.join(', '));
+    // Of several policies the last one counts.
+    for (const text of policies.slice(-1)) await this.policy.load(text, 'file');
     const book = (this.book ??= this.#newBook());
     for (const text of mappings) await this.mapping.load(text, book, data.length === 0 && this.report !== undefined);
     if (others.length > 0) this.mapping.refuseFile(others.join(', '));
@@ -176,7 +192,9 @@ export class Store extends EventTarget {
     const leaving = invented.filter((file) => this.files.includes(file));
     this.files = this.files.filter((file) => !leaving.includes(file));
     this.isSample = false;
-    this.choices = fresh();
+    // What was tried on invented accounts says nothing about real ones.
+    if (!this.policy.carried) this.policy.reset();
+    this.choices = this.policy.within(fresh());
     await Promise.all(leaving.map((file) => book.remove(file.name)));
     // Choices about invented tables say nothing about real ones.
     if (!mapped) await this.mapping.forget(book);
@@ -184,13 +202,13 @@ export class Store extends EventTarget {
 
   /** Opens the sample in the language in use, as of its own day. */
   async sample(): Promise<void> {
-    this.clear();
+    this.clear(this.policy.carried);
     this.#moved('reading');
     try {
       const { file, asOf, seed } = await fetchSample(this.locale);
       if (this.book) return;
       const adding = this.add([file], true);
-      this.choices = { ...fresh(), asOf, seed };
+      this.choices = this.policy.within({ ...fresh(), asOf, seed });
       this.isSample = true;
       await adding;
     } catch {
@@ -232,6 +250,7 @@ export class Store extends EventTarget {
     this.isSample = settled.isSample;
     this.encodings = new Map(settled.encodings);
     this.mapping.returnTo(settled.mapping);
+    this.policy.returnTo(settled.policy);
     this.removed = undefined;
     this.say('page.busy.cancelled', {});
     this.#moved('reading');
@@ -242,8 +261,11 @@ export class Store extends EventTarget {
     this.#moved('reading');
   }
 
-  /** Closes the book and everything about it; the engine does not finish what nobody wants. */
-  clear(): void {
+  /**
+   * Closes the book and everything about it; the engine does not finish what nobody wants.
+   * @param keep the policy, which came before there was a book
+   */
+  clear(keep = false): void {
     const { book } = this;
     const busy = this.#working || this.reading.length > 0;
     for (const file of this.files) file.cancel.abort();
@@ -257,7 +279,8 @@ export class Store extends EventTarget {
     this.removed = undefined;
     this.trouble = undefined;
     this.isSample = false;
-    this.choices = fresh();
+    if (!keep) this.policy.reset();
+    this.choices = this.policy.within(fresh());
     this.encodings.clear();
     this.mapping.reset();
     this.#moved('empty');
@@ -314,11 +337,12 @@ export class Store extends EventTarget {
         this.#cancelled(item);
       } else {
         item.status = 'error';
-        item.error = { code: code(error), args: {} };
+        item.error = { code: codeOf(error), args: {} };
       }
     }
     item.before = undefined;
-    if (item.status === 'error') this.#tellFailed(item);
+    const failure = tellFailed(item);
+    if (failure) this.say('page.say.failed', failure);
     if (this.book === book) this.#moved(this.phase);
   }
 
@@ -352,14 +376,14 @@ export class Store extends EventTarget {
       this.#moved('reading');
     } catch (error) {
       if (isCancelled(error)) return false;
-      if (this.book === book) this.#failed({ code: code(error), args: error instanceof EngineError ? error.args : {} });
+      if (this.book === book) this.#failed({ code: codeOf(error), args: error instanceof EngineError ? error.args : {} });
     }
     return true;
   }
 
   #now(): Settled {
-    const { files, choices, isSample, encodings, mapping } = this;
-    return { files: [...files], choices, isSample, encodings: new Map(encodings), mapping: mapping.current };
+    const { files, choices, isSample, encodings, mapping, policy } = this;
+    return { files: [...files], choices, isSample, encodings: new Map(encodings), mapping: mapping.current, policy: policy.current };
   }
 
   /** Beside an open book what is wrong is a notice; else there is nothing to show. */
@@ -368,14 +392,6 @@ export class Store extends EventTarget {
     this.said = t(trouble.code, trouble.args);
     this.version += 1;
     this.#moved(this.report ? 'reading' : 'error');
-  }
-
-  #tellFailed({ name: file, error }: FileItem): void {
-    if (!error) return;
-    const text = t(error.code, error.args);
-    this.say('page.say.failed', { file, text });
-    const detail = { file, code: error.code.replace(/^error\./, ''), text };
-    document.dispatchEvent(new CustomEvent('kam-error', { detail }));
   }
 
   #watch(): void {
@@ -388,9 +404,4 @@ export class Store extends EventTarget {
     this.#watch();
     this.dispatchEvent(new Event('change'));
   }
-}
-
-function code(error: unknown): string {
-  const known = error instanceof EngineError && words()?.has(`error.${error.code}`);
-  return known ? `error.${(error as EngineError).code}` : 'error.internal';
 }

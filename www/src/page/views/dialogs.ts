@@ -5,10 +5,12 @@ import { isBytes, LIMIT_NAMES, LIMITS, type LimitName, type Limits } from '../..
 import { BUILT_IN } from '../../engine/policy';
 import type { Settings } from '../../engine/report';
 import { t } from '../../i18n/index';
+import { tierLink } from '../routes';
 import type { View } from './context';
 
 export function settingsDialog({ store }: View): TemplateResult {
   const { asOf, settings } = store.choices;
+  const own = typeof settings.policy === 'object' ? settings.policy : undefined;
   const months = Array.from({ length: 12 }, (_, i) => i + 1);
   const apply = (event: SubmitEvent): void => {
     const form = new FormData(event.target as HTMLFormElement);
@@ -28,10 +30,11 @@ export function settingsDialog({ store }: View): TemplateResult {
     <h2 id="settings-title">${t('page.settings.title')}</h2>
     <label>${t('page.settings.asOf')}<input type="date" name="asOf" required .value=${live(asOf)} aria-describedby="as-of-hint"></label>
     <p class="hint" id="as-of-hint">${t('page.settings.asOfHint')}</p>
-    <label>${t('page.settings.policy')}<select name="policy" .value=${live(typeof settings.policy === 'object' ? 'own' : settings.policy ?? 'default')}>
+    <label>${t('page.settings.policy')}<select name="policy" .value=${live(own ? 'own' : String(settings.policy ?? 'default'))}>
       ${BUILT_IN.map((name) => html`<option value=${name}>${t(`policy.${name}`)}</option>`)}
-      ${typeof settings.policy === 'object' ? html`<option value="own">${settings.policy.name ?? t('policy.own')}</option>` : nothing}
+      ${own ? html`<option value="own">${own.name ?? t('policy.own')}</option>` : nothing}
     </select></label>
+    ${store.report ? html`<p class="hint"><a href=${tierLink('policy')} @click=${close}>${t('page.settings.policyEdit')}</a></p>` : nothing}
     <label>${t('page.settings.fiscal')}<select name="fiscal" .value=${live(String(settings.fiscalYearStart ?? 1))}>
       ${months.map((n) => html`<option value=${n}>${t('page.settings.month', { month: String(n) })}</option>`)}
     </select></label>
@@ -52,6 +55,8 @@ export function settingsDialog({ store }: View): TemplateResult {
     </div>
   </form></dialog>`;
 }
+
+const close = (event: Event): void => (event.target as Element).closest('dialog')?.close();
 
 /** Bytes are shown in MB; what is below a thousandth of one is rounded up. */
 const scale = (name: LimitName): number => (isBytes(name) ? 2 ** 20 : 1);

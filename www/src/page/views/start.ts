@@ -15,6 +15,7 @@ export function hero(view: View): TemplateResult {
     ${store.phase === 'error' ? errors(view) : nothing}
     ${refused(view)}
     ${store.mapping.loaded ? html`<p class="ready">${severityIcon('ok')}<span>${t('page.mapping.waiting')}</span></p>` : nothing}
+    ${store.policy.carried ? html`<p class="ready">${severityIcon('ok')}<span>${t('page.policy.waiting')}</span></p>` : nothing}
     ${dropZone(view)}
     <p class="privacy">${lock}<span>${t('page.hero.privacy')}</span></p>
     ${questions()}
@@ -57,11 +58,10 @@ export function errors(view: View): TemplateResult {
   </section>`;
 }
 
-/** Why a change of the mapping, or a saved one, could not be taken. */
-export function refused({ store: { mapping } }: View): TemplateResult | typeof nothing {
-  if (!mapping.refused) return nothing;
-  return html`<p class="refused" role="alert">${severityIcon('act')}<span>${mapping.refused}</span>
-    <button type="button" class="quiet small" @click=${() => mapping.dismiss()}>${t('page.undo.dismiss')}</button></p>`;
+/** Why a change of the mapping, or a saved one, or a saved policy could not be taken. */
+export function refused({ store: { mapping, policy } }: View): TemplateResult {
+  return html`${[mapping, policy].map((state) => state.refused ? html`<p class="refused" role="alert">${severityIcon('act')}<span>${state.refused}</span>
+    <button type="button" class="quiet small" @click=${() => state.dismiss()}>${t('page.undo.dismiss')}</button></p>` : nothing)}`;
 }
 
 /** A saved mapping came, and none of its tables did. */

@@ -1,0 +1,113 @@
+/** How the scores are spread, with the cut-offs as handles: drawn without a template, since it follows every movement. */
+import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import type { WhatIf } from '../../engine/policy';
+import { formatNumber, t } from '../../i18n/index';
+
+/** Bars that the engine counts, and least distance of two cut-offs. */
+const BARS = 50;
+const GAP = 0.5;
+const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5, Home: -100, End: 100 };
+
+export class KamPolicyBins extends LitElement {
+  static override properties = { cutoffs: { attribute: false }, names: { attribute: false }, movable: { attribute: false } };
+  /** Of all tiers, the best first; the last one is 0. */
+  declare cutoffs: readonly number[];
+  declare names: readonly string[];
+  /** The cut-offs decide. */
+  declare movable: boolean;
+  /** Told of each movement of a cut-off. */
+  onMove: (tier: number, cutoff: number) => void = () => undefined;
+  #answer: WhatIf | undefined;
+  #held: number | undefined;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  /** Draws the bars at once. */
+  draw(answer: WhatIf): void {
+    this.#answer = answer;
+    const most = Math.max(1, ...answer.bins.map(([firm, open]) => firm + open));
+    const bars = this.querySelectorAll('rect');
+    answer.bins.forEach(([firm, open], at) => {
+      const [below, above] = [bars[2 * at], bars[2 * at + 1]];
+      stand(below, 100 - (firm / most) * 100, (firm / most) * 100);
+      stand(above, 100 - ((firm + open) / most) * 100, (open / most) * 100);
+    });
+    const top = this.querySelector('.most');
+    if (top) top.textContent = t('page.policy.bins.most', { n: most });
+    this.#colour();
+  }
+
+  protected override updated(): void {
+    this.querySelectorAll<HTMLElement>('[role=slider]').forEach((handle, at) => {
+      handle.style.left = `${this.cutoffs[at] ?? 0}%`;
+    });
+    if (this.#answer) this.draw(this.#answer);
+  }
+
+  protected override render(): TemplateResult {
+    const width = 100 / BARS;
+    return html`<div class="plot ${this.movable ? 'movable' : ''}">
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${Array.from({ length: BARS }, (_, at) => [false, true].map((open) => svg`<rect
+        x=${at * width + 0.15} width=${width - 0.3} y="100" height="0" class=${open ? 'open' : ''}></rect>`))}</svg>
+      ${this.movable ? this.cutoffs.slice(0, -1).map((cutoff, at) => this.#handle(cutoff, at)) : nothing}
+    </div>
+    <p class="axis" aria-hidden="true">${[0, 20, 40, 60, 80, 100].map((mark) => html`<span>${mark}</span>`)}</p>
+    <p class="hint"><span class="most"></span> ${t('page.policy.bins.how')}</p>`;
+  }
+
+  #handle(cutoff: number, at: number): TemplateResult {
+    const tier = this.names[at] ?? '';
+    const spoken = t('page.policy.bins.at', { tier, points: cutoff });
+    return html`<span role="slider" tabindex="0" class="handle ${at % 2 ? 'low' : ''}" data-cutoff=${at} aria-label=${t('page.policy.cutoffOf', { tier })}
+      aria-valuemin="0" aria-valuemax="100" aria-valuenow=${cutoff} aria-valuetext=${spoken}
+      @keydown=${(event: KeyboardEvent) => this.#keyed(event, at)} @pointerdown=${(event: PointerEvent) => this.#take(event, at)}
+      @pointermove=${(event: PointerEvent) => this.#drag(event, at)} @pointerup=${() => (this.#held = undefined)} @pointercancel=${() => (this.#held = undefined)}
+      ><span class="flag" aria-hidden="true">${tier} ${formatNumber(cutoff, 'num')}</span></span>`;
+  }
+
+  #take(event: PointerEvent, at: number): void {
+    const handle = event.currentTarget as HTMLElement;
+    handle.setPointerCapture(event.pointerId);
+    handle.focus({ preventScroll: true });
+    this.#held = at;
+    event.preventDefault();
+  }
+
+  #drag(event: PointerEvent, at: number): void {
+    const plot = this.querySelector('.plot');
+    if (this.#held !== at || !plot) return;
+    const { left, width } = plot.getBoundingClientRect();
+    this.#move(at, Math.round(((event.clientX - left) / width) * 200) / 2);
+  }
+
+  #keyed(event: KeyboardEvent, at: number): void {
+    const by = KEYS[event.key];
+    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.#move(at, (this.cutoffs[at] ?? 0) + by * (event.shiftKey ? 5 : 1));
+  }
+
+  /** Cut-offs do not pass one another. */
+  #move(at: number, wanted: number): void {
+    const most = at > 0 ? (this.cutoffs[at - 1] ?? 100) - GAP : 100;
+    const least = (this.cutoffs[at + 1] ?? 0) + GAP;
+    const cutoff = Math.max(least, Math.min(most, wanted));
+    if (cutoff !== this.cutoffs[at]) this.onMove(at, cutoff);
+  }
+
+  /** Each bar has the colour of its tier, where scores decide. */
+  #colour(): void {
+    this.querySelectorAll('rect').forEach((bar, i) => {
+      const score = (Math.floor(i / 2) + 0.5) * (100 / BARS);
+      const tier = this.movable ? this.cutoffs.findIndex((cutoff) => score >= cutoff) : 2;
+      bar.setAttribute('class', `${i % 2 ? 'open ' : ''}tier-${Math.min((tier < 0 ? this.cutoffs.length - 1 : tier) + 1, 4)}`);
+    });
+  }
+}
+
+function stand(bar: Element | undefined, y: number, height: number): void {
+  bar?.setAttribute('y', String(y));
+  bar?.setAttribute('height', String(height));
+}

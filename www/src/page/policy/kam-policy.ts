@@ -1,0 +1,260 @@
+/** The policy editor: what counts, how much, and where tiers begin; with what it makes of the book at every movement. */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import css from '../../../css/policy.css';
+import type { PolicyFile, SubjectProfile, WhatIf } from '../../engine/policy';
+import { t, words } from '../../i18n/index';
+import { FocusKeeper } from '../focus';
+import { severityIcon } from '../icons';
+import type { PolicyState } from '../policy-state';
+import type { View } from '../views/context';
+import type { KamPolicyAnswer } from './answer';
+import { criteria } from './criteria';
+import { cutoffsOf, isAll, setCutoff, unitsOf, type Scope } from './edit';
+import type { Form } from './fields';
+import { gates } from './gates';
+import { Live, type Problem } from './live';
+import { firmness, scopes } from './scope';
+import { tiers } from './tiers';
+import { bar, files, starts } from './tools';
+
+/** Milliseconds without typing after which another concentration is taken. */
+const REST = 300;
+
+/** What the parts of the editor see. */
+export interface Editor extends Form {
+  readonly view: View;
+  readonly state: PolicyState;
+  /** What is shown: what is being moved, or what holds. */
+  readonly policy: PolicyFile;
+  readonly draft: PolicyFile | undefined;
+  readonly scope: Scope;
+  readonly answer: WhatIf | undefined;
+  /** Columns that a policy can use. */
+  readonly subjects: readonly SubjectProfile[];
+  readonly accounts: number;
+  /** The right end of the sliders. */
+  readonly mostWeight: number;
+  /** The link that is shown to be copied. */
+  readonly link: string | undefined;
+  profile(subject: string): SubjectProfile | undefined;
+  /** A movement: tried at once, a step when the hand rests. */
+  edit(policy: PolicyFile): void;
+  /** As `edit`, once the engine has taken the points of quantile scales from the book. */
+  freeze(policy: PolicyFile): Promise<void>;
+  see(scope: Scope): void;
+  firm(concentration: number): void;
+  undo(): void;
+  redo(): void;
+  isOpen(place: string): boolean;
+  open(place: string, open: boolean): void;
+  showLink(link: string | undefined): void;
+}
+
+const sheet = new CSSStyleSheet();
+
+export class KamPolicy extends LitElement implements Editor {
+  static override properties = { view: { attribute: false }, version: { attribute: false } };
+  declare view: View;
+  /** Grows with every report and language. */
+  version = 0;
+  scope: Scope = {};
+  subjects: readonly SubjectProfile[] = [];
+  mostWeight = 10;
+  revision = 0;
+  link: string | undefined;
+  readonly #open = new Set<string>();
+  readonly #focus = new FocusKeeper(this);
+  readonly #live = new Live({
+    book: () => this.view.store.book,
+    state: () => this.state,
+    scope: () => this.scope,
+    answered: (answer) => this.#answered(answer),
+    changed: () => this.requestUpdate(),
+  });
+  #shown: PolicyFile | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  #listening = new AbortController();
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!document.adoptedStyleSheets.includes(sheet)) {
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets.push(sheet);
+    }
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    addEventListener('keydown', (event) => this.#keyed(event), { signal });
+    this.addEventListener('pointerdown', () => this.#live.hold(true), { signal });
+    for (const type of ['pointerup', 'pointercancel']) addEventListener(type, () => this.#live.hold(false), { signal });
+  }
+
+  /** Who leaves has let go. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listening.abort();
+    this.#live.hold(false);
+    this.#live.rest();
+  }
+
+  get state(): PolicyState {
+    return this.view.store.policy;
+  }
+
+  get draft(): PolicyFile | undefined {
+    return this.#live.draft;
+  }
+
+  get answer(): WhatIf | undefined {
+    return this.#live.answer;
+  }
+
+  get problem(): Problem | undefined {
+    return this.#live.problem;
+  }
+
+  get accounts(): number {
+    return this.view.store.report?.accountsTotal ?? 0;
+  }
+
+  /** What holds is one's own policy, or the built-in one as the book fills it. */
+  get policy(): PolicyFile {
+    return this.draft ?? this.#held();
+  }
+
+  #held(): PolicyFile {
+    const { policy } = this.state.current;
+    const source = this.view.store.report?.reports.tiers.source;
+    if (typeof policy === 'object' && !(source && thawed(policy))) return policy;
+    return source ?? { kamlens: 'policy', version: 1, criteria: [], tiers: [], keyLine: '' };
+  }
+
+  profile(subject: string): SubjectProfile | undefined {
+    return this.subjects.find((profile) => profile.subject === subject);
+  }
+
+  edit(policy: PolicyFile): void {
+    this.#shown = policy;
+    this.link = undefined;
+    this.#live.edit(policy);
+  }
+
+  async freeze(policy: PolicyFile): Promise<void> {
+    const text = await this.view.store.book?.policyFile(policy).catch(() => undefined);
+    this.edit(text === undefined ? policy : (JSON.parse(text) as PolicyFile));
+  }
+
+  wrong(place: string): void {
+    this.#live.wrong(place);
+  }
+
+  see(scope: Scope): void {
+    this.scope = scope;
+    this.#live.look(this.policy);
+    this.requestUpdate();
+  }
+
+  firm(concentration: number): void {
+    clearTimeout(this.#resting);
+    if (!(concentration >= 1 && concentration <= 1e6)) return this.wrong('concentration');
+    this.#live.right('concentration');
+    this.#resting = setTimeout(() => void this.state.take({ concentration }), REST);
+  }
+
+  /** What was moved and is no step yet is taken back first. */
+  undo(): void {
+    this.revision += 1;
+    if (this.draft) this.#show(true);
+    else void this.state.undo();
+  }
+
+  redo(): void {
+    this.revision += 1;
+    void this.state.redo();
+  }
+
+  isOpen(place: string): boolean {
+    return this.#open.has(place);
+  }
+
+  open(place: string, open: boolean): void {
+    if (open === this.#open.has(place)) return;
+    if (open) this.#open.add(place);
+    else this.#open.delete(place);
+    this.requestUpdate();
+  }
+
+  showLink(link: string | undefined): void {
+    this.link = link;
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#focus.before();
+    if (!changed.has('version')) return;
+    void this.#askSubjects();
+    if (!this.draft) this.#show(false);
+  }
+
+  protected override updated(): void {
+    this.#focus.after(this.querySelector<HTMLElement>('[data-policy=undo]'));
+  }
+
+  protected override render(): TemplateResult {
+    const { policy } = this;
+    return html`${bar(this)}
+      <div class="editor">
+        <div class="settings">${starts(this)}${scopes(this)}${criteria(this)}${gates(this)}${tiers(this)}${firmness(this)}${files(this)}</div>
+        <aside class="panel made" aria-labelledby="policy-made"><h2 id="policy-made">${t('page.policy.made')}</h2>
+          ${this.problem ? html`<p class="refused" role="alert">${severityIcon('act')}<span>${t('page.policy.problem', { text: this.problem.text })}</span></p>` : nothing}
+          <kam-policy-answer .answer=${this.answer} .last=${this.#live.last} .cutoffs=${cutoffsOf(policy, this.scope)} .names=${policy.tiers.map(({ name }) => name)}
+            .movable=${(policy.places?.by ?? 'cut-offs') === 'cut-offs'} .unit=${this.scope.unit} .language=${words()?.locale}
+            .onMove=${(at: number, cutoff: number) => this.edit(setCutoff(this.policy, this.scope, at, cutoff))}></kam-policy-answer>
+        </aside>
+      </div>`;
+  }
+
+  /** Drawn now, without waiting for the rest of the editor. */
+  #answered(answer: WhatIf): void {
+    const made = this.querySelector<KamPolicyAnswer>('kam-policy-answer');
+    if (made) Object.assign(made, { answer, last: this.#live.last });
+  }
+
+  /** Shows what holds; sliders get the length that it needs. */
+  #show(back: boolean): void {
+    const held = this.#held();
+    if (!isAll(this.scope) && this.scope.unit !== undefined && !unitsOf(held).includes(this.scope.unit)) this.scope = {};
+    const other = back || JSON.stringify(held) !== JSON.stringify(this.#shown);
+    if (other) this.revision += 1;
+    this.#shown = held;
+    const weights = [held, ...(held.overrides ?? [])].flatMap((part) => part.criteria ?? []).map(({ weight }) => weight);
+    this.mostWeight = [10, 100, 1000].find((most) => weights.every((weight) => weight <= most)) ?? Math.max(...weights);
+    this.#live.show(held, other);
+    this.requestUpdate();
+  }
+
+  async #askSubjects(): Promise<void> {
+    const subjects = await this.view.store.book?.subjects().catch(() => undefined);
+    if (!subjects) return;
+    this.subjects = subjects;
+    this.requestUpdate();
+  }
+
+  #keyed(event: KeyboardEvent): void {
+    const typing = (event.target as Element | null)?.closest?.('input:not([type=number], [type=range], [type=checkbox]), textarea, dialog[open]');
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || typing || (key !== 'z' && key !== 'y')) return;
+    event.preventDefault();
+    if (key === 'y' || event.shiftKey) this.redo();
+    else this.undo();
+  }
+}
+
+/** A scale waits for its points. */
+function thawed(policy: PolicyFile): boolean {
+  const all = [policy, ...(policy.overrides ?? [])].flatMap((part) => part.criteria ?? []);
+  return all.some(({ scale }) => scale.kind === 'quantile' && scale.points.length === 0);
+}

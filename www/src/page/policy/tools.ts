@@ -1,0 +1,114 @@
+/** Where a policy comes from and goes to: built-in ones, files, links, and the one that is kept for comparison. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { save } from '../../elements/save';
+import { BUILT_IN, type PolicyChoice, type PolicyFile } from '../../engine/policy';
+import { t } from '../../i18n/index';
+import { toLink } from '../policy-link';
+import { tierLink } from '../routes';
+import { subjectWord } from './fields';
+import type { Editor } from './kam-policy';
+
+export const titleOf = (policy: PolicyChoice): string =>
+  typeof policy === 'string' ? t(`policy.${policy}`) : policy.name?.trim() || t(`policy.${policy.id ?? 'own'}`);
+
+/** The policies that come with the product, each in plain words. */
+export function starts({ state }: Editor): TemplateResult {
+  const { policy } = state.current;
+  return html`<section class="panel" aria-labelledby="policy-start"><h2 id="policy-start">${t('page.policy.start')}</h2>
+    <p class="hint">${t('page.policy.startHint')}</p>
+    <div class="starts" role="group" aria-labelledby="policy-start">${BUILT_IN.map((name) => html`<button type="button" class="start" data-start=${name}
+      aria-pressed=${policy === name ? 'true' : 'false'} @click=${() => void (policy === name || state.take({ policy: name }))}>
+      <strong>${t(`policy.${name}`)}</strong><span>${t(`page.policy.about.${name}`)}</span></button>`)}</div>
+    ${typeof policy === 'object' ? html`<p>${t('page.policy.isOwn', { name: titleOf(policy) })}</p>` : nothing}
+  </section>`;
+}
+
+/** Undo, redo, and what happened last; in sight wherever one is. */
+export function bar(editor: Editor): TemplateResult {
+  const { state } = editor;
+  const said = state.said ? t(`page.policy.said.${state.said}`) : t('page.policy.said.nothing');
+  return html`<div class="changes policy-bar"><p><span class="said">${said}</span>
+      ${state.dirty ? html`<span class="count">${t('page.policy.unsaved')}</span>` : nothing}</p>
+    <div class="buttons">
+      <button type="button" class="quiet small" data-policy="undo" ?disabled=${!state.canUndo && !editor.draft} @click=${() => editor.undo()}>${t('page.policy.undo')}</button>
+      <button type="button" class="quiet small" data-policy="redo" ?disabled=${!state.canRedo} @click=${() => editor.redo()}>${t('page.policy.redo')}</button>
+    </div></div>`;
+}
+
+export function files(editor: Editor): TemplateResult {
+  const { state, view, policy } = editor;
+  const { compared } = state.current;
+  const picked = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const files = [...(input.files ?? [])];
+    input.value = '';
+    if (files.length > 0) void view.store.add(files);
+  };
+  return html`<section class="panel" aria-labelledby="policy-files"><h2 id="policy-files">${t('page.policy.files')}</h2>
+    <p class="hint">${t('page.policy.filesHint')}</p>
+    <div class="buttons">
+      <button type="button" class="quiet" data-policy="save" @click=${() => void saveFile(editor)}>${t('page.policy.save')}</button>
+      <button type="button" class="quiet" data-policy="load" @click=${(event: Event) => (event.target as Element).parentElement?.querySelector('input')?.click()}>${t('page.policy.load')}</button>
+      <input type="file" accept=".json,application/json" hidden aria-label=${t('page.policy.load')} @change=${picked}>
+      <button type="button" class="quiet" data-policy="share" aria-expanded=${editor.link === undefined ? 'false' : 'true'} @click=${() => void share(editor)}>${t('page.policy.share')}</button>
+    </div>
+    ${editor.link === undefined ? nothing : linkPanel(editor, policy, editor.link)}
+    <h3>${t('page.policy.compare')}</h3>
+    <p class="hint">${t('page.policy.compareHint')}</p>
+    ${compared === undefined ? nothing : html`<p>${t('page.policy.comparedWith', { name: titleOf(compared) })} <a href=${tierLink('movement')}>${t('page.policy.toMovement')}</a></p>`}
+    <div class="buttons">
+      <button type="button" class="quiet" data-policy="keep" @click=${() => void state.take({ compared: structuredClone(policy) })}>${t('page.policy.keep')}</button>
+      ${compared === undefined ? nothing : html`<button type="button" class="quiet" data-policy="unkeep" @click=${() => void state.take({ compared: undefined })}>${t('page.policy.unkeep')}</button>
+        <button type="button" class="quiet" data-policy="return" @click=${() => void state.take({ policy: compared })}>${t('page.policy.returnTo')}</button>`}
+    </div>
+  </section>`;
+}
+
+async function saveFile({ view, state, policy }: Editor): Promise<void> {
+  const text = await view.store.book?.policyFile(policy).catch(() => undefined);
+  if (text === undefined) return;
+  save(`${t('page.policy.fileName')}.json`, new Blob([text], { type: 'application/json' }));
+  state.saved = state.current.policy;
+  state.said = 'saved';
+  view.store.tell('page.policy.said.saved', {});
+}
+
+async function share(editor: Editor): Promise<void> {
+  editor.showLink(editor.link === undefined ? await linkOf(editor.policy) : undefined);
+}
+
+export async function linkOf(policy: PolicyFile): Promise<string> {
+  return new URL(await toLink(policy), location.href).href;
+}
+
+/** What is in a link is said before it is copied. */
+function linkPanel({ view }: Editor, policy: PolicyFile, link: string): TemplateResult {
+  const names = namesIn(policy);
+  const copy = async (event: Event): Promise<void> => {
+    const field = (event.target as Element).closest('.link')?.querySelector('input');
+    field?.select();
+    const copied = await navigator.clipboard?.writeText(link).then(() => true, () => false);
+    view.store.tell(copied ? 'page.policy.said.copied' : 'page.policy.said.copyYourself', {});
+  };
+  return html`<div class="link">
+    <p>${t('page.policy.linkHint')}</p>
+    ${names.length > 0 ? html`<p><strong>${t('page.policy.linkNames')}</strong> ${t('page.policy.linkNamesAre', { names })}</p>` : html`<p>${t('page.policy.linkNoNames')}</p>`}
+    <label class="unseen" for="policy-link">${t('page.policy.linkField')}</label>
+    <div class="fields"><input id="policy-link" type="text" readonly .value=${link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
+      <button type="button" class="primary" data-policy="copy" @click=${(event: Event) => void copy(event)}>${t('page.policy.copy')}</button></div>
+    ${view.store.said === t('page.policy.said.copied') || view.store.said === t('page.policy.said.copyYourself') ? html`<p class="hint">${view.store.said}</p>` : nothing}
+  </div>`;
+}
+
+/** Names that a policy took from a book: of columns, units and what stands in cells. */
+export function namesIn(policy: PolicyFile): string[] {
+  const parts = [policy, ...(policy.overrides ?? [])];
+  const subjects = parts.flatMap((part) => [...(part.criteria ?? []), ...(part.gates ?? [])]).map(({ subject }) => subject);
+  const words = parts.flatMap((part) => [
+    ...(part.criteria ?? []).flatMap(({ scale }) => (scale.kind === 'categories' ? scale.values.map(([word]) => word) : [])),
+    ...(part.gates ?? []).flatMap((gate) => gate.words ?? []),
+  ]);
+  const units = policy.overrides?.flatMap(({ unit }) => (unit === undefined ? [] : [unit])) ?? [];
+  const extra = subjects.filter((subject) => subject.startsWith('extra:')).map(subjectWord);
+  return [...new Set([...(policy.name ? [policy.name] : []), ...extra, ...units, ...words])];
+}
