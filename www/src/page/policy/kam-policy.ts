@@ -59,7 +59,7 @@ export class KamPolicy extends LitElement implements Editor {
   version = 0;
   scope: Scope = {};
   subjects: readonly SubjectProfile[] = [];
-  mostWeight = 10;
+  mostWeight = 5;
   revision = 0;
   link: string | undefined;
   readonly #open = new Set<string>();
@@ -231,7 +231,7 @@ export class KamPolicy extends LitElement implements Editor {
     if (other) this.revision += 1;
     this.#shown = held;
     const weights = [held, ...(held.overrides ?? [])].flatMap((part) => part.criteria ?? []).map(({ weight }) => weight);
-    this.mostWeight = [10, 100, 1000].find((most) => weights.every((weight) => weight <= most)) ?? Math.max(...weights);
+    this.mostWeight = [5, 10, 100, 1000].find((most) => weights.every((weight) => weight <= most)) ?? Math.max(...weights);
     this.#live.show(held, other);
     this.requestUpdate();
   }
