@@ -87,6 +87,8 @@ export class KamPolicy extends LitElement implements Editor {
     }
     this.#listening = new AbortController();
     const { signal } = this.#listening;
+    // What is said and what is saved changes without new answers.
+    this.view.store.addEventListener('change', () => this.requestUpdate(), { signal });
     addEventListener('keydown', (event) => this.#keyed(event), { signal });
     this.addEventListener('pointerdown', () => this.#live.hold(true), { signal });
     for (const type of ['pointerup', 'pointercancel']) addEventListener(type, () => this.#live.hold(false), { signal });
