@@ -1,6 +1,6 @@
 // Builds the whole static site: `node build.mjs [OUT]` (default ../dist). `cargo xtask` runs it
 // after wasm-pack has written ../target/wasm/{engine,reader,legacy}.
-import { cp, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
@@ -80,6 +80,16 @@ await Promise.all([
     const source = join(www, from);
     const found = await stat(source).catch(() => null);
     if (found) await cp(source, join(out, to), { recursive: true });
-    else if (needed) throw new Error(`${basename(from)} is missing: ${source}`);
+    if (found && from === 'locales') await squeeze(join(out, to));
+    else if (!found && needed) throw new Error(`${basename(from)} is missing: ${source}`);
   }),
 ]);
+
+/** Locale files are written for people; pages need no blanks. */
+async function squeeze(folder) {
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.json'));
+  await Promise.all(files.map(async (name) => {
+    const path = join(folder, name);
+    await writeFile(path, JSON.stringify(JSON.parse(await readFile(path, 'utf8'))));
+  }));
+}

@@ -171,6 +171,11 @@ test.describe('in the editor', () => {
     await expect(counts(page)).toHaveText(['2', '0', '0', '2']);
     await criterion(page, 'extra:是否试点').getByRole('button', { name: '上移：是否试点' }).click();
     await expect(page.locator('.criterion').nth(1)).toHaveAttribute('data-subject', 'extra:是否试点');
+    // The focus goes with what is moved.
+    await expect(page.getByRole('button', { name: '上移：是否试点' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.criterion').first()).toHaveAttribute('data-subject', 'extra:是否试点');
+    await expect(page.getByRole('button', { name: '下移：是否试点' })).toBeFocused();
   });
 
   test('a condition caps, and tiers may be decided by their number', async ({ page }) => {
@@ -322,6 +327,7 @@ test('changes of a policy leave the one before as it was, and names hold through
   const kept = structuredClone(before);
   const renamed = renameTier(before, 2, '培育');
   expect([renamed.gates?.[0]?.cap, renamed.overrides?.[0]?.keyLine]).toEqual(['培育', '培育']);
+  expect(renameTier(renameTier(before, 2, 'S'), 2, 'M')).toMatchObject({ keyLine: 'A', gates: [{ cap: 'M' }], overrides: [{ keyLine: 'M' }] });
   const fewer = removeTier(before, 2);
   expect(fewer.tiers.map(({ name }) => name)).toEqual(['S', 'A', 'C']);
   expect([fewer.gates?.[0]?.cap, fewer.overrides?.[0]?.keyLine, fewer.overrides?.[0]?.cutoffs]).toEqual(['C', 'C', [90, 70, 0]]);

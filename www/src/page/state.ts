@@ -23,4 +23,13 @@ export interface Settled {
   readonly policy: Chosen;
 }
 
+/** Where the page stands now. */
+export function settledOf(now: {
+  readonly files: readonly FileItem[]; readonly choices: Choices; readonly isSample: boolean; readonly encodings: ReadonlyMap<string, string>;
+  readonly mapping: { readonly current: MappingFile }; readonly policy: { readonly current: Chosen };
+}): Settled {
+  const { files, choices, isSample, encodings, mapping, policy } = now;
+  return { files: [...files], choices, isSample, encodings: new Map(encodings), mapping: mapping.current, policy: policy.current };
+}
+
 export const fresh = (): Choices => ({ asOf: today(), seed: 1, settings: {} });

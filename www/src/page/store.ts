@@ -12,7 +12,7 @@ import { MoreWords } from './more-words';
 import { PolicyState } from './policy-state';
 import { savedLimits, saveLimits, saveLocale, savedLocale, savedTheme, saveTheme, showTheme, type Theme } from './prefs';
 import { fetchSample } from './sample';
-import { fresh, type Choices, type Phase, type Settled } from './state';
+import { fresh, settledOf, type Choices, type Phase, type Settled } from './state';
 
 export class Store extends EventTarget {
   phase: Phase = 'empty';
@@ -334,7 +334,8 @@ export class Store extends EventTarget {
       if (!received.ok) item.error = plainError(received.error);
     } catch (error) {
       if (item.cancel.signal.aborted) {
-        this.#cancelled(item);
+        // What the file was to replace is open still.
+        this.files = this.files.flatMap((file) => (file === item ? (item.before ?? []) : file));
       } else {
         item.status = 'error';
         item.error = { code: codeOf(error), args: {} };
@@ -344,11 +345,6 @@ export class Store extends EventTarget {
     const failure = tellFailed(item);
     if (failure) this.say('page.say.failed', failure);
     if (this.book === book) this.#moved(this.phase);
-  }
-
-  /** What the file was to replace is open still. */
-  #cancelled(item: FileItem): void {
-    this.files = this.files.flatMap((file) => (file === item ? (item.before ?? []) : file));
   }
 
   /** False where it was cancelled. */
@@ -362,7 +358,7 @@ export class Store extends EventTarget {
       return true;
     }
     const request: AnalyzeRequest = { asOf: choices.asOf, seed: choices.seed, settings: choices.settings };
-    const settled = this.#now();
+    const settled = settledOf(this);
     this.#moved('reading');
     try {
       const report = await book.analyze(request);
@@ -379,11 +375,6 @@ export class Store extends EventTarget {
       if (this.book === book) this.#failed({ code: codeOf(error), args: error instanceof EngineError ? error.args : {} });
     }
     return true;
-  }
-
-  #now(): Settled {
-    const { files, choices, isSample, encodings, mapping, policy } = this;
-    return { files: [...files], choices, isSample, encodings: new Map(encodings), mapping: mapping.current, policy: policy.current };
   }
 
   /** Beside an open book what is wrong is a notice; else there is nothing to show. */

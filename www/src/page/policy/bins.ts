@@ -60,7 +60,7 @@ export class KamPolicyBins extends LitElement {
   #handle(cutoff: number, at: number): TemplateResult {
     const tier = this.names[at] ?? '';
     const spoken = t('page.policy.bins.at', { tier, points: cutoff });
-    return html`<span role="slider" tabindex="0" class="handle ${at % 2 ? 'low' : ''}" data-cutoff=${at} aria-label=${t('page.policy.cutoffOf', { tier })}
+    return html`<span role="slider" tabindex="0" class="handle ${at % 2 ? 'second' : ''}" data-cutoff=${at} aria-label=${t('page.policy.cutoffOf', { tier })}
       aria-valuemin="0" aria-valuemax="100" aria-valuenow=${cutoff} aria-valuetext=${spoken}
       @keydown=${(event: KeyboardEvent) => this.#keyed(event, at)} @pointerdown=${(event: PointerEvent) => this.#take(event, at)}
       @pointermove=${(event: PointerEvent) => this.#drag(event, at)} @pointerup=${() => (this.#held = undefined)} @pointercancel=${() => (this.#held = undefined)}

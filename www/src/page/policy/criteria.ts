@@ -1,7 +1,6 @@
 /** What counts, and how much: a line per criterion with its weight, its share, and the scale below. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Scale, SubjectProfile } from '../../engine/policy';
 import { formatNumber, t } from '../../i18n/index';
 import { addCriterion, criteriaOf, isAll, moveCriterion, removeCriterion, setCriterion, setScale, setWeight, type ShownCriterion } from './edit';
@@ -17,15 +16,9 @@ export function criteria(editor: Editor): TemplateResult {
   return html`<section class="panel" aria-labelledby="policy-criteria"><h2 id="policy-criteria">${t('page.policy.criteria')}</h2>
     <p class="hint">${t('page.policy.criteriaHint')}</p>
     ${fault(editor, 'criteria')}
-    <ol class="criteria">${repeat(shown, (one, i) => keyOf(shown, one, i), (one) => line(editor, one, sum, own))}</ol>
+    <ol class="criteria">${shown.map((one) => line(editor, one, sum, own))}</ol>
     ${adder(editor, shown)}
   </section>`;
-}
-
-/** Two criteria may look at the same column. */
-function keyOf(shown: readonly ShownCriterion[], { criterion }: ShownCriterion, at: number): string {
-  const before = shown.slice(0, at).filter((other) => other.criterion.subject === criterion.subject).length;
-  return `${criterion.subject}#${before}`;
 }
 
 function line(editor: Editor, shown: ShownCriterion, sum: number, own: number): TemplateResult {
@@ -34,8 +27,11 @@ function line(editor: Editor, shown: ShownCriterion, sum: number, own: number): 
   const name = subjectWord(criterion.subject);
   const set = (weight: number): void => editor.edit(setWeight(policy, scope, shown, weight));
   const profile = editor.profile(criterion.subject);
-  const move = (by: -1 | 1): void => editor.edit(moveCriterion(policy, scope, at, by));
-  return html`<li class="criterion ${criterion.weight > 0 ? '' : 'idle'}" data-subject=${criterion.subject}>
+  const move = (by: -1 | 1): void => {
+    editor.edit(moveCriterion(policy, scope, at, by));
+    editor.carry(place, at, by);
+  };
+  return html`<li class="criterion ${criterion.weight > 0 ? '' : 'idle'}" data-subject=${criterion.subject} data-own=${shown.own ? at : nothing}>
     <div class="line">
       <span class="what">${name}${profile ? nothing : html` <small>${t('page.policy.notInBook')}</small>`}</span>
       <input type="range" min="0" max=${editor.mostWeight} step=${editor.mostWeight / 100} aria-label=${t('page.policy.weightOf', { field: name })}

@@ -175,10 +175,17 @@ export function removeOverride(policy: PolicyFile, scope: Scope): PolicyFile {
   return at < 0 ? policy : { ...own(policy), overrides: policy.overrides?.toSpliced(at, 1) ?? [] };
 }
 
-/** Renames a tier wherever it is named. */
+/**
+ * Renames a tier wherever it is named. On its way a name may be another tier's: then those that name it keep the former one,
+ * and follow as soon as it is its own again.
+ */
 export function renameTier(policy: PolicyFile, at: number, name: string): PolicyFile {
   const before = policy.tiers[at]?.name;
-  const named = (tier: string): string => (tier === before ? name : tier);
+  const others = policy.tiers.filter((_, i) => i !== at).map((tier) => tier.name);
+  const named = (tier: string): string => {
+    if (others.includes(name) || others.includes(tier)) return tier;
+    return tier === before || others.includes(before ?? '') ? name : tier;
+  };
   return throughout({ ...own(policy), tiers: with_(policy.tiers, at, (tier) => ({ ...tier, name })) }, named);
 }
 

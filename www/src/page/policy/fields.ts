@@ -1,5 +1,6 @@
 /** Fields of the editor: numbers in the units of people, and what is wrong with them beside them. */
 import { html, nothing, type ElementPart, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { Directive, directive, type PartInfo } from 'lit/directive.js';
 import type { SubjectProfile } from '../../engine/policy';
 import { formatNumber, t, words } from '../../i18n/index';
@@ -112,7 +113,7 @@ export function textField(form: Form, { label, value, place, quiet, set }: { lab
 export function choice(label: string, value: string, options: ReadonlyArray<readonly [value: string, label: string]>, set: (value: string) => void, quiet = false): TemplateResult {
   const chosen = (event: Event): void => set((event.target as HTMLSelectElement).value);
   return html`<label class="figure-field ${quiet ? 'bare' : ''}"><span class=${quiet ? 'unseen' : ''}>${label}</span><select @change=${chosen}>
-    ${options.map(([name, text]) => html`<option value=${name} ?selected=${name === value}>${text}</option>`)}</select></label>`;
+    ${options.map(([name, text]) => html`<option value=${name} .selected=${live(name === value)}>${text}</option>`)}</select></label>`;
 }
 
 export const idOf = (place: string): string => `policy-${place.replace(/[^a-zA-Z0-9]+/g, '-')}`;

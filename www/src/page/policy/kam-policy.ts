@@ -48,6 +48,8 @@ export interface Editor extends Form {
   isOpen(place: string): boolean;
   open(place: string, open: boolean): void;
   showLink(link: string | undefined): void;
+  /** A criterion has changed its place: what was opened and the focus go with it. */
+  carry(place: string, at: number, by: -1 | 1): void;
 }
 
 const sheet = new CSSStyleSheet();
@@ -88,7 +90,7 @@ export class KamPolicy extends LitElement implements Editor {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     // What is said and what is saved changes without new answers.
-    this.view.store.addEventListener('change', () => this.requestUpdate(), { signal });
+    void this.updateComplete.then(() => this.view.store.addEventListener('change', () => this.requestUpdate(), { signal }));
     addEventListener('keydown', (event) => this.#keyed(event), { signal });
     this.addEventListener('pointerdown', () => this.#live.hold(true), { signal });
     for (const type of ['pointerup', 'pointercancel']) addEventListener(type, () => this.#live.hold(false), { signal });
@@ -192,6 +194,18 @@ export class KamPolicy extends LitElement implements Editor {
   showLink(link: string | undefined): void {
     this.link = link;
     this.requestUpdate();
+  }
+
+  carry(place: string, at: number, by: -1 | 1): void {
+    const other = place.replace(/\d+\]$/, `${at + by}]`);
+    const [here, there] = [this.isOpen(place), this.isOpen(other)];
+    this.open(place, there);
+    this.open(other, here);
+    void this.updateComplete.then(() => {
+      const [up, down] = this.querySelectorAll<HTMLButtonElement>(`[data-own="${at + by}"] .moves button`);
+      const same = by < 0 ? up : down;
+      (same?.disabled ? (by < 0 ? down : up) : same)?.focus();
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
