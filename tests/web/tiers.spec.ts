@@ -120,3 +120,79 @@ test.describe('the list of accounts', () => {
     expect(lines.find((line) => line.startsWith('丁公司'))).toContain('80000000');
   });
 });
+
+test.describe('one account and several', () => {
+  test.beforeEach(async ({ page, open, ready, drop }) => {
+    await open();
+    await drop([FILE]);
+    await ready();
+    await show(page, 'accounts');
+    await expect(page.locator('kam-tier-list tbody th').first()).not.toHaveText('…');
+  });
+
+  const line = (page: Page, name: string) => page.locator('kam-tier-list tbody tr').filter({ hasText: name });
+
+  test('an account is explained: by mouse and by keyboard, with the way back', async ({ page, axe }) => {
+    await line(page, '一亿七千万案例的客户').locator('td').first().click();
+    const panel = page.locator('kam-tier-account');
+    await expect(page.locator('#account-title')).toBeFocused();
+    await expect(page.locator('#account-title')).toHaveText('一亿七千万案例的客户');
+    await expect(panel.locator('.pairs')).toContainText('1.7亿');
+    // Each criterion's points add up to the score.
+    const points = await panel.locator('section[aria-labelledby=contributions-title] tbody tr td:nth-child(3)').allInnerTexts();
+    const score = Number(/得分 ([\d.]+)/.exec(await panel.locator('.lead').innerText())?.[1]);
+    expect(points.reduce((sum, text) => sum + Number(text), 0)).toBeCloseTo(score, 0);
+    await expect(panel.locator('.gates li')).toHaveText(/信用良好.*通过/);
+    await expect(panel.locator('.standings li').first()).toContainText('全部客户中');
+    await expect(panel.locator('.verdicts')).toContainText('看到订单的 17.6%');
+    await expect(panel.locator('.verdicts')).toContainText('毛利率 11%');
+    await axe();
+    await panel.locator('[data-close]').click();
+    await expect(panel).toHaveCount(0);
+    await expect(page.getByRole('grid')).toBeFocused();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('#account-title')).toHaveText('戊公司');
+    await expect(panel.locator('.lead')).toContainText('无法分级');
+  });
+
+  test('what is said about a tier holds: the change that lowers an account lowers it', async ({ page, drop, ready }) => {
+    await line(page, '甲公司').locator('td').first().click();
+    await expect(page.locator('kam-tier-account .lead')).toContainText('确定为 S 级');
+    const ways = page.locator('section[aria-labelledby=ways-title]');
+    await expect(ways).toContainText('没有更高的级别');
+    await expect(ways.locator('h4')).toHaveText('降到 A 级或更低');
+    await expect(ways.locator('li').filter({ hasText: '已列入采购计划：是 → 否' })).toBeVisible();
+    await drop([{ name: 'units.csv', content: `${BOOK.replace('甲公司,1.2亿,2,是', '甲公司,1.2亿,2,否')}\n` }]);
+    await expect(page.locator('kam-tier-account .lead')).toContainText('确定为 A 级');
+    await ready();
+    await expect(ways.locator('h4').first()).toHaveText('升到 S 级');
+  });
+
+  test('evidence of an account leads to its cell', async ({ page }) => {
+    await line(page, '甲公司').locator('td').first().click();
+    await page.locator('kam-tier-account .evidence dd button').first().click();
+    await expect(page.locator('dialog#cell')).toBeVisible();
+    await expect(page.locator('dialog#cell mark')).not.toBeEmpty();
+  });
+
+  test('marked accounts stand side by side; what differs has a sign', async ({ page, axe }) => {
+    for (const name of ['甲公司', '丙公司', '一亿七千万']) await line(page, name).locator('.pickbox').click();
+    await page.locator('[data-compare]').click();
+    await expect(page.locator('#compare-title')).toBeFocused();
+    const table = page.locator('table.compared');
+    await expect(table.locator('thead th')).toHaveText(['甲公司', '丙公司', '一亿七千万案例的客户']);
+    const same = await table.locator('tbody tr:not(.part):not(.differs)').count();
+    expect(same).toBeGreaterThan(0);
+    const differing = table.locator('tr.differs');
+    for (const cells of await differing.evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((td) => td.textContent)))) {
+      expect(new Set(cells).size).toBeGreaterThan(1);
+    }
+    expect(await table.getByRole('img', { name: '不同' }).count()).toBe(await differing.count());
+    await axe();
+    await page.locator('[data-different]').check();
+    await expect(table.locator('tbody tr:not(.part):not(.differs)')).toHaveCount(0);
+    await line(page, '丙公司').locator('.pickbox').click();
+    await expect(table.locator('thead th')).toHaveText(['甲公司', '一亿七千万案例的客户']);
+  });
+});

@@ -1,9 +1,13 @@
 /** The elements of the tiers' tabs: loaded when a tab is first shown. */
+import { KamTierAccount } from './parts/tier-account';
+import { KamTierCompare } from './parts/tier-compare';
 import { KamTierFacts } from './parts/tier-facts';
 import { KamTierList } from './parts/tier-list';
 import { KamTiers } from './parts/tiers';
 
 const ELEMENTS: ReadonlyArray<readonly [string, CustomElementConstructor]> = [
+  ['kam-tier-account', KamTierAccount],
+  ['kam-tier-compare', KamTierCompare],
   ['kam-tier-facts', KamTierFacts],
   ['kam-tier-list', KamTierList],
   ['kam-tiers', KamTiers],

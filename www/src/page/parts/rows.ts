@@ -191,9 +191,11 @@ export class KamRows extends LitElement {
 
   #widen(): void {
     const widths = [this.headWidth, ...this.columns.map(({ width }) => width)].map((width) => Math.min(32, Math.max(5, width)) + 3);
-    this.querySelectorAll('col').forEach((col, i) => (col.style.width = `${widths[i] ?? 8}ch`));
+    // The rows' heads stay in sight: on a phone they leave room for a column beside them.
+    const sizes = widths.map((width, i) => (i === 0 ? `min(${width}ch, 45vw)` : `${width}ch`));
+    this.querySelectorAll('col').forEach((col, i) => (col.style.width = sizes[i] ?? '8ch'));
     const table = this.querySelector('table');
-    if (table) table.style.width = `${widths.reduce((sum, width) => sum + width, 0)}ch`;
+    if (table) table.style.width = `calc(${sizes.join(' + ')})`;
   }
 
   readonly #moved = (): void => {

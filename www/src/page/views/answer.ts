@@ -94,7 +94,7 @@ function evidence(view: View, finding: FindingView): TemplateResult {
   </section>`;
 }
 
-function evidenceRow(view: View, row: EvidenceView): TemplateResult {
+export function evidenceRow(view: View, row: EvidenceView): TemplateResult {
   const place = t('page.answer.row', { sheet: row.sheet, row: row.row + 1 });
   const cols = row.cells.map((cell) => cell.col);
   return html`<li>

@@ -25,7 +25,7 @@ const word = (value: string | null): string => value ?? t('page.missing');
 const ALL: readonly ListColumn[] = [
   { key: 'tier', width: 8, number: false, text: tierSpan },
   { key: 'score', width: 9, number: true, text: scoreSpan },
-  { key: 'state', width: 14, number: false, text: stateWords },
+  { key: 'state', width: 22, number: false, text: stateWords },
   { key: 'amount', width: 9, number: true, text: ({ amount }) => money(amount), raw: ({ amount }) => raw(amount), sum: (of) => (of.amountKnown > 0 ? money(of.amount) : '') },
   { key: 'potential', width: 9, number: true, text: ({ potential }) => money(potential), raw: ({ potential }) => raw(potential), sum: (of) => (of.potentialKnown > 0 ? money(of.potential) : '') },
   { key: 'region', width: 10, number: false, text: ({ region }) => word(region), raw: ({ region }) => region ?? '' },

@@ -1,7 +1,7 @@
 /** Who agrees about whom: the audit of the group and its units, and where a dispute comes from. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ReportView } from '../../engine/report';
-import type { Alpha, Audit, AuditRow, TiersView } from '../../engine/tiers';
+import type { Alpha, Audit, AuditRow } from '../../engine/tiers';
 import { formatNumber, t } from '../../i18n/index';
 import type { View } from './context';
 import { rest } from './tier-focus';
@@ -17,7 +17,7 @@ export function consensus(_view: View, { reports }: ReportView): TemplateResult 
     <dl class="alphas">${alpha('verdicts', audit.alpha)}${alpha('tiers', audit.alphaTiers)}</dl>
     ${disputed.length > 0 ? html`<section class="panel" aria-labelledby="disputes-title">
       <h2 id="disputes-title">${t('page.tier.consensus.disputes')}</h2>
-      <ol class="disputes">${disputed.map((row) => dispute(reports.tiers, audit, row))}</ol>${rest(disputed.length, audit.disputed)}</section>` : nothing}`;
+      <ol class="disputes">${disputed.map((row) => dispute(audit, row))}</ol>${rest(disputed.length, audit.disputed)}</section>` : nothing}`;
 }
 
 function alpha(of: 'verdicts' | 'tiers', { value, accounts, undefined: why }: Alpha): TemplateResult {
@@ -36,23 +36,21 @@ export function rater(name: string | null): string {
   return name ?? t('page.tier.group');
 }
 
-function dispute(tiers: TiersView, audit: Audit, row: AuditRow): TemplateResult {
+function dispute(audit: Audit, row: AuditRow): TemplateResult {
   const known = row.verdicts.filter((verdict) => verdict !== null);
   const yes = known.filter((verdict) => verdict.yes).length;
-  const seen = tiers.accounts.find(({ account }) => account === row.account)?.unitAmounts ?? [];
   return html`<li><h3>${row.accountName}</h3>
     <p class="hint">${t('page.tier.consensus.split', { yes, of: known.length, disagreement: decimals(row.disagreement ?? 0) })}</p>
-    <ul class="verdicts">${row.verdicts.map((verdict, i) => verdict ? html`<li class=${verdict.yes ? 'yes' : 'no'}>
-      <strong>${rater(audit.raters[i] ?? null)}</strong> ${t(`page.tier.verdict.${verdict.yes ? 'yes' : 'no'}`)}
-      <small>${t(`page.tier.verdict.${verdict.by}`)}</small>
-      ${share(seen, audit.raters[i] ?? null)}
-      ${causes(row, i)}</li>` : nothing)}</ul></li>`;
+    ${verdicts(audit.raters, row)}</li>`;
 }
 
-function share(seen: TiersView['accounts'][number]['unitAmounts'], unit: string | null): TemplateResult | typeof nothing {
-  const found = seen.find((amount) => amount.unit === unit);
-  if (!found) return nothing;
-  return html`<span class="sees">${found.share === null ? t('page.tier.consensus.seesAmount', { amount: found.amount }) : t('page.tier.consensus.sees', { amount: found.amount, share: found.share })}</span>`;
+/** What each rater says and sees, and why it says otherwise. */
+export function verdicts(raters: Audit['raters'], row: AuditRow): TemplateResult {
+  return html`<ul class="verdicts">${row.verdicts.map((verdict, i) => verdict ? html`<li class=${verdict.yes ? 'yes' : 'no'}>
+      <strong>${rater(raters[i] ?? null)}</strong> ${t(`page.tier.verdict.${verdict.yes ? 'yes' : 'no'}`)}
+      <small>${t(`page.tier.verdict.${verdict.by}`)}</small>
+      ${verdict.sees.length > 0 ? html`<span class="sees">${verdict.sees.join(t('chart.clause'))}</span>` : nothing}
+      ${causes(row, i)}</li>` : nothing)}</ul>`;
 }
 
 function causes(row: AuditRow, at: number): TemplateResult | typeof nothing {

@@ -23,7 +23,7 @@ export function focus(view: View, { reports }: ReportView): TemplateResult {
 const NUMBERS: ReadonlySet<string> = new Set(['amount', 'heads', 'unrealised', 'realised', 'marginPerHead', 'unrealisedPerHead', 'accounts', 'orders', 'perHead']);
 
 export function table(label: string, columns: readonly string[], rows: readonly TemplateResult[]): TemplateResult {
-  return html`<div class="scroll figures" role="region" tabindex="0" aria-label=${label}><table>
+  return html`<div class="scroll figures" role="group" tabindex="0" aria-label=${label}><table>
     <thead><tr>${columns.map((name) => html`<th scope="col" class=${NUMBERS.has(name) ? 'number' : ''}>${t(`page.tier.column.${name}`)}</th>`)}</tr></thead>
     <tbody>${rows}</tbody></table></div>`;
 }
