@@ -29,6 +29,8 @@ pub mod engine;
 #[cfg(feature = "engine")]
 pub mod import;
 #[cfg(feature = "engine")]
+pub mod order;
+#[cfg(feature = "engine")]
 pub mod policy;
 
 #[cfg(target_arch = "wasm32")]

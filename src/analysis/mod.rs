@@ -10,6 +10,7 @@ pub mod tiering;
 use jiff::civil::Date;
 
 use crate::book::Book;
+use crate::order::InOrder;
 use crate::policy::Settings;
 pub use finding::{Evidence, Finding, FindingSeverity, Unlock};
 
@@ -81,7 +82,7 @@ impl Reports {
             &self.scorecard.finding,
             &self.relationships.finding,
         ];
-        all.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.hurdle));
+        all.order_by_key(|f| (std::cmp::Reverse(f.severity), f.hurdle));
         all
     }
 }

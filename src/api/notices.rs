@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{DiagnosticView, Lens};
+use crate::order::InOrder;
 use crate::table::{Diagnostic, Severity};
 use crate::words::Arg;
 
@@ -115,7 +116,7 @@ fn groups(found: &[&Diagnostic], lens: &Lens<'_>) -> Vec<NoticeGroup> {
     }
     let mut groups: Vec<_> = by_key.into_iter().collect();
     // Stable, so that equals stay in the order of their codes.
-    groups.sort_by_key(|(_, group)| Reverse((group.first().map(|d| d.severity), group.len())));
+    groups.order_by_key(|(_, group)| Reverse((group.first().map(|d| d.severity), group.len())));
     groups
         .into_iter()
         .map(|(key, group)| NoticeGroup {

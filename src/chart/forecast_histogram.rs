@@ -11,6 +11,7 @@ use super::{Chart, ChartTable, Mark};
 use crate::analysis::Evidence;
 use crate::analysis::share::{Bin, Forecast, chance_code};
 use crate::book::{DealKind, Field, Opportunity, TableKind};
+use crate::order::InOrder;
 use crate::words::{Arg, Message, NumberStyle};
 
 const NAME: &str = "forecast-histogram";
@@ -193,7 +194,7 @@ fn deals(scene: Scene<'_>, year: i16) -> Vec<Evidence> {
     let mut open: Vec<&Opportunity> = open
         .filter(|o| counts(o.kind) && closes(o.close_date))
         .collect();
-    open.sort_by(|a, b| b.amount.units().total_cmp(&a.amount.units()));
+    open.order_by(|a, b| b.amount.units().total_cmp(&a.amount.units()));
     let evidence = |o: &Opportunity| Evidence {
         origin: o.origin,
         fields: vec![Field::Amount, Field::Probability, Field::CloseDate],

@@ -7,6 +7,7 @@ use super::synonyms::company_forms;
 use super::values::clean;
 use crate::book::fold_name;
 use crate::book::{Account, AccountId};
+use crate::order::InOrder;
 use crate::policy::MappingChoices;
 
 /// How alike two names are that may be one account by a typing error.
@@ -221,13 +222,13 @@ impl Directory {
         let mut found: Vec<Vec<AccountId>> =
             groups.values().filter(|g| g.len() > 1).cloned().collect();
         found.extend(self.typos(&cores));
-        found.iter_mut().for_each(|group| group.sort());
+        found.iter_mut().for_each(|group| group.order());
         let kept = Kept::new(keep);
         found.retain(|group| {
             let names = group.iter().filter_map(|id| folded.get(id.0 as usize));
             !kept.apart(&names.map(String::as_str).collect::<Vec<_>>())
         });
-        found.sort();
+        found.order();
         found
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::grid::Grid;
 use super::header::{self, Header};
 use super::synonyms::squeeze;
+use crate::order::InOrder;
 use crate::policy::{ColumnChoice, MappingChoices, TableChoice};
 
 /// Least share of headers that two tables have in common to be the same table.
@@ -25,7 +26,7 @@ pub(super) fn assign<'c>(
             }
         }
     }
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    scored.order_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let mut assigned = vec![None; parts.len()];
     let mut taken = BTreeSet::new();
     for (_, at, number) in scored {

@@ -8,6 +8,7 @@ use super::accounts::{Directory, Kept, core, fold};
 use super::parents::parents;
 use super::similar::Similar;
 use crate::book::{Account, AccountId, Book, Field, Origin};
+use crate::order::InOrder;
 use crate::policy::MappingChoices;
 use crate::table::Diagnostic;
 use crate::words::Arg;
@@ -126,7 +127,7 @@ pub(super) fn unmatched(
         of.origin = of.origin.min(origin);
     }
     let mut found: Vec<Unmatched> = found.into_values().collect();
-    found.sort_by_key(|u| (Reverse(u.count), u.account));
+    found.order_by_key(|u| (Reverse(u.count), u.account));
     let some = found.len().min(MOST_SOUGHT);
     seek(book, found.get_mut(..some).unwrap_or_default(), keep);
     found

@@ -8,6 +8,7 @@ use super::others::find_other;
 use super::special::{apply, special_columns};
 use super::synonyms::{self, Found, PART, UnitColumn};
 use crate::book::{Field, TableKind, fields};
+use crate::order::InOrder;
 use crate::policy::TargetChoice;
 
 /// What a column is taken for, before extra columns have their index in the book.
@@ -238,7 +239,7 @@ fn map_as(kind: TableKind, headers: &[Header], barred: &Barred, chosen: &Chosen)
     }
     special_columns(&mut mapping, headers, chosen);
     apply(&mut mapping, headers, chosen);
-    mapping.columns.sort_by_key(|m| m.col);
+    mapping.columns.order_by_key(|m| m.col);
     let missing: Vec<Field> = fields(kind)
         .iter()
         .filter(|spec| spec.required && !has(&mapping, spec.field))

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::accounts::fold;
 use super::joins::{MOST, placed};
 use crate::book::{Account, AccountId, Book, Field};
+use crate::order::InOrder;
 use crate::table::Diagnostic;
 use crate::words::Arg;
 
@@ -108,7 +109,7 @@ fn both(
             None => open.extend(families.get(&at).into_iter().flatten()),
         }
     }
-    theirs.sort_by(f64::total_cmp);
+    theirs.order_by(f64::total_cmp);
     let sum: f64 = theirs.iter().sum();
     let equal = (own - sum).abs() <= OFF * own.abs().max(sum.abs());
     match theirs.len() {

@@ -17,6 +17,7 @@ use super::synonyms::{self, Found, PART};
 use super::values::{DayFirst, Decimals, clean, is_blank};
 use super::{ImportOptions, Imported};
 use crate::book::{Field, TableKind, ValueKind, fields};
+use crate::order::InOrder;
 use crate::policy::KindChoice;
 use crate::table::{Cell, Table};
 
@@ -325,7 +326,7 @@ fn suggestions(sheet: &Sheet<'_>, rows: &[u32], col: u32, header: &Header) -> Ve
     let mut found: Vec<Field> = fit.collect();
     let suggested = sheet.suggestions.iter().filter(|s| s.cols.contains(&col));
     let suggested: Vec<Field> = suggested.flat_map(|s| s.fields.clone()).collect();
-    found.sort_by_key(|field| (Some(*field) != named, !suggested.contains(field)));
+    found.order_by_key(|field| (Some(*field) != named, !suggested.contains(field)));
     found
 }
 
@@ -360,7 +361,7 @@ fn count(profile: &mut ColumnProfile, grid: &Grid<'_>, rows: &[u32], plan: &Plan
     }
     profile.distinct = whole.then_some(values.len() as u32);
     let mut top: Vec<(String, u32)> = values.into_iter().collect();
-    top.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    top.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     top.truncate(TOP);
     profile.top = top;
     spread(profile, &numbers);

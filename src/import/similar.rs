@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::synonyms::numerals;
+use crate::order::InOrder;
 
 /// Most entries of the index that one name looks at, its rarest pairs first.
 const BUDGET: usize = 2000;
@@ -54,7 +55,7 @@ impl Similar {
                 (score >= least).then_some((at, score))
             })
             .collect();
-        near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        near.order_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         near.truncate(most);
         near
     }
@@ -65,7 +66,7 @@ impl Similar {
             .iter()
             .filter_map(|pair| self.pairs.get(pair))
             .collect();
-        lists.sort_by_key(|list| list.len());
+        lists.order_by_key(|list| list.len());
         let (mut left, mut met) = (BUDGET, Vec::new());
         for list in lists {
             for at in list.iter().take(left) {
@@ -105,7 +106,7 @@ fn pairs_of(name: &[char]) -> Vec<(char, char)> {
         .windows(2)
         .filter_map(|two| Some((*two.first()?, *two.last()?)))
         .collect();
-    pairs.sort_unstable();
+    pairs.order();
     pairs.dedup();
     pairs
 }

@@ -11,6 +11,7 @@ use super::{SMALL, evidence, heads};
 use crate::analysis::Context;
 use crate::analysis::tiering::{AccountTier, AmountBasis, Amounts, TiersReport};
 use crate::book::{Account, AccountId, Book, DealKind, Field};
+use crate::order::InOrder;
 
 /// The list: most people first, then the smallest amount, then by name.
 pub fn candidates(
@@ -42,7 +43,7 @@ pub fn candidates(
         })
         .collect();
     let name = |c: &Candidate| book.account(c.account).map(|a| a.name.as_str());
-    all.sort_by(|a, b| {
+    all.order_by(|a, b| {
         let people = |c: &Candidate| c.heads.unwrap_or(0.0);
         people(b)
             .total_cmp(&people(a))

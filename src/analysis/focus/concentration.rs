@@ -4,6 +4,7 @@ use super::TOP_SHARE;
 use super::report::{Concentration, Figures, Point};
 use crate::analysis::tiering::Amounts;
 use crate::book::AccountId;
+use crate::order::InOrder;
 
 /// Tolerance of a share that is reached exactly but for rounding.
 const TIE: f64 = 1e-9;
@@ -24,7 +25,7 @@ pub fn concentration(amounts: &Amounts) -> Concentration {
     for (_, amount) in &mut known {
         *amount = amount.max(0.0);
     }
-    known.sort_by(|a, b| b.1.total_cmp(&a.1));
+    known.order_by(|a, b| b.1.total_cmp(&a.1));
     let sorted: Vec<f64> = known.iter().map(|(_, amount)| *amount).collect();
     let total: f64 = sorted.iter().sum();
     let mut sum = 0.0;

@@ -4,6 +4,7 @@ use super::report::{FieldKind, Ground, Potential};
 use super::{LEAST_FIELDS, evidence, heads};
 use crate::analysis::tiering::quantile;
 use crate::book::{Account, AccountId, Book, Field};
+use crate::order::InOrder;
 
 /// Every account whose revenue and potential are known, most unrealised first; ties in the book's
 /// order. An account that is the sum of its subsidiaries in either is left out.
@@ -24,7 +25,7 @@ pub fn potential(book: &Book) -> Potential {
     }
     part(&mut report);
     let most = |g: &Ground| g.unrealised;
-    report.grounds.sort_by(|a, b| most(b).total_cmp(&most(a)));
+    report.grounds.order_by(|a, b| most(b).total_cmp(&most(a)));
     report
 }
 
@@ -73,6 +74,6 @@ fn part(report: &mut Potential) {
 }
 
 fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
+    values.order_by(f64::total_cmp);
     quantile(&values, 0.5)
 }

@@ -8,6 +8,7 @@ use crate::analysis::share::fiscal_year;
 use crate::analysis::tiering::{AccountTier, AmountBasis, Basis, TiersReport, amounts_of};
 use crate::analysis::{Context, Evidence};
 use crate::book::{AccountId, Book, DealKind, Field, Opportunity};
+use crate::order::InOrder;
 
 /// Orders of each account.
 pub struct Orders<'a> {
@@ -90,7 +91,7 @@ pub fn by_team(book: &Book, orders: &Orders<'_>) -> Vec<Productivity> {
         return Vec::new();
     }
     let mut groups = grouped(book, of, orders);
-    groups.sort_by(|a, b| {
+    groups.order_by(|a, b| {
         let none = |p: &Productivity| p.group == Group::NoTeam;
         let per_head = |p: &Productivity| p.per_head.unwrap_or(f64::NEG_INFINITY);
         none(a)
@@ -153,7 +154,7 @@ fn productivity(
     if sum.heads > 0.0 {
         sum.per_head = Some(sum.orders / sum.heads);
     }
-    counted.sort_by(|a, b| b.1.total_cmp(&a.1));
+    counted.order_by(|a, b| b.1.total_cmp(&a.1));
     let rows = counted.iter().flat_map(|(id, _)| rows(book, *id, orders));
     sum.evidence = rows.take(MOST_ROWS).collect();
     sum

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::{AccountStanding, ContactStanding, Coverage, verdict};
 use crate::book::{AccountId, Role};
+use crate::order::InOrder;
 
 /// The roles that a decision needs.
 pub const REQUIRED: [Role; 4] = [
@@ -15,7 +16,7 @@ pub const REQUIRED: [Role; 4] = [
 
 /// Approver, decider, supporter, influencer, everybody else; then power, the most first; then name.
 pub fn order(people: &mut [ContactStanding]) {
-    people.sort_by(|a, b| {
+    people.order_by(|a, b| {
         let key = |p: &ContactStanding| (p.account, place(p.role.as_ref()), Reverse(p.power));
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
     });

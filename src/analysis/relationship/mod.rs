@@ -16,6 +16,7 @@ pub use report::{AccountStanding, ContactStanding, Coverage, RelationshipReport,
 
 use super::{Context, Finding, FindingSeverity};
 use crate::book::{Account, Book, TableKind};
+use crate::order::InOrder;
 use crate::words::Message;
 
 /// Assessments count when they are at most this many days older than the person's latest (domain
@@ -37,7 +38,7 @@ pub fn analyze(book: &Book, context: &Context) -> RelationshipReport {
     let weigh = stakes(book);
     let stake = |a: &AccountStanding| book.account(a.account).and_then(weigh);
     let name = |a: &AccountStanding| book.account(a.account).map_or("", |a| a.name.as_str());
-    accounts.sort_by(|a, b| {
+    accounts.order_by(|a, b| {
         let key = |a: &AccountStanding| (!a.veto, a.roles.covered, a.coaches > 0);
         let larger = |a: &AccountStanding| stake(a).unwrap_or(f64::NEG_INFINITY);
         key(a)

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{ContactStanding, WINDOW_DAYS};
 use crate::analysis::{Context, Evidence};
 use crate::book::{AccountId, Book, Contact, Field, Level, Role};
+use crate::order::InOrder;
 
 /// The level columns, in the order of the dimensions.
 pub const DIMENSIONS: [Field; 4] = [
@@ -37,7 +38,7 @@ pub fn people(book: &Book, context: &Context) -> Vec<ContactStanding> {
 /// assert_eq!(lower_median(vec![3, -1, 2, 0]), Some(0));
 /// ```
 pub fn lower_median<T: Ord + Copy>(mut values: Vec<T>) -> Option<T> {
-    values.sort_unstable();
+    values.order();
     let middle = values.len().checked_sub(1)? / 2;
     values.get(middle).copied()
 }
@@ -45,7 +46,7 @@ pub fn lower_median<T: Ord + Copy>(mut values: Vec<T>) -> Option<T> {
 /// A row without a date is older than any dated one; of rows of one day the last in the file is
 /// the latest.
 fn person(mut rows: Vec<&Contact>, context: &Context) -> Option<ContactStanding> {
-    rows.sort_by_key(|c| (c.as_of, c.origin));
+    rows.order_by_key(|c| (c.as_of, c.origin));
     let first = rows.iter().min_by_key(|c| c.origin)?;
     let latest = rows.last()?;
     let used = current(&rows);

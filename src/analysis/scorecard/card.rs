@@ -4,6 +4,7 @@ use super::score::kpi_score;
 use super::{AccountCard, KpiScore, QuadrantScore, RoleScore, Weighting};
 use crate::analysis::Evidence;
 use crate::book::{Account, AccountId, Field, Kpi, Quadrant};
+use crate::order::InOrder;
 use crate::policy::Settings;
 
 /// Every quadrant counts the same.
@@ -71,7 +72,7 @@ fn rate<'a>(kpis: &[&'a Kpi]) -> Vec<Rated<'a>> {
             part: ratio(positive(kpi.weight), at(&sums, kpi.quadrant)).unwrap_or(0.0),
         })
         .collect();
-    rated.sort_by_key(|r| (r.kpi.quadrant, r.kpi.origin));
+    rated.order_by_key(|r| (r.kpi.quadrant, r.kpi.origin));
     rated
 }
 

@@ -21,6 +21,7 @@ pub use score::kpi_score;
 
 use super::Context;
 use crate::book::{AccountId, Book, Kpi};
+use crate::order::InOrder;
 use crate::words::Message;
 
 /// Scorecards of all accounts that have KPIs.
@@ -59,7 +60,7 @@ fn cards(book: &Book, kpis: &[&Kpi], context: &Context) -> Vec<AccountCard> {
         .iter()
         .map(|(id, kpis)| card::card(*id, book.account(*id), kpis, &context.settings))
         .collect();
-    cards.sort_by(|a, b| match (a.stage_score.score, b.stage_score.score) {
+    cards.order_by(|a, b| match (a.stage_score.score, b.stage_score.score) {
         (Some(a), Some(b)) => a.total_cmp(&b),
         (None, Some(_)) => Ordering::Greater,
         (Some(_), None) => Ordering::Less,
@@ -75,7 +76,7 @@ fn flipping(cards: &[AccountCard]) -> Vec<&AccountCard> {
         _ => 0.0,
     };
     let mut flips: Vec<&AccountCard> = cards.iter().filter(|c| c.flips).collect();
-    flips.sort_by(|a, b| {
+    flips.order_by(|a, b| {
         width(b)
             .total_cmp(&width(a))
             .then(a.account.cmp(&b.account))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::book::{AccountId, Kpi, Quadrant};
+use crate::order::InOrder;
 
 /// Per account, quadrant and KPI name the row of the latest period, in file order, and the rows
 /// that it replaces. Within a period the last row counts.
@@ -24,8 +25,8 @@ pub fn latest(kpis: &[Kpi]) -> (Vec<&Kpi>, Vec<&Kpi>) {
         }
     }
     let mut kept: Vec<&Kpi> = best.into_values().collect();
-    kept.sort_by_key(|k| k.origin);
-    replaced.sort_by_key(|k| k.origin);
+    kept.order_by_key(|k| k.origin);
+    replaced.order_by_key(|k| k.origin);
     (kept, replaced)
 }
 

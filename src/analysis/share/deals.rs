@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{Hygiene, ProbabilityBasis, sum};
 use crate::analysis::{Context, Evidence};
 use crate::book::{AccountId, Book, DealKind, Field, Opportunity};
+use crate::order::InOrder;
 
 /// An open deal that counts.
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +98,7 @@ pub fn pipeline<'a>(book: &'a Book, context: &Context) -> Pipeline<'a> {
     let settings = &context.settings;
     let basis = probability_basis(&book.opportunities);
     let mut deals: Vec<&Opportunity> = book.opportunities.iter().collect();
-    deals.sort_by(|a, b| order(book, a, b));
+    deals.order_by(|a, b| order(book, a, b));
     let year = |date: Date| fiscal_year(date, settings.fiscal_year_start);
     let open = deals
         .iter()
@@ -194,7 +195,7 @@ pub fn hygiene(book: &Book, pipeline: &Pipeline, context: &Context) -> Hygiene {
     let doubtful = |doubt: &dyn Fn(&Open) -> bool| {
         let found = || pipeline.open.iter().filter(|d| doubt(d));
         let mut rows: Vec<Evidence> = found().map(|d| evidence(d.deal)).collect();
-        rows.sort_by_key(|e| e.origin);
+        rows.order_by_key(|e| e.origin);
         let weighted: f64 = sum(found().map(Open::weighted));
         let amount: f64 = sum(found().map(Open::amount));
         (rows, weighted, amount)

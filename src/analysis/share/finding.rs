@@ -6,6 +6,7 @@ use super::deals::{Pipeline, evidence};
 use super::{Forecast, ProbabilityBasis, ShareReport};
 use crate::analysis::{Evidence, Finding, FindingSeverity, Unlock};
 use crate::book::{Book, Field, TableKind};
+use crate::order::InOrder;
 use crate::words::{Arg, Message};
 
 /// Chances of hitting the target below which to act and to watch. Ours; said in a note.
@@ -151,9 +152,9 @@ fn rows(report: &ShareReport, deals: &Pipeline, focus: Option<&Forecast>) -> Vec
         .filter(|y| Some(y.year) == year)
         .filter_map(|y| Some((y.target?, &y.evidence)))
         .collect();
-    planned.sort_by(|a, b| b.0.total_cmp(&a.0));
+    planned.order_by(|a, b| b.0.total_cmp(&a.0));
     let mut open: Vec<_> = deals.open.iter().filter(|d| Some(d.year) == year).collect();
-    open.sort_by(|a, b| b.amount().total_cmp(&a.amount()));
+    open.order_by(|a, b| b.amount().total_cmp(&a.amount()));
     let mut rows: Vec<Evidence> = planned
         .into_iter()
         .take(MOST_ROWS)

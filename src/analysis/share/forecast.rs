@@ -7,6 +7,7 @@ use super::plan::{Base, Plan};
 use super::simulate::{Bet, histogram, quantiles, reach, simulate};
 use super::{AccountGap, Forecast, ShareLine, TargetBasis};
 use crate::analysis::Context;
+use crate::order::InOrder;
 
 /// Years shown from the as-of year on; later ones are counted in a note.
 pub const HORIZON: i16 = 10;
@@ -105,7 +106,7 @@ impl<'a> Frame<'a> {
             .iter()
             .filter_map(|d| Some((d, d.probability?)))
             .collect();
-        open.sort_by_key(|(d, _)| d.year);
+        open.order_by_key(|(d, _)| d.year);
         let bets: Vec<Bet> = open
             .iter()
             .map(|(d, probability)| Bet {
@@ -147,8 +148,8 @@ impl<'a> Frame<'a> {
     }
 
     fn forecast(&self, plan: &Plan, base: &Base, own: &mut [f64], total: &mut [f64]) -> Forecast {
-        own.sort_by(f64::total_cmp);
-        total.sort_by(f64::total_cmp);
+        own.order_by(f64::total_cmp);
+        total.order_by(f64::total_cmp);
         let (target, wallet) = (plan.target(), plan.wallet());
         let sums = Sums::of(plan, self.deals);
         let outlook = self.outlook(plan, base, total);
@@ -224,7 +225,7 @@ impl<'a> Frame<'a> {
                 }
             })
             .collect();
-        gaps.sort_by(|a, b| b.missing.total_cmp(&a.missing));
+        gaps.order_by(|a, b| b.missing.total_cmp(&a.missing));
         gaps
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{ShareLine, ShareYear};
 use crate::analysis::Evidence;
 use crate::book::{AccountId, Book, Field, ShareRow, WalletBasis};
+use crate::order::InOrder;
 
 /// Products are the same if they read the same.
 pub fn product_key(product: &str) -> String {
@@ -137,7 +138,7 @@ pub fn history(lines: &[ShareLine], current_year: i16) -> Vec<(i16, f64, f64, f6
         .filter(|y| y.share.is_some() && y.year < current_year)
         .map(|y| y.year)
         .collect();
-    years.sort_unstable();
+    years.order();
     years.dedup();
     years
         .into_iter()

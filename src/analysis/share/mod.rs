@@ -29,6 +29,7 @@ pub use rows::{ForecastPart, forecast_rows};
 
 use super::{Context, Finding, FindingSeverity};
 use crate::book::Book;
+use crate::order::InOrder;
 use crate::words::Message;
 use deals::{Open, Pipeline};
 
@@ -86,7 +87,7 @@ fn blank() -> Finding {
 /// Lower median amount of the won deals.
 fn typical(deals: &Pipeline) -> Option<f64> {
     let mut amounts: Vec<f64> = deals.won.iter().map(|(_, d)| d.amount.units()).collect();
-    amounts.sort_by(f64::total_cmp);
+    amounts.order_by(f64::total_cmp);
     let middle = amounts.len().checked_sub(1)? / 2;
     amounts.get(middle).copied()
 }

@@ -5,6 +5,7 @@ use super::plan::Plan;
 use super::{ShareReport, ShareYear};
 use crate::analysis::{Context, Evidence};
 use crate::book::Book;
+use crate::order::InOrder;
 
 /// A number of a [`super::Forecast`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub fn forecast_rows(
     if part == ForecastPart::Deals {
         rows.extend(open(&plan, &deals, year..year.saturating_add(1)));
     }
-    rows.sort_by_key(|e| e.origin);
+    rows.order_by_key(|e| e.origin);
     rows.dedup_by_key(|e| e.origin);
     rows
 }

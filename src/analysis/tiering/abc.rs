@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::AmountBasis;
 use crate::book::{Account, Book, DealKind, Money};
+use crate::order::InOrder;
 
 /// Upper cumulative share, in percent, of the tiers A, B, C.
 pub const LINES: [(&str, f64); 3] = [("A", 80.0), ("B", 95.0), ("C", 100.0)];
@@ -71,7 +72,7 @@ pub fn places(amounts: &Amounts) -> Vec<Option<Place>> {
     let mut sorted: Vec<f64> = counted
         .filter_map(|(_, amount)| Some(amount.as_ref()?.max(0.0)))
         .collect();
-    sorted.sort_by(|a, b| b.total_cmp(a));
+    sorted.order_by(|a, b| b.total_cmp(a));
     let mut sums = Vec::with_capacity(sorted.len() + 1);
     sums.push(0.0);
     let mut sum = 0.0;

@@ -4,6 +4,7 @@ use super::finding::{PROVISIONAL_WATCH, name, order, tier_name};
 use super::raters::Dispute;
 use super::{AccountTier, Basis, TiersReport, abc, defaults};
 use crate::book::{Book, Field};
+use crate::order::InOrder;
 use crate::policy::Subject;
 use crate::words::{Arg, Message};
 
@@ -110,7 +111,7 @@ fn review(book: &Book, report: &TiersReport) -> Option<Message> {
             (place != t.tier_low).then_some((t, file))
         })
         .collect();
-    differ.sort_by(|(a, _), (b, _)| order(book, b).total_cmp(&order(book, a)));
+    differ.order_by(|(a, _), (b, _)| order(book, b).total_cmp(&order(book, a)));
     let (tier, file) = differ.first()?;
     let message = action("review")
         .with("n", differ.len())

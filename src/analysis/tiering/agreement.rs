@@ -3,6 +3,7 @@
 //!
 //! α by the coincidence matrix of Krippendorff, *Computing Krippendorff's Alpha-Reliability*, 2011.
 
+use crate::order::InOrder;
 use std::collections::BTreeMap;
 
 /// How far two categories lie apart. Categories are numbered in their order, tiers from the best.
@@ -67,7 +68,7 @@ pub fn alpha<U: AsRef<[Option<usize>]>>(
             continue;
         }
         used += 1;
-        row.sort_unstable();
+        row.order();
         let others = row.len() - 1;
         let mut groups = row.chunk_by(|a, b| a == b).filter_map(group);
         while let Some((c, n)) = groups.next() {

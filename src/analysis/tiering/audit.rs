@@ -9,6 +9,7 @@ use super::agreement::{self, Agreement, Metric, NoAgreement};
 use super::score::{self, Known};
 use super::{AccountTier, raters};
 use crate::book::{Account, AccountId, Book, Field};
+use crate::order::InOrder;
 use crate::policy::{Subject, TierPolicy, When};
 
 /// Most differences between a unit's policy and the group's that are tried together.
@@ -137,7 +138,7 @@ pub fn audit(
         return None;
     }
     let name = |t: &AccountTier| book.account(t.account).map_or("", |a| a.name.as_str());
-    rows.sort_by(|(a_stake, a_tier, a), (b_stake, b_tier, b)| {
+    rows.order_by(|(a_stake, a_tier, a), (b_stake, b_tier, b)| {
         let known = |row: &AuditRow| row.disagreement.unwrap_or(-1.0);
         known(b)
             .total_cmp(&known(a))

@@ -13,6 +13,7 @@ use super::scale;
 use super::score::{Bounds, Cell, Known, bounds, state, total_weight, utility, weight};
 use super::{Change, GateState, TiersReport, subject};
 use crate::book::{AccountId, Book};
+use crate::order::InOrder;
 use crate::policy::{Places, Scale, Test, TierPolicy};
 
 /// How far beyond a line a downward change goes, in points: cut-offs are inclusive.
@@ -175,7 +176,7 @@ impl Search<'_> {
     fn changes(&self, cells: &[Cell<'_>]) -> (Vec<Change>, Option<(Change, Change)>) {
         let alone = cells.iter().filter_map(|cell| self.nearest(*cell, None));
         let mut single: Vec<Change> = alone.collect();
-        single.sort_by(|a, b| {
+        single.order_by(|a, b| {
             a.cost
                 .total_cmp(&b.cost)
                 .then(a.criterion.cmp(&b.criterion))

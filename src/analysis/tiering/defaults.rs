@@ -2,6 +2,7 @@
 
 use super::subject::{has, value};
 use crate::book::{Book, Field};
+use crate::order::InOrder;
 use crate::policy::{Criterion, Gate, PolicyChoice, Scale, Subject, Test, Tier, TierPolicy};
 
 /// The bar of the group rule: an order of at least 100 million units.
@@ -199,7 +200,7 @@ fn values(book: &Book, field: Field) -> Vec<f64> {
         .iter()
         .filter_map(|a| value(book, a, &subject, None));
     let mut values: Vec<f64> = known.collect();
-    values.sort_by(f64::total_cmp);
+    values.order_by(f64::total_cmp);
     values
 }
 

@@ -5,6 +5,7 @@ use super::raters::{Dispute, dispute};
 use super::{AccountTier, AmountBasis, Basis, GroupRule, TiersReport, abc, defaults, subject};
 use crate::analysis::{Evidence, Finding, FindingSeverity, Unlock};
 use crate::book::{Book, Field, TableKind};
+use crate::order::InOrder;
 use crate::policy::{Subject, TierPolicy};
 use crate::words::{Arg, Message};
 
@@ -55,7 +56,7 @@ fn disputes<'a>(book: &Book, report: &'a TiersReport) -> Vec<(&'a AccountTier, D
         .iter()
         .filter_map(|t| Some((t, dispute(t, line)?)))
         .collect();
-    all.sort_by(|(a, _), (b, _)| {
+    all.order_by(|(a, _), (b, _)| {
         let (a_order, b_order) = (order(book, a), order(book, b));
         b_order
             .total_cmp(&a_order)
@@ -185,7 +186,7 @@ fn by_amount(report: &TiersReport) -> Message {
 fn telling(report: &TiersReport) -> Vec<&AccountTier> {
     let mut rows = undecided(report);
     let weight = |t: &AccountTier| t.amount.unwrap_or(f64::NEG_INFINITY);
-    rows.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    rows.order_by(|a, b| weight(b).total_cmp(&weight(a)));
     let firm = report.basis == Basis::Policy;
     let rest = report.accounts.iter();
     rows.extend(rest.filter(|t| t.assessable && (t.firm || !firm)));

@@ -7,6 +7,7 @@ use super::actions::subject_arg;
 use super::score::{self, Known};
 use super::{AccountTier, TIE, TiersReport, by_policy_bounds};
 use crate::book::{AccountId, Book, fold_name};
+use crate::order::InOrder;
 use crate::policy::{Subject, TierPolicy};
 use crate::words::Message;
 
@@ -127,7 +128,7 @@ pub fn from_file(
             others.push(name.trim().to_owned());
         }
     }
-    others.sort();
+    others.order();
     names.extend(others);
     let mut found = Found::new(names.iter().cloned(), now);
     for tier in tiers.iter().filter(|t| t.assessable) {
@@ -190,7 +191,7 @@ impl<'a> Found<'a> {
                 .copied()
                 .unwrap_or(f64::NEG_INFINITY)
         };
-        self.moved.sort_by(|a, b| {
+        self.moved.order_by(|a, b| {
             amount(b)
                 .total_cmp(&amount(a))
                 .then(a.account.cmp(&b.account))

@@ -52,6 +52,7 @@ pub use worth::{ColumnWorth, subject_at};
 
 use super::{Context, Evidence, Finding, FindingSeverity};
 use crate::book::{AccountId, Book, Field};
+use crate::order::InOrder;
 use crate::policy::{PolicyChoice, Subject, TierPolicy};
 use crate::words::Message;
 use places::Entry;
@@ -179,7 +180,7 @@ fn deal_rows(book: &Book, leads_count: bool, amounts: Option<&Amounts>) -> Vec<V
         .iter()
         .filter(|d| abc::counts(d.kind, leads_count))
         .collect();
-    deals.sort_by(|a, b| {
+    deals.order_by(|a, b| {
         let larger = b.amount.units().total_cmp(&a.amount.units());
         larger.then(a.origin.cmp(&b.origin))
     });
@@ -307,7 +308,7 @@ fn count(report: &mut TiersReport, tiers: &[AccountTier]) {
 /// Best first, not assessable ones last.
 fn sort(book: &Book, basis: Basis, tiers: &mut [AccountTier]) {
     let name = |t: &AccountTier| book.account(t.account).map_or("", |a| a.name.as_str());
-    tiers.sort_by(|a, b| {
+    tiers.order_by(|a, b| {
         standing::compare(basis, a, b)
             .then_with(|| name(a).cmp(name(b)))
             .then(a.account.cmp(&b.account))

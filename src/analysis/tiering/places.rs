@@ -8,6 +8,7 @@
 //! say. An account of which nothing is known takes no place.
 
 use super::score::Bounds;
+use crate::order::InOrder;
 use crate::policy::{Places, TierPolicy};
 
 /// What an account brings to the queue.
@@ -86,7 +87,7 @@ fn queues(
             (key, cap, takes(e))
         })
         .collect();
-    sorted.sort_by(|(a, ..), (b, ..)| order(*a, *b));
+    sorted.order_by(|(a, ..), (b, ..)| order(*a, *b));
     let queue = |tier: usize| {
         let allowed = sorted.iter().filter(|(_, cap, _)| *cap <= tier);
         let mut sum = 0.0;

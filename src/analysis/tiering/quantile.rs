@@ -2,6 +2,7 @@
 
 use super::subject::value;
 use crate::book::Book;
+use crate::order::InOrder;
 use crate::policy::{Criterion, Scale, Subject, TierPolicy};
 
 /// Most points of a frozen scale: more distinct values are taken at equal distances of rank.
@@ -34,7 +35,7 @@ fn sorted(book: &Book, subject: &Subject) -> Vec<f64> {
     let accounts = book.accounts.iter();
     let known = accounts.filter_map(|a| value(book, a, subject, None));
     let mut values: Vec<f64> = known.collect();
-    values.sort_by(f64::total_cmp);
+    values.order_by(f64::total_cmp);
     values
 }
 

@@ -2,6 +2,7 @@
 
 use super::scale;
 use super::score::{Bounds, Cell, Known, bounds, bounds_if, span, total_weight, weight};
+use crate::order::InOrder;
 use crate::policy::{Subject, TierPolicy};
 
 /// An unknown cell, and what finding it out brings at least.
@@ -111,7 +112,7 @@ impl ByColumn {
             let count = policy.criteria.len() + policy.gates.len();
             (0..count).position(|at| subject_at(policy, at) == Some(&column.subject))
         };
-        self.0.sort_by(|a, b| {
+        self.0.order_by(|a, b| {
             (b.firm, b.ruled_out)
                 .cmp(&(a.firm, a.ruled_out))
                 .then(weight(b).total_cmp(&weight(a)))
@@ -150,7 +151,7 @@ fn subject_weight(policy: &TierPolicy, subject: &Subject) -> f64 {
 fn answers(policy: &TierPolicy, cell: Cell<'_>, base: &Bounds) -> Vec<f64> {
     let mut points = breakpoints(policy, cell, base);
     points.retain(|p| p.is_finite());
-    points.sort_by(f64::total_cmp);
+    points.order_by(f64::total_cmp);
     points.dedup();
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
         return vec![0.0, 1.0];

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::Lens;
 use crate::analysis::tiering::AccountTier;
 use crate::book::Account;
+use crate::order::InOrder;
 use pick::{Key, Picked, folded, part};
 pub use view::{ListView, view};
 
@@ -108,7 +109,7 @@ pub fn list(lens: &Lens<'_>, request: &ListRequest) -> List {
         }
     }
     // Stable: equals stay in the order of the tiers.
-    found.sort_by(|(a, _), (b, _)| compare(a, b, request.descending));
+    found.order_by(|(a, _), (b, _)| compare(a, b, request.descending));
     let places: Vec<usize> = found.into_iter().map(|(_, place)| place).collect();
     match request.group.as_deref() {
         Some(group) => grouped(lens, &picked, request, group, &places, sum),
@@ -166,7 +167,7 @@ fn grouped(
             .iter()
             .position(|t| Some(t.name.as_str()) == name)
     };
-    groups.sort_by(|(a, _), (b, _)| {
+    groups.order_by(|(a, _), (b, _)| {
         let blank = a.name.is_none().cmp(&b.name.is_none());
         blank.then_with(|| match by {
             "tier" => tier_place(a).cmp(&tier_place(b)),

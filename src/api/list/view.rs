@@ -8,6 +8,7 @@ use super::pick::{Picked, part};
 use super::{Group, Line, List};
 use crate::analysis::tiering::AccountTier;
 use crate::api::{AccountRef, Lens};
+use crate::order::InOrder;
 
 /// Most lines that are given at once.
 const MOST: usize = 1_000;
@@ -154,7 +155,7 @@ fn choices<'a>(lens: &Lens<'a>, by: &str) -> Choices<'a> {
         }
     }
     let mut all: Choices<'a> = counts.into_iter().collect();
-    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    all.order_by_key(|(_, count)| std::cmp::Reverse(*count));
     all.truncate(MOST_CHOICES);
     all
 }

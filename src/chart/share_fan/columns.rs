@@ -9,6 +9,7 @@ use crate::chart::labels::dodge;
 use crate::chart::line_break::{Face, bold, regular};
 use crate::chart::shapes::Shape;
 use crate::chart::theme::Paint;
+use crate::order::InOrder;
 use crate::words::NumberStyle;
 
 /// Draws the columns.
@@ -170,7 +171,7 @@ fn name_values(
     let at = |value: f64| plot.at(plot.x.low, value).1;
     frame.canvas.open_decor("kam-values");
     if width / 2.0 + 8.0 + widest <= slot / 2.0 - 2.0 {
-        values.sort_by(|a, b| b.0.total_cmp(&a.0));
+        values.order_by(|a, b| b.0.total_cmp(&a.0));
         let wished: Vec<f64> = values.iter().map(|v| at(v.0) + 4.0).collect();
         let bounds = (plot.area.y + 6.0, plot.area.y + plot.area.h - 3.0);
         let x = middle + width / 2.0 + 8.0;

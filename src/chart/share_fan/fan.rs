@@ -10,6 +10,7 @@ use crate::chart::line_break::{Face, bold, regular};
 use crate::chart::scene::Room;
 use crate::chart::shapes::Shape;
 use crate::chart::theme::Paint;
+use crate::order::InOrder;
 use crate::words::NumberStyle;
 
 /// An end label: (value, text, face, colour).
@@ -90,7 +91,7 @@ fn end_labels(frame: &Frame<'_>, series: &Series) -> Vec<End> {
             Paint::Accent,
         ));
     }
-    ends.sort_by(|a, b| b.0.total_cmp(&a.0));
+    ends.order_by(|a, b| b.0.total_cmp(&a.0));
     ends
 }
 

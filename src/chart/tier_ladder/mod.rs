@@ -16,6 +16,7 @@ use super::tiers;
 use crate::analysis::FindingSeverity;
 use crate::analysis::tiering::{AccountTier, Basis, TiersReport, policy_name};
 use crate::book::TableKind;
+use crate::order::InOrder;
 use layout::Layout;
 
 const NAME: &str = "tier-ladder";
@@ -137,7 +138,7 @@ fn axis(frame: &mut Frame<'_>, layout: &Layout) {
         .path(&line, false, Look::line(Paint::Axis, 1.0));
     let mut ticks = layout.cuts.clone();
     ticks.extend([0.0, 100.0]);
-    ticks.sort_by(f64::total_cmp);
+    ticks.order_by(f64::total_cmp);
     ticks.dedup();
     let mut free = f64::NEG_INFINITY;
     for tick in ticks {

@@ -2,6 +2,7 @@
 
 use crate::analysis::tiering::{AccountTier, AmountBasis};
 use crate::chart::scene::Scene;
+use crate::order::InOrder;
 use crate::words::Arg;
 
 /// What the horizontal axis shows.
@@ -86,7 +87,7 @@ pub fn dots(scene: Scene<'_>, across: Across) -> Vec<Dot<'_>> {
         })
         .collect();
     let size = |d: &Dot<'_>| (d.area.unwrap_or(0.0), d.x.unwrap_or(0.0));
-    dots.sort_by(|a, b| {
+    dots.order_by(|a, b| {
         let ((area_a, x_a), (area_b, x_b)) = (size(a), size(b));
         area_b.total_cmp(&area_a).then(x_b.total_cmp(&x_a))
     });

@@ -14,6 +14,7 @@ use super::shapes::Shape;
 use super::theme::Paint;
 use crate::analysis::tiering::{Basis, TiersReport, policy_name};
 use crate::book::TableKind;
+use crate::order::InOrder;
 use crate::words::{Arg, Message};
 use dots::{Across, Dot, dots};
 use layout::Layout;
@@ -62,7 +63,7 @@ fn title(scene: Scene<'_>, across: Across, dots: &[Dot<'_>]) -> String {
     let report = &scene.reports.tiers;
     let line = report.key_line;
     let mut sized: Vec<&Dot<'_>> = dots.iter().filter(|d| d.x.is_some()).collect();
-    sized.sort_by(|a, b| b.x.unwrap_or(0.0).total_cmp(&a.x.unwrap_or(0.0)));
+    sized.order_by(|a, b| b.x.unwrap_or(0.0).total_cmp(&a.x.unwrap_or(0.0)));
     let key = dots.iter().filter(|d| d.account.tier_low <= line).count();
     let largest = sized.get(..key.min(sized.len())).unwrap_or(&sized);
     let mut below = largest.iter().filter(|d| d.account.tier_high > line);
