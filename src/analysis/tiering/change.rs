@@ -19,6 +19,10 @@ pub struct Change {
     /// The line that is met, as a person would say it: `to` itself, or the value that `to` lies just
     /// beyond ("below 15 %").
     pub line: f64,
+    /// The word that stands in the cell, where it is read as a word.
+    pub from_word: Option<String>,
+    /// The word that `to` stands for; `None`: any that the policy does not know, or a number.
+    pub word: Option<String>,
     /// |Δu|, 0 … 1.
     pub cost: f64,
 }
@@ -29,15 +33,15 @@ impl Change {
     pub fn message(&self, policy: &TierPolicy) -> Message {
         let scale = policy.criteria.get(self.criterion).map(|c| &c.scale);
         let field = super::actions::subject_arg(&self.subject);
-        if let Some(Scale::Categories { values, .. }) = scale {
-            let word = |place: f64| match values.get(place as usize) {
-                Some((word, _)) => Arg::from(word.as_str()),
+        if scale.is_some_and(Scale::is_words) {
+            let word = |known: Option<&str>| match known {
+                Some(word) => Arg::from(word),
                 None => Arg::Code("tiers.change.other".to_owned()),
             };
             return Message::new("tiers.change.word")
                 .with("field", field)
-                .with("from", word(self.from))
-                .with("to", word(self.to));
+                .with("from", word(self.from_word.as_deref()))
+                .with("to", word(self.word.as_deref()));
         }
         if self.is_yes_no(scale) {
             let yes = |value: f64| {
