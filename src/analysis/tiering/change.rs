@@ -63,9 +63,9 @@ impl Change {
             (false, false) => "Below",
         };
         let to = if side.is_empty() {
-            self.said()
+            self.said(self.to)
         } else {
-            self.line
+            self.said(self.line)
         };
         Message::new(format!("tiers.change.{kind}{side}"))
             .with("field", field)
@@ -81,16 +81,16 @@ impl Change {
         }
     }
 
-    /// The value in at most three figures (a margin: a tenth of a percent), away from the present one.
-    fn said(&self) -> f64 {
-        if subject::is_whole(&self.subject) || self.to == 0.0 {
-            return self.to;
+    /// A value in at most three figures (a margin: a tenth of a percent), away from the present one.
+    fn said(&self, value: f64) -> f64 {
+        if subject::is_whole(&self.subject) || value == 0.0 {
+            return value;
         }
         let step = match self.subject {
             Subject::Field(Field::Margin | Field::OrderMargin) => 0.001,
-            _ => libm::pow(10.0, libm::floor(libm::log10(self.to.abs())) - 2.0),
+            _ => libm::pow(10.0, libm::floor(libm::log10(value.abs())) - 2.0),
         };
-        let steps = self.to / step;
+        let steps = value / step;
         let near = steps.round();
         let rounded = if (steps - near).abs() < 1e-6 {
             near

@@ -109,7 +109,7 @@ fn a_margin_is_raised_to_the_cut_off_in_its_own_unit() {
     assert_eq!(
         texts,
         [
-            "our revenue: 4,000,000 → below 3,733,333.3",
+            "our revenue: 4,000,000 → below 3,730,000",
             "margin: 11% → below 9%"
         ]
     );
