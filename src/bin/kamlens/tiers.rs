@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use kamlens::analysis::tiering::acceptability::FRAGILE;
 use kamlens::analysis::tiering::agreement::NoAgreement;
 use kamlens::analysis::tiering::{
-    Audit, Migration, MigrationFrom, Move, TiersReport, Why, policy_title, subject_arg,
+    Audit, Migration, MigrationFrom, Move, TiersReport, policy_title, subject_arg,
 };
 use kamlens::book::Book;
 use kamlens::engine::Answers;
@@ -128,7 +128,7 @@ fn moves(migration: &Migration, report: &TiersReport, book: &Book, words: &Words
             .with("account", account)
             .with("before", before)
             .with("now", now)
-            .with("why", words.render(&why(&found.why)));
+            .with("why", words.render(&found.why.message()));
         format!("  {}", words.render(&text))
     };
     let mut lines: Vec<String> = migration.moved.iter().take(NAMED_MOVES).map(one).collect();
@@ -138,16 +138,4 @@ fn moves(migration: &Migration, report: &TiersReport, book: &Book, words: &Words
         lines.push(format!("  {}", words.render(&more)));
     }
     lines
-}
-
-fn why(why: &Why) -> Message {
-    let message = |code: &str| Message::new(format!("tiers.why.{code}"));
-    match why {
-        Why::Points(subject, points) => message("points")
-            .with("field", subject_arg(subject))
-            .with("points", *points),
-        Why::Gate(subject) => message("gate").with("field", subject_arg(subject)),
-        Why::Lines => message("lines"),
-        Why::File => message("file"),
-    }
 }
