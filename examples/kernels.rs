@@ -35,13 +35,13 @@ fn main() {
     let (book, mut policy) = (accounts(ROWS), eight());
     println!("{ROWS} accounts, {} criteria", policy.criteria.len());
     let mut what_if = WhatIf::default();
-    let tally = what_if.run(&book, &policy, None);
+    let tally = what_if.run(&book, &policy, None, false);
     assert_eq!(tally.tiers.len(), book.accounts.len());
     let mut turn = 0.0;
     measure("another weight: score and tier", || {
         turn += 0.01;
         policy.criteria.first_mut().unwrap().weight = 1.0 + turn;
-        what_if.run(&book, &policy, None)
+        what_if.run(&book, &policy, None, false)
     });
     measure("another scale: score and tier", || {
         turn += 0.01;
@@ -49,7 +49,7 @@ fn main() {
             zero: turn,
             one: 1e6,
         };
-        what_if.run(&book, &policy, None)
+        what_if.run(&book, &policy, None, false)
     });
     let context = Context {
         as_of: jiff::civil::date(2026, 6, 30),

@@ -154,7 +154,9 @@ impl Engine {
     /// first analysis. Changes no answer. For a unit from what it sees of the accounts.
     pub fn what_if(&mut self, policy: &TierPolicy, unit: Option<&str>) -> Option<Tally> {
         let (_, imported) = self.imported.as_ref()?;
-        Some(self.what_if.run(&imported.book, policy, unit))
+        let (context, _) = self.analyzed.as_ref()?;
+        let leads_count = context.settings.leads_count;
+        Some(self.what_if.run(&imported.book, policy, unit, leads_count))
     }
 
     /// The answers of the last [`Engine::analyze`], if nothing has changed since.

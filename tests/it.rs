@@ -12,6 +12,8 @@ mod catalogue;
 mod charts;
 #[path = "it/cli.rs"]
 mod cli;
+#[path = "it/cli_tiers.rs"]
+mod cli_tiers;
 #[path = "it/conservation.rs"]
 mod conservation;
 #[path = "it/edges.rs"]

@@ -1,4 +1,4 @@
-use crate::book::{Field, LifeStage};
+use crate::book::{Field, LifeStage, fold_name};
 
 /// What a gate or a criterion looks at: a field of the account, or any other column by its header.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -173,6 +173,7 @@ pub struct TierPolicy {
 
 impl TierPolicy {
     /// The policy as it holds in our company's stage, and for one unit if any: without overrides.
+    /// Names of units are compared without case, full-width forms and surplus spaces.
     ///
     /// ```
     /// use kamlens::book::Field;
@@ -192,7 +193,7 @@ impl TierPolicy {
         let all = std::mem::take(&mut policy.overrides);
         let holds = |when: &When, stages: bool| match when {
             When::Stage(stage) => stages && self.stage == Some(*stage),
-            When::Unit(name) => !stages && unit == Some(name.as_str()),
+            When::Unit(name) => !stages && unit.is_some_and(|u| fold_name(u) == fold_name(name)),
         };
         for stages in [true, false] {
             for change in all.iter().filter(|o| holds(&o.when, stages)) {

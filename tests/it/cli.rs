@@ -10,20 +10,20 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::{Value, json};
 
 /// What a run gave.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Run {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 impl Run {
-    fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap()
     }
 }
 
 /// Runs the built binary in an environment that says no language.
-fn kamlens(args: &[&str], env: &[(&str, &str)]) -> Run {
+pub fn kamlens(args: &[&str], env: &[(&str, &str)]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kamlens"));
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS"] {
         command.env_remove(name);
@@ -40,17 +40,17 @@ fn kamlens(args: &[&str], env: &[(&str, &str)]) -> Run {
     }
 }
 
-fn sample(tag: &str) -> String {
+pub fn sample(tag: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = root.join(format!("www/sample/kamlens-sample.{tag}.xlsx"));
     path.display().to_string()
 }
 
 /// A folder that goes away with the test.
-struct Folder(PathBuf);
+pub struct Folder(PathBuf);
 
 impl Folder {
-    fn new() -> Self {
+    pub fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("kamlens-cli-{}-{count}", std::process::id()));
@@ -58,7 +58,7 @@ impl Folder {
         Self(path)
     }
 
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.0.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, bytes).unwrap();
@@ -187,7 +187,7 @@ fn an_unreadable_file_is_reported_beside_the_others() {
 #[test]
 fn usage_errors_exit_with_two() {
     let sample = sample("en");
-    let wrong: [&[&str]; 8] = [
+    let wrong: [&[&str]; 9] = [
         &[],
         &["analyze"],
         &["analyze", &sample, "--as-of", "30.6.2026"],
@@ -196,6 +196,7 @@ fn usage_errors_exit_with_two() {
         &["analyze", &sample, "--policy", "mine"],
         &["cells"],
         &["explain", &sample],
+        &["advise", &sample],
     ];
     for args in wrong {
         let run = kamlens(args, &[]);

@@ -132,7 +132,13 @@ fn candidates(report: &FocusReport) -> Option<Message> {
     let amount: f64 = all.iter().map(|c| c.amount.max(0.0)).sum();
     let heads: f64 = all.iter().filter_map(|c| c.heads).sum();
     let drop = all.iter().filter(|c| c.advice == Advice::Drop).count();
-    let message = say(if heads > 0.0 { "freeHeads" } else { "free" })
+    let code = match (drop, heads > 0.0) {
+        (0, true) => "starveHeads",
+        (0, false) => "starve",
+        (_, true) => "freeHeads",
+        (_, false) => "free",
+    };
+    let message = say(code)
         .with("n", all.len())
         .with("drop", drop)
         .with("share", amount / first.total)

@@ -3,19 +3,16 @@
 //! Raters are the group and every unit that has a `verdict:<unit>` cell or a policy of its own (an
 //! override of the policy). A rater's verdict is its cell, or else: yes iff its policy gives at least
 //! its key-account line, from what that unit sees of the order. Where the unknown cells leave both
-//! possible there is no verdict.
+//! possible there is no verdict. Names of units are compared without case, full-width forms and
+//! surplus spaces.
 
 use super::agreement::{self, Agreement, Metric, NoAgreement};
-use super::score::{self, Known};
+use super::causes::{Cause, Causes};
+use super::units::Unit;
 use super::{AccountTier, raters};
-use crate::book::{Account, AccountId, Book, Field};
+use crate::book::{Account, AccountId, Book};
 use crate::order::InOrder;
-use crate::policy::{Subject, TierPolicy, When};
-
-/// Most differences between a unit's policy and the group's that are tried together.
-const MOST_TOGETHER: usize = 3;
-/// Most differences that are tried at all.
-const MOST_DIFFERENCES: usize = 16;
+use crate::policy::TierPolicy;
 
 /// Where a verdict comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,33 +30,6 @@ pub struct Verdict {
     pub yes: bool,
     /// From a cell or from a policy.
     pub by: VerdictBy,
-}
-
-/// A way in which a unit's policy, or what it sees, differs from the group's.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Difference {
-    /// A gate of its own.
-    Gate(Subject),
-    /// A criterion of its own.
-    Criterion(Subject),
-    /// Another weight.
-    Weight(Subject),
-    /// Other cut-offs.
-    CutOffs,
-    /// Another key-account line.
-    KeyLine,
-    /// It sees another figure than the group (`amount:<unit>`, `margin:<unit>`).
-    Seen(Field),
-}
-
-/// Why a unit does not agree with the group.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cause {
-    /// Index into [`Audit::raters`].
-    pub rater: usize,
-    /// The smallest sets of differences whose replacement by the group's flips the unit's verdict.
-    /// Empty where the unit's verdict is a cell that no policy explains.
-    pub sets: Vec<Vec<Difference>>,
 }
 
 /// One account before the committee.
@@ -91,46 +61,30 @@ pub struct Audit {
     pub rows: Vec<AuditRow>,
 }
 
-/// Verdicts that units give by policies of their own, where they have no cell.
-pub fn by_policies(book: &Book, source: &TierPolicy) -> Vec<Vec<(String, bool)>> {
-    let mut all = vec![Vec::new(); book.accounts.len()];
-    let mut units: Vec<&str> = source.units().collect();
-    units.dedup();
-    for unit in units {
-        let policy = source.effective(Some(unit));
-        for (account, verdicts) in book.accounts.iter().zip(&mut all) {
-            let has_cell = account.verdicts.iter().any(|(name, _)| name == unit);
-            if !has_cell && let Some(yes) = verdict(&policy, book, account, Some(unit)) {
-                verdicts.push((unit.to_owned(), yes));
-            }
-        }
-    }
-    all
-}
-
 /// The audit of a report's accounts; `None` where no unit says anything.
 pub fn audit(
     book: &Book,
     source: &TierPolicy,
+    units: &[Unit],
     tiers: &[AccountTier],
     stake: impl Fn(&AccountTier) -> f64,
 ) -> Option<Audit> {
     let mut raters: Vec<Option<String>> = vec![None];
-    let units = source.units().map(str::to_owned);
+    let own = units.iter().map(|u| u.name.as_str());
     let cells = tiers.iter().flat_map(|t| t.verdicts.iter());
-    let cells = cells.map(|(unit, _)| unit.clone());
-    for unit in units.chain(cells) {
-        if !raters::is_group(&unit) && !raters.iter().flatten().any(|known| *known == unit) {
-            raters.push(Some(unit));
+    for unit in own.chain(cells.map(|(unit, _)| unit.as_str())) {
+        let mut known = raters.iter().flatten();
+        if !raters::is_group(unit) && !known.any(|known| raters::is_unit(known, unit)) {
+            raters.push(Some(unit.to_owned()));
         }
     }
-    let group = source.effective(None);
+    let mut causes = Causes::new(book, source, tiers);
     let mut rows: Vec<(f64, &AccountTier, AuditRow)> = tiers
         .iter()
         .filter(|t| !t.verdicts.is_empty())
         .filter_map(|tier| {
             let account = book.account(tier.account)?;
-            let row = row(book, source, &group, &raters, account, tier);
+            let row = row(&mut causes, units, &raters, account, tier);
             Some((stake(tier), tier, row))
         })
         .collect();
@@ -160,214 +114,52 @@ pub fn audit(
 }
 
 fn row(
-    book: &Book,
-    source: &TierPolicy,
-    group: &TierPolicy,
+    causes: &mut Causes<'_>,
+    units: &[Unit],
     raters: &[Option<String>],
     account: &Account,
     tier: &AccountTier,
 ) -> AuditRow {
-    let cell = |unit: &str| {
-        let mut cells = account.verdicts.iter();
-        cells.find(|(name, _)| name == unit).map(|(_, yes)| *yes)
-    };
+    let line = causes.group.key_line;
     let verdicts: Vec<Option<Verdict>> = raters
         .iter()
         .map(|rater| match rater {
-            None => raters::group_verdict(tier, group.key_line),
+            None => raters::group_verdict(tier, line),
             Some(unit) => {
-                let own = cell(unit).map(|yes| (yes, VerdictBy::Cell));
-                let mut known = tier.verdicts.iter();
-                let by_policy = || {
-                    let found = known.find(|(name, _)| name == unit);
-                    found.map(|(_, yes)| (*yes, VerdictBy::Policy))
+                let of_unit = |(name, _): &&(String, bool)| raters::is_unit(name, unit);
+                let by = match account.verdicts.iter().find(of_unit) {
+                    Some(_) => VerdictBy::Cell,
+                    None => VerdictBy::Policy,
                 };
-                own.or_else(by_policy).map(|(yes, by)| Verdict { yes, by })
+                let found = tier.verdicts.iter().find(of_unit);
+                found.map(|(_, yes)| Verdict { yes: *yes, by })
             }
         })
         .collect();
     let known: Vec<bool> = verdicts.iter().flatten().map(|v| v.yes).collect();
     let yes = known.iter().filter(|yes| **yes).count();
     let group_yes = verdicts.first().and_then(|v| v.as_ref()).map(|v| v.yes);
-    let causes = raters.iter().zip(&verdicts).enumerate();
-    let causes = causes.filter_map(|(rater, (unit, verdict))| {
+    let disputing = raters.iter().zip(&verdicts).enumerate();
+    let disputing = disputing.filter_map(|(rater, (unit, verdict))| {
         let (unit, verdict, group_yes) = (unit.as_ref()?, verdict.as_ref()?, group_yes?);
         (verdict.yes != group_yes).then(|| Cause {
             rater,
-            sets: smallest_sets(book, source, group, account, unit, verdict.yes),
+            sets: causes.smallest_sets(account, unit, verdict.yes),
         })
     });
+    let causes: Vec<Cause> = disputing.collect();
+    let tier_of = |unit: &String| units.iter().find(|u| raters::is_unit(&u.name, unit));
     AuditRow {
         account: tier.account,
         tiers: raters
             .iter()
             .map(|rater| match rater {
-                None => (tier.firm && !group.tiers.is_empty()).then_some(tier.tier_low),
-                Some(unit) => tier_by_policy(book, source, account, unit),
+                None => tier.firm.then_some(tier.tier_low),
+                Some(unit) => tier_of(unit)?.firm_tier(tier.account),
             })
             .collect(),
         disagreement: agreement::disagreement(yes, known.len()).filter(|_| known.len() >= 2),
-        causes: causes.collect(),
+        causes,
         verdicts,
     }
-}
-
-/// The tier that a unit's own policy gives, where it has one and its tier is firm.
-fn tier_by_policy(
-    book: &Book,
-    source: &TierPolicy,
-    account: &Account,
-    unit: &str,
-) -> Option<usize> {
-    source.units().find(|known| *known == unit)?;
-    let policy = source.effective(Some(unit));
-    let known = Known::of(&policy, book, account, Some(unit));
-    let bounds = score::bounds(&policy, &known);
-    let firm = known.assessable(&policy) && bounds.tier_low == bounds.tier_high;
-    firm.then_some(bounds.tier_low)
-}
-
-/// Yes iff the policy gives at least its key-account line in both cases, no iff in neither.
-fn verdict(
-    policy: &TierPolicy,
-    book: &Book,
-    account: &Account,
-    unit: Option<&str>,
-) -> Option<bool> {
-    let known = Known::of(policy, book, account, unit);
-    if !known.assessable(policy) {
-        return None;
-    }
-    let bounds = score::bounds(policy, &known);
-    let (low, high) = (
-        bounds.tier_low <= policy.key_line,
-        bounds.tier_high <= policy.key_line,
-    );
-    (low == high).then_some(low)
-}
-
-/// A unit's policy and eyes, some of them replaced by the group's.
-#[derive(Clone)]
-struct Stance {
-    policy: TierPolicy,
-    account: Account,
-}
-
-fn smallest_sets(
-    book: &Book,
-    source: &TierPolicy,
-    group: &TierPolicy,
-    account: &Account,
-    unit: &str,
-    verdict_given: bool,
-) -> Vec<Vec<Difference>> {
-    let policy = source.effective(Some(unit));
-    let own = Stance {
-        policy,
-        account: account.clone(),
-    };
-    let says = |stance: &Stance| verdict(&stance.policy, book, &stance.account, Some(unit));
-    // A cell that its policy does not explain has causes that no file knows.
-    if !source.units().any(|known| known == unit) || says(&own) != Some(verdict_given) {
-        return Vec::new();
-    }
-    let mut all = differences(source, account, unit);
-    all.truncate(MOST_DIFFERENCES);
-    for size in 1..=MOST_TOGETHER.min(all.len()) {
-        let sets = subsets(all.len(), size).into_iter().filter(|set| {
-            let mut stance = own.clone();
-            // From the last on, so that places stay what they are.
-            for difference in set.iter().rev().filter_map(|at| all.get(*at)) {
-                replace(&mut stance, difference, group, unit);
-            }
-            says(&stance) == Some(!verdict_given)
-        });
-        let found: Vec<Vec<Difference>> = sets
-            .map(|set| set.iter().filter_map(|at| all.get(*at)).cloned().collect())
-            .collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
-}
-
-/// All ways in which a unit differs from the group.
-fn differences(source: &TierPolicy, account: &Account, unit: &str) -> Vec<Difference> {
-    let own = source.overrides.iter();
-    let own = own.filter(|o| o.when == When::Unit(unit.to_owned()));
-    let mut all = Vec::new();
-    for change in own {
-        all.extend(
-            change
-                .gates
-                .iter()
-                .map(|g| Difference::Gate(g.subject.clone())),
-        );
-        let criteria = change.criteria.iter();
-        all.extend(criteria.map(|c| Difference::Criterion(c.subject.clone())));
-        let weights = change.weights.iter();
-        all.extend(weights.map(|(s, _)| Difference::Weight(s.clone())));
-        all.extend(change.cutoffs.iter().map(|_| Difference::CutOffs));
-        all.extend(change.key_line.map(|_| Difference::KeyLine));
-    }
-    if account.unit_amounts.iter().any(|(name, _)| name == unit) {
-        all.push(Difference::Seen(Field::OrderAmount));
-    }
-    if account.unit_margins.iter().any(|(name, _)| name == unit) {
-        all.push(Difference::Seen(Field::Margin));
-    }
-    all
-}
-
-fn replace(stance: &mut Stance, difference: &Difference, group: &TierPolicy, unit: &str) {
-    let policy = &mut stance.policy;
-    match difference {
-        Difference::Gate(subject) => {
-            let place = policy.gates.iter().rposition(|g| g.subject == *subject);
-            if let Some(place) = place.filter(|place| *place >= group.gates.len()) {
-                policy.gates.remove(place);
-            }
-        }
-        Difference::Criterion(subject) => {
-            let place = policy.criteria.iter().rposition(|c| c.subject == *subject);
-            if let Some(place) = place.filter(|place| *place >= group.criteria.len()) {
-                policy.criteria.remove(place);
-            }
-        }
-        Difference::Weight(subject) => {
-            let theirs = group.criteria.iter().find(|c| c.subject == *subject);
-            let same = policy.criteria.iter_mut().filter(|c| c.subject == *subject);
-            for (own, theirs) in same.zip(theirs) {
-                own.weight = theirs.weight;
-            }
-        }
-        Difference::CutOffs => {
-            for (own, theirs) in policy.tiers.iter_mut().zip(&group.tiers) {
-                own.cutoff = theirs.cutoff;
-            }
-        }
-        Difference::KeyLine => policy.key_line = group.key_line,
-        Difference::Seen(Field::OrderAmount) => {
-            stance.account.unit_amounts.retain(|(name, _)| name != unit);
-        }
-        Difference::Seen(_) => {
-            stance.account.unit_margins.retain(|(name, _)| name != unit);
-        }
-    }
-}
-
-/// All sets of so many of the numbers below `of`, ascending.
-fn subsets(of: usize, size: usize) -> Vec<Vec<usize>> {
-    let mut all: Vec<Vec<usize>> = vec![Vec::new()];
-    for _ in 0..size {
-        all = all
-            .iter()
-            .flat_map(|set| {
-                let from = set.last().map_or(0, |last| last + 1);
-                (from..of).map(move |next| [set.as_slice(), &[next]].concat())
-            })
-            .collect();
-    }
-    all
 }

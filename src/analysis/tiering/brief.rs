@@ -2,8 +2,10 @@
 //! and the question that is to be decided.
 
 use super::actions::subject_arg;
-use super::audit::{Audit, AuditRow, Cause, Difference};
+use super::audit::{Audit, AuditRow};
+use super::causes::{Cause, Difference};
 use super::finding::{order, tier_name};
+use super::raters::is_unit;
 use super::subject;
 use super::{AccountTier, TiersReport};
 use crate::book::{Account, Book, Field};
@@ -23,7 +25,7 @@ pub fn sees(
     let Some(unit) = unit else {
         return group_sees(report, tier);
     };
-    let part = tier.unit_amounts.iter().find(|u| u.unit == unit);
+    let part = tier.unit_amounts.iter().find(|u| is_unit(&u.unit, unit));
     let part = part.map(|seen| match seen.share {
         Some(share) => sentence("sees.part")
             .with("share", share)
@@ -32,7 +34,7 @@ pub fn sees(
     });
     let account = book.account(tier.account);
     let margins = account.map_or(&[][..], |a| a.unit_margins.as_slice());
-    let margin = margins.iter().find(|(name, _)| name == unit);
+    let margin = margins.iter().find(|(name, _)| is_unit(name, unit));
     let margin = margin.map(|(_, margin)| sentence("sees.margin").with("margin", margin.get()));
     part.into_iter().chain(margin).collect()
 }
@@ -109,7 +111,7 @@ fn point(
         return cause(difference);
     };
     let own = source.overrides.iter().filter(|o| match &o.when {
-        When::Unit(name) => Some(name.as_str()) == unit,
+        When::Unit(name) => unit.is_some_and(|unit| is_unit(name, unit)),
         When::Stage(_) => false,
     });
     let gate = own.flat_map(|o| &o.gates).find(|g| g.subject == *subject);
@@ -168,8 +170,9 @@ pub fn questions(book: &Book, audit: &Audit, row: &AuditRow, tier: &AccountTier)
     let dissent: Vec<&str> = row.causes.iter().filter_map(unit).collect();
     let part = tier.unit_amounts.iter().filter_map(|seen| {
         let share = seen.share.filter(|share| *share < HALF)?;
+        let mut dissent = dissent.iter();
         dissent
-            .contains(&seen.unit.as_str())
+            .any(|unit| is_unit(unit, &seen.unit))
             .then_some((share, seen))
     });
     if let Some((share, seen)) = part.min_by(|a, b| a.0.total_cmp(&b.0)) {

@@ -19,6 +19,10 @@ pub struct Change {
     /// The line that is met, as a person would say it: `to` itself, or the value that `to` lies just
     /// beyond ("below 15 %").
     pub line: f64,
+    /// The word that stands in the cell, where it is read as a word.
+    pub from_word: Option<String>,
+    /// The word that `to` stands for; `None`: any that the policy does not know, or a number.
+    pub word: Option<String>,
     /// |Δu|, 0 … 1.
     pub cost: f64,
 }
@@ -29,15 +33,15 @@ impl Change {
     pub fn message(&self, policy: &TierPolicy) -> Message {
         let scale = policy.criteria.get(self.criterion).map(|c| &c.scale);
         let field = super::actions::subject_arg(&self.subject);
-        if let Some(Scale::Categories { values, .. }) = scale {
-            let word = |place: f64| match values.get(place as usize) {
-                Some((word, _)) => Arg::from(word.as_str()),
+        if scale.is_some_and(Scale::is_words) {
+            let word = |known: Option<&str>| match known {
+                Some(word) => Arg::from(word),
                 None => Arg::Code("tiers.change.other".to_owned()),
             };
             return Message::new("tiers.change.word")
                 .with("field", field)
-                .with("from", word(self.from))
-                .with("to", word(self.to));
+                .with("from", word(self.from_word.as_deref()))
+                .with("to", word(self.word.as_deref()));
         }
         if self.is_yes_no(scale) {
             let yes = |value: f64| {
@@ -59,9 +63,9 @@ impl Change {
             (false, false) => "Below",
         };
         let to = if side.is_empty() {
-            self.said()
+            self.said(self.to)
         } else {
-            self.line
+            self.said(self.line)
         };
         Message::new(format!("tiers.change.{kind}{side}"))
             .with("field", field)
@@ -77,16 +81,16 @@ impl Change {
         }
     }
 
-    /// The value in at most three figures (a margin: a tenth of a percent), away from the present one.
-    fn said(&self) -> f64 {
-        if subject::is_whole(&self.subject) || self.to == 0.0 {
-            return self.to;
+    /// A value in at most three figures (a margin: a tenth of a percent), away from the present one.
+    fn said(&self, value: f64) -> f64 {
+        if subject::is_whole(&self.subject) || value == 0.0 {
+            return value;
         }
         let step = match self.subject {
             Subject::Field(Field::Margin | Field::OrderMargin) => 0.001,
-            _ => libm::pow(10.0, libm::floor(libm::log10(self.to.abs())) - 2.0),
+            _ => libm::pow(10.0, libm::floor(libm::log10(value.abs())) - 2.0),
         };
-        let steps = self.to / step;
+        let steps = value / step;
         let near = steps.round();
         let rounded = if (steps - near).abs() < 1e-6 {
             near

@@ -11,6 +11,9 @@ use crate::words::{Arg, Message};
 
 /// Share of accounts without a firm tier from which to watch. Ours; said in a note.
 pub const PROVISIONAL_WATCH: f64 = 0.25;
+/// Share of accounts in A beyond which an amount alone is said to tell accounts apart badly, and how
+/// many accounts there must be for that. Ours.
+const EVEN: (f64, usize) = (0.5, 10);
 /// Most evidence rows of a finding.
 const MOST_ROWS: usize = 50;
 
@@ -27,7 +30,7 @@ pub fn finding(book: &Book, report: &TiersReport) -> Finding {
         }
         (None, Basis::Abc) => (FindingSeverity::Watch, by_amount(report)),
         (None, Basis::Policy) => by_policy(report),
-        (None, Basis::None) => (FindingSeverity::NoData, sentence("nothing")),
+        (None, Basis::None) => (FindingSeverity::NoData, nothing(book)),
     };
     let rows: Vec<&AccountTier> = if disputes.is_empty() {
         telling(report)
@@ -42,6 +45,19 @@ pub fn finding(book: &Book, report: &TiersReport) -> Finding {
         unlock: unlock(book, report),
         actions: actions(book, report, &disputes),
     }
+}
+
+/// Deals without accounts are amounts, but nobody's.
+fn nothing(book: &Book) -> Message {
+    if is_nobodys(book) {
+        sentence("noAccount").with("n", book.opportunities.len())
+    } else {
+        sentence("nothing")
+    }
+}
+
+fn is_nobodys(book: &Book) -> bool {
+    book.accounts.is_empty() && !book.opportunities.is_empty()
 }
 
 fn sentence(code: &str) -> Message {
@@ -105,6 +121,7 @@ fn disputed(book: &Book, report: &TiersReport, tier: &AccountTier, split: Disput
         .with("no", split.no)
         .with("units", split.yes + split.no)
         .with("tier", tier_name(report, tier.tier_low))
+        .with("policy", policy_name(report))
         .with("amount", order(book, tier).max(0.0))
 }
 
@@ -175,7 +192,9 @@ fn by_amount(report: &TiersReport) -> Message {
     let code = report
         .amount_basis
         .map_or("tiers.amount.deals", AmountBasis::code);
-    sentence("abc")
+    // Where most accounts are among the first 80 %, the amount tells them apart badly.
+    let even = known >= EVEN.1 && first as f64 > EVEN.0 * known as f64;
+    sentence(if even { "abcEven" } else { "abc" })
         .with("n", first)
         .with("total", known)
         .with("share", abc::LINES[0].1 / 100.0)
@@ -223,6 +242,12 @@ fn unlock(book: &Book, report: &TiersReport) -> Vec<Unlock> {
         wanted.insert(0, Field::Account);
     }
     let mut unlock = Vec::new();
+    if is_nobodys(book) {
+        unlock.push(Unlock {
+            table: TableKind::Opportunities,
+            fields: vec![Field::Account],
+        });
+    }
     if !wanted.is_empty() {
         unlock.push(Unlock {
             table: TableKind::Accounts,

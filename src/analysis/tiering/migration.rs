@@ -8,7 +8,7 @@ use super::score::{self, Known};
 use super::{AccountTier, TIE, TiersReport, by_policy_bounds};
 use crate::book::{AccountId, Book, fold_name};
 use crate::order::InOrder;
-use crate::policy::{Subject, TierPolicy};
+use crate::policy::{Places, Subject, TierPolicy};
 use crate::words::Message;
 
 /// What the tiers were before.
@@ -216,7 +216,7 @@ fn found_up(before: &TierPolicy, from: usize, now: &TierPolicy, to: usize) -> Op
     }
 }
 
-/// A gate that changed its mind comes first, then the cell that moved the score most in the
+/// A gate that changed its mind, and held the account back, comes first; then the cell that moved the score most in the
 /// direction of the move; else it is the lines that moved.
 fn why(
     book: &Book,
@@ -240,7 +240,13 @@ fn why(
     let known_now = Known::of(now, book, account, None);
     let (then, today) = (failing(before, known), failing(now, &known_now));
     let cap = |all: &[(Subject, usize)]| all.iter().map(|(_, cap)| *cap).max().unwrap_or(0);
-    let (gone, come) = (cap(&then) > cap(&today), cap(&today) > cap(&then));
+    // A gate counts where it held the account below the tier of its score.
+    let holds = |policy: &TierPolicy, known: &Known, cap: usize| {
+        let score = score::bounds(policy, known).low;
+        policy.places != Places::CutOffs || score::tier_of(policy, score) < cap
+    };
+    let gone = cap(&then) > cap(&today) && holds(before, known, cap(&then));
+    let come = cap(&today) > cap(&then) && holds(now, &known_now, cap(&today));
     if up && gone || !up && come {
         let (more, less) = if up { (&then, &today) } else { (&today, &then) };
         let changed = more.iter().filter(|gate| !less.contains(gate));

@@ -10,11 +10,14 @@ mod actions;
 pub mod agreement;
 mod audit;
 pub mod brief;
+mod causes;
+mod cell;
 mod change;
 mod counterfactual;
 mod defaults;
 mod dirichlet;
 mod finding;
+mod judge;
 mod migration;
 mod places;
 mod quantile;
@@ -23,15 +26,18 @@ mod report;
 mod robustness;
 mod scale;
 mod score;
+mod search;
 mod standing;
 mod subject;
 mod subjects;
+mod units;
 mod what_if;
 mod worth;
 
 pub use abc::{Amounts, amounts, amounts_of};
 pub use actions::subject_arg;
-pub use audit::{Audit, AuditRow, Cause, Difference, Verdict, VerdictBy};
+pub use audit::{Audit, AuditRow, Verdict, VerdictBy};
+pub use causes::{Cause, Difference};
 pub use change::Change;
 pub use counterfactual::{Counterfactual, Way, counterfactual};
 pub use defaults::{GROUP_ORDER, GROUP_RANK, default_policy, group_rule_policy, quantile, resolve};
@@ -57,6 +63,7 @@ use crate::policy::{PolicyChoice, Subject, TierPolicy};
 use crate::words::Message;
 use places::Entry;
 use score::{Known, weight};
+use units::Unit;
 use worth::ByColumn;
 
 /// Most opportunity rows that stand behind an account's amount.
@@ -83,8 +90,9 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
         report.basis = Basis::Abc;
         report.tiers = names(abc::LINES.into_iter());
     }
-    for (tier, more) in tiers.iter_mut().zip(audit::by_policies(book, &source)) {
-        tier.verdicts.extend(more);
+    let units = units::units(book, &source, &tiers);
+    for tier in &mut tiers {
+        own_verdicts(tier, &units);
     }
     report.source = source;
     let line = report.policy.as_ref().map(|p| p.key_line);
@@ -104,7 +112,8 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
         }
     }
     sort(book, report.basis, &mut tiers);
-    report.audit = audit::audit(book, &report.source, &tiers, |t| finding::order(book, t));
+    let stake = |t: &AccountTier| finding::order(book, t);
+    report.audit = audit::audit(book, &report.source, &units, &tiers, stake);
     count(&mut report, &tiers);
     if let Some(policy) = &report.policy {
         report.migration = match &context.settings.compared {
@@ -119,6 +128,17 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
     report.notes = actions::notes(&report, &left_out);
     report.finding = finding::finding(book, &report);
     report
+}
+
+/// Adds the verdicts that units give by policies of their own, where they have no cell.
+fn own_verdicts(tier: &mut AccountTier, units: &[Unit]) {
+    for unit in units {
+        let mut cells = tier.verdicts.iter();
+        let has_cell = cells.any(|(name, _)| raters::is_unit(name, &unit.name));
+        if let Some(yes) = unit.verdict(tier.account).filter(|_| !has_cell) {
+            tier.verdicts.push((unit.name.clone(), yes));
+        }
+    }
 }
 
 /// A policy says something when it knows a criterion; a built-in one, more than the amount alone.

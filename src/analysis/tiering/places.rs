@@ -33,25 +33,18 @@ struct Queue {
 
 /// Puts every account into its tiers where capacities decide; nothing to do for cut-offs.
 pub fn assign(policy: &TierPolicy, entries: &mut [Entry]) {
-    let lines: Vec<f64> = match &policy.places {
-        Places::CutOffs => return,
-        Places::Top(counts) => counts.iter().map(|n| f64::from(*n)).collect(),
-        Places::Share(upto) => {
-            let all = entries.iter().filter(|e| e.assessable);
-            let total: f64 = all.map(|e| e.amount.max(0.0)).sum();
-            upto.iter().map(|percent| total * percent / 100.0).collect()
-        }
-    };
-    let by_amount = matches!(policy.places, Places::Share(_));
+    if policy.places == Places::CutOffs {
+        return;
+    }
+    let lines = lines(policy, total(entries.iter()));
     let worst = policy.tiers.len().saturating_sub(1);
-    let takes = |e: &Entry| if by_amount { e.amount.max(0.0) } else { 1.0 };
-    let best: Vec<Queue> = queues(entries, worst, &takes, high);
-    let least: Vec<Queue> = queues(entries, worst, &takes, low);
+    let takes = takes(policy);
+    let best: Vec<Queue> = queues(entries.iter(), worst, takes, high);
+    let least: Vec<Queue> = queues(entries.iter(), worst, takes, low);
     let tiers: Vec<(usize, usize)> = entries
         .iter()
         .map(|e| {
-            let takes = takes(e);
-            let low = place(&best, &lines, worst, low(e), Some((high(e), takes)));
+            let low = place(&best, &lines, worst, low(e), Some((high(e), takes(e))));
             let high = place(&least, &lines, worst, high(e), None);
             (low, high.min(low))
         })
@@ -65,6 +58,67 @@ pub fn assign(policy: &TierPolicy, entries: &mut [Entry]) {
     }
 }
 
+/// What those who stand before an account may take together, per tier but the last.
+fn lines(policy: &TierPolicy, total: f64) -> Vec<f64> {
+    match &policy.places {
+        Places::CutOffs => Vec::new(),
+        Places::Top(counts) => counts.iter().map(|n| f64::from(*n)).collect(),
+        Places::Share(upto) => upto.iter().map(|percent| total * percent / 100.0).collect(),
+    }
+}
+
+/// What an account takes: a place, or its amount.
+fn takes(policy: &TierPolicy) -> fn(&Entry) -> f64 {
+    match policy.places {
+        Places::Share(_) => |e| e.amount.max(0.0),
+        Places::CutOffs | Places::Top(_) => |_| 1.0,
+    }
+}
+
+/// The amount of all that take a place.
+fn total<'a>(entries: impl Iterator<Item = &'a Entry>) -> f64 {
+    let all = entries.filter(|e| e.assessable);
+    all.map(|e| e.amount.max(0.0)).sum()
+}
+
+/// All accounts but one, to see which tier that one would have among them.
+pub struct Others<'a> {
+    policy: &'a TierPolicy,
+    best: Vec<Queue>,
+    total: f64,
+}
+
+impl<'a> Others<'a> {
+    /// The queues of these others, each in its high case.
+    pub fn new(policy: &'a TierPolicy, entries: &[Entry]) -> Self {
+        let worst = policy.tiers.len().saturating_sub(1);
+        Self {
+            best: queues(entries.iter(), worst, takes(policy), high),
+            total: total(entries.iter()),
+            policy,
+        }
+    }
+
+    /// The tier of the low case of an account with this low score, cap and amount.
+    pub fn tier_low(&self, score: f64, cap: usize, amount: f64) -> usize {
+        let worst = self.policy.tiers.len().saturating_sub(1);
+        let lines = lines(self.policy, self.total + amount.max(0.0));
+        place(&self.best, &lines, worst, ((score, amount), cap), None)
+    }
+
+    /// The score of the last place in a tier or a better one, for an account of this amount; `None`
+    /// where there is no place, or room for everybody.
+    pub fn line(&self, tier: usize, amount: f64) -> Option<f64> {
+        let lines = lines(self.policy, self.total + amount.max(0.0));
+        let (queue, line) = (self.best.get(tier)?, lines.get(tier)?);
+        let room = queue.taken.partition_point(|t| t + super::TIE < *line);
+        queue
+            .keys
+            .get(room.checked_sub(1)?)
+            .map(|(score, _)| *score)
+    }
+}
+
 fn low(entry: &Entry) -> (Key, usize) {
     ((entry.bounds.low, entry.amount), entry.bounds.cap_low)
 }
@@ -73,14 +127,13 @@ fn high(entry: &Entry) -> (Key, usize) {
     ((entry.bounds.high, entry.amount), entry.bounds.cap_high)
 }
 
-fn queues(
-    entries: &[Entry],
+fn queues<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
     worst: usize,
-    takes: &dyn Fn(&Entry) -> f64,
+    takes: fn(&Entry) -> f64,
     case: fn(&Entry) -> (Key, usize),
 ) -> Vec<Queue> {
     let mut sorted: Vec<(Key, usize, f64)> = entries
-        .iter()
         .filter(|e| e.assessable)
         .map(|e| {
             let (key, cap) = case(e);

@@ -5,8 +5,8 @@ use crate::book::Book;
 use crate::order::InOrder;
 use crate::policy::{Criterion, Scale, Subject, TierPolicy};
 
-/// Most points of a frozen scale: more distinct values are taken at equal distances of rank.
-const MOST_POINTS: usize = 101;
+/// How far a mid-rank between the points of a frozen scale may be off: a hundredth of the book.
+const STEP: f64 = 0.01;
 
 /// The policy with its quantile scales frozen on this book, also those of its overrides; scales
 /// that were frozen before stay as they are.
@@ -58,14 +58,19 @@ pub fn mid_ranks(sorted: &[f64]) -> Vec<(f64, f64)> {
     thinned(all)
 }
 
-/// Of very many points those at equal distances, with the first and the last.
+/// Of very many points those that are needed: what lies between two that are kept has a rank between
+/// theirs, less than [`STEP`] from either, or does not exist. At most some 200 remain.
 fn thinned(all: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
-    if all.len() <= MOST_POINTS {
-        return all;
+    let mut kept: Vec<(f64, f64)> = Vec::new();
+    let mut next = all.iter().skip(1);
+    for point in &all {
+        let after = next.next();
+        let far = |last: &(f64, f64)| after.is_none_or(|(_, rank)| rank - last.1 >= STEP);
+        if kept.last().is_none_or(far) {
+            kept.push(*point);
+        }
     }
-    let last = all.len() - 1;
-    let places = (0..MOST_POINTS).map(|i| i * last / (MOST_POINTS - 1));
-    places.filter_map(|at| all.get(at).copied()).collect()
+    kept
 }
 
 /// The utility at a value: linear between the points, clamped outside; ½ without any point.

@@ -4,7 +4,7 @@ use super::audit::{Verdict, VerdictBy};
 use super::defaults::group_rule_policy;
 use super::score::{Known, utility};
 use super::{AccountTier, GroupRule, UnitAmount};
-use crate::book::{Account, Book};
+use crate::book::{Account, Book, fold_name};
 use crate::policy::{Subject, TierPolicy};
 
 /// Names of the group in headers such as `verdict:Group`, one a line, in lower case.
@@ -62,9 +62,8 @@ pub struct Dispute {
 }
 
 /// Whether the known verdicts on an account differ. Raters are the units with a `verdict:<unit>`
-/// cell, and the group: its own verdict cell if the file has one, else yes where all five criteria
-/// of the group rule hold, else the policy's tier against its key-account line where both cases
-/// agree about it (ours; the units' own policies are not known here).
+/// cell or a policy of their own, and the group: its own verdict cell if the file has one, else the
+/// policy's tier against its key-account line where both cases agree about it.
 pub fn dispute(tier: &AccountTier, key_line: Option<usize>) -> Option<Dispute> {
     let yes = tier.verdicts.iter().filter(|(_, v)| *v).count();
     let no = tier.verdicts.len() - yes;
@@ -101,17 +100,18 @@ pub fn group_verdict(tier: &AccountTier, key_line: usize) -> Option<Verdict> {
 }
 
 fn group_view(tier: &AccountTier, key_line: Option<usize>) -> Option<bool> {
-    let complete = |rule: GroupRule| rule.failed == 0 && rule.unknown == 0;
-    if tier.group_rule.is_some_and(complete) {
-        return Some(true);
-    }
     let line = key_line.filter(|_| tier.assessable)?;
     let (low, high) = (tier.tier_low <= line, tier.tier_high <= line);
     (low == high).then_some(low)
 }
 
+/// Two names of units are the same.
+pub fn is_unit(name: &str, other: &str) -> bool {
+    name == other || fold_name(name) == fold_name(other)
+}
+
 /// The header means the group, not a unit.
 pub fn is_group(unit: &str) -> bool {
-    let unit = unit.trim().to_lowercase();
+    let unit = fold_name(unit);
     GROUP.lines().any(|name| name == unit)
 }

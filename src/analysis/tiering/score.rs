@@ -1,10 +1,11 @@
 //! Scores and tiers of one account in its low and its high case.
 
+use super::cell::Answer;
 use super::quantile;
 use super::subject::{criterion_value, gate_value};
 use super::{Contribution, GateOutcome, GateState};
 use crate::book::{Account, Book};
-use crate::policy::{Criterion, Gate, Scale, Subject, Test, TierPolicy};
+use crate::policy::{Criterion, Gate, Scale, Test, TierPolicy};
 
 /// Points by which a score may miss a cut-off and still reach it: cut-offs are inclusive, and sums
 /// of floating-point utilities (13/20 as 65) are off by some 1e-14.
@@ -53,16 +54,12 @@ impl Known {
     }
 
     /// Gives a cell another value, wherever the policy reads it.
-    pub fn set(&mut self, policy: &TierPolicy, cell: Cell<'_>, value: f64) {
+    pub fn set(&mut self, policy: &TierPolicy, answer: &Answer<'_>) {
         for (criterion, known) in policy.criteria.iter().zip(&mut self.criteria) {
-            if Cell::of(criterion) == cell {
-                *known = Some(value);
-            }
+            *known = answer.of(criterion).or(*known);
         }
         for (gate, known) in policy.gates.iter().zip(&mut self.gates) {
-            if Cell::of_gate(gate) == cell {
-                *known = Some(value);
-            }
+            *known = answer.of_gate(gate).or(*known);
         }
     }
 
@@ -95,48 +92,14 @@ pub fn bounds(policy: &TierPolicy, known: &Known) -> Bounds {
     bounds_if(policy, known, None)
 }
 
-/// A cell as criteria and gates read it: two that read one cell in one way share its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell<'a> {
-    /// What it holds.
-    pub subject: &'a Subject,
-    /// 0 as a number, 1 as one of a criterion's words, 2 as one of a gate's words.
-    how: u8,
-}
-
-impl<'a> Cell<'a> {
-    /// The cell of a criterion.
-    pub fn of(criterion: &'a Criterion) -> Self {
-        Self {
-            subject: &criterion.subject,
-            how: u8::from(criterion.scale.is_words()),
-        }
-    }
-
-    /// The cell of a gate.
-    pub fn of_gate(gate: &'a Gate) -> Self {
-        let how = if matches!(gate.test, Test::OneOf(_)) {
-            2
-        } else {
-            0
-        };
-        Self {
-            subject: &gate.subject,
-            how,
-        }
-    }
-}
-
 /// The bounds if an unknown cell had this value. Allocates nothing: it is asked many times per
 /// account.
-pub fn bounds_if(policy: &TierPolicy, known: &Known, answer: Option<(Cell<'_>, f64)>) -> Bounds {
-    let fill = |value: Option<f64>, cell: Cell<'_>| {
-        value.or_else(|| answer.filter(|(c, _)| *c == cell).map(|(_, v)| v))
-    };
+pub fn bounds_if(policy: &TierPolicy, known: &Known, answer: Option<&Answer<'_>>) -> Bounds {
     let (mut low, mut high) = (0.0, 0.0);
     let point = 100.0 / total_weight(policy);
     for (criterion, value) in policy.criteria.iter().zip(&known.criteria) {
-        let (l, h) = points(criterion, fill(*value, Cell::of(criterion)), point);
+        let value = value.or_else(|| answer.and_then(|a| a.of(criterion)));
+        let (l, h) = points(criterion, value, point);
         low += l;
         high += h;
     }
@@ -144,7 +107,10 @@ pub fn bounds_if(policy: &TierPolicy, known: &Known, answer: Option<(Cell<'_>, f
     let (low, high) = (f64::min(low, 100.0), f64::min(high, 100.0));
     let states = || {
         let gates = policy.gates.iter().zip(&known.gates);
-        gates.map(|(gate, value)| (gate.cap, state(gate, fill(*value, Cell::of_gate(gate)))))
+        gates.map(|(gate, value)| {
+            let value = value.or_else(|| answer.and_then(|a| a.of_gate(gate)));
+            (gate.cap, state(gate, value))
+        })
     };
     let failed = states().filter(|(_, s)| *s == GateState::Failed);
     let failed = failed.map(|(cap, _)| cap).max().unwrap_or(0);

@@ -1,7 +1,9 @@
 //! What a gate or criterion reads from an account.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
+use super::raters::is_unit;
 use crate::book::{Account, Book, ExtraValue, Field, LifeStage, TableKind, fold_name};
 use crate::policy::{Criterion, Gate, Scale, Subject, Test};
 
@@ -47,6 +49,17 @@ pub fn reading(field: Field) -> Option<Reading> {
 /// Whole numbers only: between two of them there is nothing.
 pub fn is_whole(subject: &Subject) -> bool {
     *subject == Subject::Field(Field::IndustryRank)
+}
+
+/// The values that a field can have at all: a rank from 1 on, no negative potential, no margin
+/// above 100 %.
+pub fn domain(subject: &Subject) -> RangeInclusive<f64> {
+    match subject {
+        Subject::Field(Field::IndustryRank) => 1.0..=f64::MAX,
+        Subject::Field(Field::Margin | Field::OrderMargin) => f64::MIN..=1.0,
+        Subject::Field(_) => 0.0..=f64::MAX,
+        Subject::Extra(_) => f64::MIN..=f64::MAX,
+    }
 }
 
 /// The value of a subject as a number in the field's own unit (yes/no as 1/0), if it is known and
@@ -123,11 +136,13 @@ fn seen(account: &Account, field: Field, unit: &str) -> Option<f64> {
     match field {
         Field::OrderAmount => {
             let mut own = account.unit_amounts.iter();
-            own.find(|(name, _)| name == unit).map(|(_, m)| m.units())
+            let own = own.find(|(name, _)| is_unit(name, unit));
+            own.map(|(_, amount)| amount.units())
         }
         Field::Margin | Field::OrderMargin => {
             let mut own = account.unit_margins.iter();
-            own.find(|(name, _)| name == unit).map(|(_, r)| r.get())
+            let own = own.find(|(name, _)| is_unit(name, unit));
+            own.map(|(_, margin)| margin.get())
         }
         _ => None,
     }

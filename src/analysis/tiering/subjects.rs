@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::defaults::quantile;
 use super::subject::{Reading, reading, value, word};
 use crate::book::{Account, Book, ExtraValue, Field, TableKind, fields};
+use crate::order::InOrder;
 use crate::policy::{Scale, Subject};
 
 /// Most words of one subject; those that stand in the most rows come first.
@@ -135,7 +136,7 @@ fn sorted<'a>(
     let mut numbers: Vec<f64> = accounts
         .filter_map(|account| value(book, account, subject, None))
         .collect();
-    numbers.sort_by(f64::total_cmp);
+    numbers.order_by(f64::total_cmp);
     numbers
 }
 
@@ -157,7 +158,7 @@ fn counted(words: impl Iterator<Item = String>) -> Vec<(String, usize)> {
         *counts.entry(word).or_default() += 1;
     }
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counts.order_by_key(|(_, n)| std::cmp::Reverse(*n));
     counts
 }
 
@@ -203,9 +204,9 @@ fn categories(words: &[(String, usize)]) -> Scale {
     let grade = |word: &String| word.len() == 1 && word.chars().all(|c| c.is_ascii_alphabetic());
     let last = shown.len().saturating_sub(1);
     if last > 0 && shown.iter().all(grade) {
-        shown.sort();
+        shown.order();
         // The superlative grade stands before A.
-        shown.sort_by_key(|word| !word.eq_ignore_ascii_case("S"));
+        shown.order_by_key(|word| !word.eq_ignore_ascii_case("S"));
         let worth = |at: usize| 1.0 - at as f64 / last as f64;
         let values = shown.into_iter().enumerate();
         return Scale::Categories {

@@ -24,6 +24,8 @@ const BLOCK: usize = 1024;
 pub struct WhatIf {
     accounts: usize,
     unit: Option<String>,
+    /// Whether leads are in the amounts; not yet, before the first run.
+    leads_count: Option<bool>,
     amounts: Vec<f64>,
     criteria: Vec<CriterionColumn>,
     gates: Vec<GateColumn>,
@@ -64,9 +66,15 @@ pub struct Tally {
 
 impl WhatIf {
     /// Scores and tiers all accounts by a policy as it holds ([`TierPolicy::effective`]); for a unit
-    /// from what it sees of them.
-    pub fn run(&mut self, book: &Book, policy: &TierPolicy, unit: Option<&str>) -> Tally {
-        self.take(book, policy, unit);
+    /// from what it sees of them. Leads count in the amounts of capacities if they do in the report.
+    pub fn run(
+        &mut self,
+        book: &Book,
+        policy: &TierPolicy,
+        unit: Option<&str>,
+        leads_count: bool,
+    ) -> Tally {
+        self.take(book, policy, unit, leads_count);
         let columns: Vec<(f64, &CriterionColumn)> = self.parts(policy);
         let gates: Vec<(usize, &GateColumn)> = policy
             .gates
@@ -124,13 +132,14 @@ impl WhatIf {
     }
 
     /// Takes from the book what is not there yet, and lets go what no policy reads now.
-    fn take(&mut self, book: &Book, policy: &TierPolicy, unit: Option<&str>) {
+    fn take(&mut self, book: &Book, policy: &TierPolicy, unit: Option<&str>, leads_count: bool) {
         let same = self.unit.as_deref() == unit && self.accounts == book.accounts.len();
-        if !same || self.amounts.len() != self.accounts {
+        if !same || self.leads_count != Some(leads_count) {
             *self = Self {
                 accounts: book.accounts.len(),
                 unit: unit.map(str::to_owned),
-                amounts: abc::amounts(book, false).map_or_else(
+                leads_count: Some(leads_count),
+                amounts: abc::amounts(book, leads_count).map_or_else(
                     || vec![0.0; book.accounts.len()],
                     |a| a.of.iter().map(|v| v.unwrap_or(0.0)).collect(),
                 ),

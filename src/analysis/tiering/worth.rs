@@ -1,9 +1,10 @@
 //! Which unknown cell of an account is worth finding out first.
 
-use super::scale;
-use super::score::{Bounds, Cell, Known, bounds, bounds_if, span, total_weight, weight};
+use super::cell::{Answer, Cell, words};
+use super::score::{Bounds, Known, bounds, bounds_if, span, total_weight, weight};
+use super::{scale, subject};
 use crate::order::InOrder;
-use crate::policy::{Subject, TierPolicy};
+use crate::policy::{Criterion, Scale, Subject, Test, TierPolicy};
 
 /// An unknown cell, and what finding it out brings at least.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,9 +40,9 @@ pub fn first(policy: &TierPolicy, all: &[Worth]) -> Option<Worth> {
 pub fn all(policy: &TierPolicy, known: &Known) -> Vec<Worth> {
     let base = bounds(policy, known);
     let left = |cell: Cell<'_>| {
-        answers(policy, cell, &base)
-            .into_iter()
-            .map(|answer| bounds_if(policy, known, Some((cell, answer))).possible)
+        answers(policy, known, cell, &base)
+            .iter()
+            .map(|answer| bounds_if(policy, known, Some(answer)).possible)
             .max()
             .unwrap_or(usize::MAX)
     };
@@ -146,47 +147,134 @@ fn subject_weight(policy: &TierPolicy, subject: &Subject) -> f64 {
     same.map(weight).sum()
 }
 
-/// Answers that stand for all: between two neighbouring breakpoints the outcome does not change, so
-/// the breakpoints, the middles between them and a value beyond either end will do.
-fn answers(policy: &TierPolicy, cell: Cell<'_>, base: &Bounds) -> Vec<f64> {
-    let mut points = breakpoints(policy, cell, base);
-    points.retain(|p| p.is_finite());
-    points.order_by(f64::total_cmp);
-    points.dedup();
+/// Answers that stand for all. A word: each that the policy knows, and any other. A number: between
+/// two neighbouring breakpoints the outcome does not change, so the breakpoints, the middles between
+/// them and a value beyond either end will do.
+fn answers<'a>(
+    policy: &'a TierPolicy,
+    known: &Known,
+    cell: Cell<'a>,
+    base: &Bounds,
+) -> Vec<Answer<'a>> {
+    if cell.words {
+        return words(policy, cell);
+    }
+    let mut points = bends(policy, cell);
+    if points == [0.0, 1.0] && is_yes_no(policy, cell) {
+        return numbers(cell, &points);
+    }
+    points.extend(crossings(policy, known, cell, base, &points));
+    ascending(&mut points);
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
-        return vec![0.0, 1.0];
+        return numbers(cell, &[0.0, 1.0]);
     };
-    let beyond = [first - first.abs().max(1.0), last + last.abs().max(1.0)];
-    let middles = points
-        .iter()
-        .zip(points.iter().skip(1))
-        .map(|(a, b)| (a + b) / 2.0);
-    let mut all: Vec<f64> = middles.collect();
-    all.extend(beyond);
+    let mut all = vec![first - first.abs().max(1.0), last + last.abs().max(1.0)];
+    let pairs = points.iter().zip(points.iter().skip(1));
+    all.extend(pairs.map(|(a, b)| (a + b) / 2.0));
     all.extend(points);
-    all
+    if subject::is_whole(cell.subject) {
+        all = all.iter().flat_map(|v| [v.floor(), v.ceil()]).collect();
+    }
+    let (least, most) = subject::domain(cell.subject).into_inner();
+    let mut all: Vec<f64> = all.iter().map(|v| v.clamp(least, most)).collect();
+    ascending(&mut all);
+    numbers(cell, &all)
 }
 
-fn breakpoints(policy: &TierPolicy, cell: Cell<'_>, base: &Bounds) -> Vec<f64> {
-    let mut points = Vec::new();
-    for criterion in policy.criteria.iter().filter(|c| Cell::of(c) == cell) {
-        points.extend(scale::bends(&criterion.scale));
-        let points_of_one = 100.0 * weight(criterion) / total_weight(policy);
-        let (least, most) = span(&criterion.scale);
-        // The low case holds this criterion at its least, the high case at its most.
-        let starts = [
-            base.low - points_of_one * least,
-            base.high - points_of_one * most,
-        ];
-        for start in starts {
-            for tier in &policy.tiers {
-                let u = (tier.cutoff - start) / points_of_one;
-                points.extend(scale::inverse(&criterion.scale, u.clamp(0.0, 1.0)));
+fn numbers<'a>(cell: Cell<'a>, values: &[f64]) -> Vec<Answer<'a>> {
+    let values = values.iter();
+    values.map(|v| Answer::number(cell, *v)).collect()
+}
+
+fn ascending(values: &mut Vec<f64>) {
+    values.retain(|v| v.is_finite());
+    values.order_by(f64::total_cmp);
+    values.dedup();
+}
+
+fn readers<'a>(policy: &'a TierPolicy, cell: Cell<'a>) -> impl Iterator<Item = &'a Criterion> {
+    policy.criteria.iter().filter(move |c| Cell::of(c) == cell)
+}
+
+fn is_yes_no(policy: &TierPolicy, cell: Cell<'_>) -> bool {
+    let gates = policy.gates.iter().filter(|g| Cell::of_gate(g) == cell);
+    readers(policy, cell).all(|c| c.scale == Scale::YesNo)
+        && gates
+            .into_iter()
+            .all(|g| matches!(g.test, Test::Yes | Test::No))
+}
+
+/// Where the scales and tests of a cell jump, bend or end, ascending.
+fn bends(policy: &TierPolicy, cell: Cell<'_>) -> Vec<f64> {
+    let alone = readers(policy, cell).count() < 2;
+    let mut points: Vec<f64> = Vec::new();
+    for criterion in readers(policy, cell) {
+        match &criterion.scale {
+            Scale::Quantile { points: all, .. } if !alone => {
+                points.extend(all.iter().map(|(value, _)| *value));
             }
+            other => points.extend(scale::bends(other)),
         }
     }
     for gate in policy.gates.iter().filter(|g| Cell::of_gate(g) == cell) {
         points.extend(scale::gate_bends(&gate.test));
+    }
+    ascending(&mut points);
+    points
+}
+
+/// Values at which the score of the low or of the high case meets a cut-off.
+fn crossings(
+    policy: &TierPolicy,
+    known: &Known,
+    cell: Cell<'_>,
+    base: &Bounds,
+    bends: &[f64],
+) -> Vec<f64> {
+    let mut readers = readers(policy, cell).filter(|c| weight(c) > 0.0);
+    match (readers.next(), readers.next()) {
+        (None, _) => Vec::new(),
+        (Some(only), None) => alone(policy, only, base),
+        _ => together(policy, known, cell, bends),
+    }
+}
+
+/// A single criterion: by the inverse of its scale.
+fn alone(policy: &TierPolicy, criterion: &Criterion, base: &Bounds) -> Vec<f64> {
+    let points_of_one = 100.0 * weight(criterion) / total_weight(policy);
+    let (least, most) = span(&criterion.scale);
+    // The low case holds this criterion at its least, the high case at its most.
+    let starts = [
+        base.low - points_of_one * least,
+        base.high - points_of_one * most,
+    ];
+    let mut points = Vec::new();
+    for start in starts {
+        for tier in &policy.tiers {
+            let u = (tier.cutoff - start) / points_of_one;
+            points.extend(scale::inverse(&criterion.scale, u.clamp(0.0, 1.0)));
+        }
+    }
+    points
+}
+
+/// Several criteria: their sum is linear from bend to bend.
+fn together(policy: &TierPolicy, known: &Known, cell: Cell<'_>, bends: &[f64]) -> Vec<f64> {
+    let scores = |value: f64| {
+        let found = bounds_if(policy, known, Some(&Answer::number(cell, value)));
+        [found.low, found.high]
+    };
+    let mut points = Vec::new();
+    for (from, to) in bends.iter().zip(bends.iter().skip(1)) {
+        let ends = scores(from.next_up())
+            .into_iter()
+            .zip(scores(to.next_down()));
+        for (start, end) in ends.filter(|(start, end)| start != end) {
+            let at = |tier: &crate::policy::Tier| (tier.cutoff - start) / (end - start);
+            let parts = policy.tiers.iter().map(at);
+            let inside = parts.filter(|part| (0.0..=1.0).contains(part));
+            points.extend(inside.map(|part| from + (to - from) * part));
+        }
     }
     points
 }

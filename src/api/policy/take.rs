@@ -141,7 +141,11 @@ fn overrides(files: &[OverrideFile], tiers: &[Tier]) -> Result<Vec<PolicyOverrid
     for (at, file) in files.iter().enumerate() {
         let place = format!("overrides[{at}]");
         let found = change(file, tiers, &place)?;
-        if all.iter().any(|o| o.when == found.when) {
+        let same = |when: &When| match (when, &found.when) {
+            (When::Unit(a), When::Unit(b)) => fold_name(a) == fold_name(b),
+            (a, b) => a == b,
+        };
+        if all.iter().any(|o| same(&o.when)) {
             let name = file.unit.as_ref().or(file.stage.as_ref());
             return Err(bad(&place, name.cloned().unwrap_or_default(), "twice"));
         }

@@ -23,6 +23,11 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Answers the questions of key-account management from one or several files
     Analyze(Analyze),
+    /// Explains the tier of one account: its points and gates, how firm it is, and what would change it
+    Explain(Explain),
+    /// Prints the brief for the consensus meeting: who disagrees about which account, why, and what is to
+    /// be decided
+    Brief(Brief),
     /// Prints the mapping file that fixes how the tables of one or several files are understood
     Mapping(Mapping),
     /// Prints a tier policy as a file to edit, its scales taken from one or several files
@@ -63,8 +68,9 @@ pub(crate) struct Policy {
     pub(crate) how: HowRead,
 }
 
+/// The book, and what is asked of it.
 #[derive(Debug, Args)]
-pub(crate) struct Analyze {
+pub(crate) struct Asked {
     /// Spreadsheets and text files; together they are one book
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
@@ -73,12 +79,6 @@ pub(crate) struct Analyze {
     pub(crate) mapping: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) how: HowRead,
-    /// Print the whole report as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Most items of each list in the JSON, whose totals stand beside it; 0: all of them
-    #[arg(long, value_name = "N", default_value_t = 1_000, requires = "json")]
-    pub(crate) max_items: usize,
     /// The day that counts as today, as 2026-06-30 [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
@@ -88,12 +88,42 @@ pub(crate) struct Analyze {
     /// Which accounts are key accounts: default, growth, mature, group-rule, or a policy file
     #[arg(long, value_name = "NAME|FILE", default_value = "default", value_parser = policy)]
     pub(crate) policy: String,
-    /// Say who moves against this policy
-    #[arg(long, value_name = "NAME|FILE", value_parser = policy)]
-    pub(crate) compare: Option<String>,
     /// Count leads in the pipeline
     #[arg(long)]
     pub(crate) leads: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Analyze {
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// Print the whole report as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Most items of each list in the JSON, whose totals stand beside it; 0: all of them
+    #[arg(long, value_name = "N", default_value_t = 1_000, requires = "json")]
+    pub(crate) max_items: usize,
+    /// Say who moves against this policy
+    #[arg(long, value_name = "NAME|FILE", value_parser = policy)]
+    pub(crate) compare: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) asked: Asked,
+    /// The account's name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) account: String,
+    /// Print the explanation as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Brief {
+    #[command(flatten)]
+    pub(crate) asked: Asked,
 }
 
 /// A built-in policy, or a file that is there.

@@ -26,26 +26,49 @@ impl Language {
         }
     }
 
-    /// Its words: those of the page, but for remedies that differ on a command line (`cli.instead`).
+    /// Its words: those of the page with all its views, but for remedies that differ on a command line (`cli.instead`).
     ///
     /// # Errors
     /// A locale file that is broken.
     pub(crate) fn words(self) -> Result<Words, WordsError> {
-        let text = match self {
-            Self::Chinese => include_str!("../../../www/locales/zh-CN.json"),
-            Self::English => include_str!("../../../www/locales/en.json"),
+        let (text, more) = match self {
+            Self::Chinese => (
+                include_str!("../../../www/locales/zh-CN.json"),
+                include_str!("../../../www/locales/more/zh-CN.json"),
+            ),
+            Self::English => (
+                include_str!("../../../www/locales/en.json"),
+                include_str!("../../../www/locales/more/en.json"),
+            ),
         };
-        Words::parse(&instead(text).unwrap_or_else(|| text.to_owned()))
+        Words::parse(&whole(text, more).unwrap_or_else(|| text.to_owned()))
     }
 }
 
-/// The locale file with the command line's own words in their places.
-fn instead(text: &str) -> Option<String> {
+/// The locale file with the words that come later in the page, and the command line's own in their
+/// places.
+fn whole(text: &str, more: &str) -> Option<String> {
     let mut words: Value = serde_json::from_str(text).ok()?;
+    add(&mut words, serde_json::from_str(more).ok()?);
     let own = words.pointer("/cli/instead")?.as_object()?.clone();
     for (section, texts) in own {
         let place = words.get_mut(section)?.as_object_mut()?;
         place.extend(texts.as_object()?.clone());
     }
     Some(words.to_string())
+}
+
+/// Adds sections and texts that are not there yet.
+fn add(words: &mut Value, more: Value) {
+    let (Some(words), Value::Object(more)) = (words.as_object_mut(), more) else {
+        return;
+    };
+    for (key, value) in more {
+        match words.get_mut(&key) {
+            Some(known) => add(known, value),
+            None => {
+                words.insert(key, value);
+            }
+        }
+    }
 }

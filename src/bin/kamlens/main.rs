@@ -3,11 +3,14 @@
 //! Exit code 0; 1 if a file cannot be read (the others are still reported); 2 for a usage error.
 
 mod args;
+mod brief;
+mod explain;
 mod files;
 mod how_read;
 mod language;
 mod layout;
 mod summary;
+mod tiers;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -18,11 +21,11 @@ use kamlens::analysis::Context;
 use kamlens::api::policy::{self, PolicyRequest};
 use kamlens::api::settings::{AnalyzeRequest, SettingsRequest};
 use kamlens::api::{Lens, cells, mapping, report};
-use kamlens::engine::Engine;
+use kamlens::engine::{Answers, Engine};
 use kamlens::policy::Settings;
 use kamlens::words::{Message, Words};
 
-use args::{Analyze, Cli, Command, Mapping, Policy};
+use args::{Analyze, Asked, Brief, Cli, Command, Explain, Mapping, Policy};
 use how_read::HowRead;
 use language::Language;
 use layout::Look;
@@ -39,6 +42,8 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     let done = match cli.command {
         Command::Analyze(what) => analyze(&what, &words, &mut out),
+        Command::Explain(what) => explain_account(&what, &words, &mut out),
+        Command::Brief(what) => print_brief(&what, &words, &mut out),
         Command::Mapping(what) => print_mapping(&what, &words, &mut out),
         Command::Policy(what) => print_policy(&what, &words, &mut out),
         Command::Cells { file, how } => print_cells(&file, &how, &words, &mut out),
@@ -57,27 +62,71 @@ fn fail(text: &str) -> ExitCode {
 }
 
 fn analyze(what: &Analyze, words: &Words, out: &mut impl Write) -> io::Result<ExitCode> {
-    let context = match context(what) {
+    let compare = what.compare.as_deref();
+    answered(&what.asked, compare, words, |answers| {
+        if what.json {
+            let lens = Lens {
+                answers,
+                words,
+                limit: Some(what.max_items).filter(|&most| most > 0),
+            };
+            serde_json::to_writer_pretty(&mut *out, &report(&lens))?;
+            writeln!(out)?;
+        } else {
+            summary::print(&answers, words, look(), out)?;
+        }
+        Ok(None)
+    })
+}
+
+fn explain_account(what: &Explain, words: &Words, out: &mut impl Write) -> io::Result<ExitCode> {
+    answered(&what.asked, None, words, |answers| {
+        let account = match explain::find(answers.imported, &what.account) {
+            Ok(account) => account,
+            Err(message) => return Ok(Some(message)),
+        };
+        if what.json {
+            let lens = Lens {
+                answers,
+                words,
+                limit: None,
+            };
+            serde_json::to_writer_pretty(&mut *out, &explain::json(&lens, account))?;
+            writeln!(out)?;
+        } else {
+            explain::print(&answers, account, words, look(), out)?;
+        }
+        Ok(None)
+    })
+}
+
+fn print_brief(what: &Brief, words: &Words, out: &mut impl Write) -> io::Result<ExitCode> {
+    answered(&what.asked, None, words, |answers| {
+        brief::print(&answers, words, look(), out)?;
+        Ok(None)
+    })
+}
+
+/// Asks the engine and says the answers; whoever says them may find that what was asked for is not
+/// there.
+fn answered(
+    asked: &Asked,
+    compare: Option<&str>,
+    words: &Words,
+    say: impl FnOnce(Answers<'_>) -> io::Result<Option<Message>>,
+) -> io::Result<ExitCode> {
+    let context = match context(asked, compare) {
         Ok(context) => context,
         Err(message) => return Ok(fail(&words.render(&message))),
     };
-    let mut engine = match engine(&what.files, what.mapping.as_deref(), &what.how) {
+    let mut engine = match engine(&asked.files, asked.mapping.as_deref(), &asked.how) {
         Ok(engine) => engine,
         Err(message) => return Ok(fail(&words.render(&message))),
     };
-    let answers = engine.analyze(&context);
-    if what.json {
-        let lens = Lens {
-            answers,
-            words,
-            limit: Some(what.max_items).filter(|&most| most > 0),
-        };
-        serde_json::to_writer_pretty(&mut *out, &report(&lens))?;
-        writeln!(out)?;
-    } else {
-        summary::print(&answers, words, look(), out)?;
+    if let Some(message) = say(engine.analyze(&context))? {
+        return Ok(fail(&words.render(&message)));
     }
-    let unreadable = answers.files.iter().any(|file| file.error.is_some());
+    let unreadable = engine.files().iter().any(|file| file.error.is_some());
     Ok(if unreadable {
         ExitCode::FAILURE
     } else {
@@ -171,14 +220,14 @@ fn policy_request(name: &str) -> Result<PolicyRequest, Message> {
 }
 
 /// As the page asks the engine, so that the two cannot differ. Only here "today" is known.
-fn context(what: &Analyze) -> Result<Context, Message> {
+fn context(what: &Asked, compare: Option<&str>) -> Result<Context, Message> {
     let as_of = what.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
     AnalyzeRequest {
         as_of: as_of.to_string(),
         seed: what.seed,
         settings: SettingsRequest {
             policy: Some(policy_request(&what.policy)?),
-            compared: what.compare.as_deref().map(policy_request).transpose()?,
+            compared: compare.map(policy_request).transpose()?,
             leads_count: Some(what.leads),
             ..SettingsRequest::default()
         },

@@ -10,6 +10,7 @@ use kamlens::table::{Diagnostic, Severity};
 use kamlens::words::{Arg, Message, Words};
 
 use crate::layout::{Ink, Look, Side, columns, display_width, pad};
+use crate::tiers;
 
 /// How many cells of a kind of diagnostic are named.
 const NAMED_CELLS: usize = 3;
@@ -40,6 +41,7 @@ pub(crate) fn print(
     };
     summary.title()?;
     summary.findings()?;
+    tiers::print(answers, words, look, summary.out)?;
     summary.focus()?;
     summary.files()?;
     summary.noticed()

@@ -10,6 +10,7 @@ use crate::chart::line_break::{bold, regular};
 use crate::chart::scene::{Room, Scene};
 use crate::chart::theme::Paint;
 use crate::chart::tiers;
+use crate::order::InOrder;
 use crate::words::{Arg, NumberStyle};
 
 /// Least height of a tier, so that its name and change have room.
@@ -96,11 +97,11 @@ fn place<'f, 'a>(
     let from: Vec<f64> = all.iter().map(|f| take(before, f.from, f.count)).collect();
     let mut placed: Vec<(&Flow<'_>, (f64, f64))> =
         all.iter().zip(from).map(|(f, y)| (f, (y, 0.0))).collect();
-    placed.sort_by_key(|(f, _)| (f.to, f.from, !f.moved.is_empty()));
+    placed.order_by_key(|(f, _)| (f.to, f.from, !f.moved.is_empty()));
     for (flow, (_, to)) in &mut placed {
         *to = take(now, flow.to, flow.count);
     }
-    placed.sort_by_key(|(f, _)| (f.from, f.to, !f.moved.is_empty()));
+    placed.order_by_key(|(f, _)| (f.from, f.to, !f.moved.is_empty()));
     placed
 }
 

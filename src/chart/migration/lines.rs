@@ -10,6 +10,7 @@ use crate::chart::scene::Scene;
 use crate::chart::shapes::Shape;
 use crate::chart::theme::Paint;
 use crate::chart::{ChartTable, Mark, tiers};
+use crate::order::InOrder;
 use crate::words::NumberStyle;
 
 /// Height of a name, and of a tier's head.
@@ -62,7 +63,7 @@ pub fn draw(frame: &mut Frame<'_>, migration: &Migration, sides: &Sides) -> Char
 fn sorted(migration: &Migration, now: usize) -> Vec<&Move> {
     let mut moved: Vec<&Move> = migration.moved.iter().collect();
     let before = migration.from_tiers.len();
-    moved.sort_by_key(|m| (slot(before, m.from), slot(now, m.to), m.account));
+    moved.order_by_key(|m| (slot(before, m.from), slot(now, m.to), m.account));
     moved
 }
 

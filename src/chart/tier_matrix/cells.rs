@@ -6,6 +6,7 @@ use super::text;
 use crate::analysis::tiering::AccountTier;
 use crate::book::{Account, Field, fold_name};
 use crate::chart::scene::Scene;
+use crate::order::InOrder;
 use crate::words::Arg;
 
 /// What accounts can be grouped by, the first that serves.
@@ -104,7 +105,7 @@ impl<'a> Matrix<'a> {
             }
         }
         let mut groups: Vec<Group<'a>> = groups.into_values().collect();
-        groups.sort_by(|a, b| {
+        groups.order_by(|a, b| {
             let nameless = |g: &Group<'_>| g.name.is_none();
             let count = |g: &Group<'_>| g.cells.iter().map(|c| c.accounts.len()).sum::<usize>();
             nameless(a)

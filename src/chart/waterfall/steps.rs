@@ -4,6 +4,7 @@ use super::say;
 use crate::analysis::tiering::{AccountTier, Reading, reading, subject_arg};
 use crate::book::Field;
 use crate::chart::scene::Scene;
+use crate::order::InOrder;
 use crate::policy::{Criterion, Scale, Subject, TierPolicy};
 use crate::words::{Arg, NumberStyle};
 
@@ -55,7 +56,7 @@ pub fn steps(scene: Scene<'_>, policy: &TierPolicy, account: &AccountTier) -> Ve
         })
     });
     let mut steps: Vec<Step> = found.collect();
-    steps.sort_by(|a, b| {
+    steps.order_by(|a, b| {
         let open = |s: &Step| s.open() > 0.05;
         open(a)
             .cmp(&open(b))

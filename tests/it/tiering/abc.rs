@@ -65,7 +65,7 @@ fn accounts_without_an_amount_cannot_be_assessed() {
     assert_eq!(counts, [1, 0, 2]);
 }
 
-fn deal(row: u32, account: u32, kind: DealKind, amount: f64) -> Opportunity {
+pub fn deal(row: u32, account: u32, kind: DealKind, amount: f64) -> Opportunity {
     Opportunity {
         origin: Origin { source: 0, row },
         amount: Money::new(amount).unwrap(),

@@ -109,7 +109,7 @@ fn a_margin_is_raised_to_the_cut_off_in_its_own_unit() {
     assert_eq!(
         texts,
         [
-            "our revenue: 4,000,000 → below 3,733,333.3",
+            "our revenue: 4,000,000 → below 3,730,000",
             "margin: 11% → below 9%"
         ]
     );
@@ -248,7 +248,7 @@ proptest! {
             let least = known.first().copied().unwrap_or(f64::INFINITY);
             let least_pair = way.pair.as_ref().map_or(least, |(a, b)| a.cost + b.cost);
             let change = |at: usize, to: f64| Change {
-                subject: policy.criteria[at].subject.clone(), criterion: at, from: values[at], to, line: to, cost: cost(&policy, at, values[at], to),
+                subject: policy.criteria[at].subject.clone(), criterion: at, from: values[at], to, line: to, from_word: None, word: None, cost: cost(&policy, at, values[at], to),
             };
             for first in 0..4 {
                 for to in grid(first) {

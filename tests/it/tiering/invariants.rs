@@ -133,7 +133,7 @@ proptest! {
         for policy in policies {
             let report = own_report(&book, policy.clone());
             prop_assume!(report.basis == Basis::Policy);
-            let tally = what_if.run(&book, &policy, None);
+            let tally = what_if.run(&book, &policy, None, false);
             let mut tiers = vec![None; all.len()];
             for tier in report.accounts.iter().filter(|t| t.assessable) {
                 tiers[tier.account.0 as usize] = Some(tier.tier_low as u8);

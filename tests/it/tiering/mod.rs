@@ -4,6 +4,7 @@
 mod abc;
 mod acceptability;
 mod agreement;
+mod audit;
 mod brief;
 mod case170;
 mod counterfactual;
@@ -12,6 +13,9 @@ mod list;
 mod migration;
 mod oracle;
 mod places;
+mod properties;
+mod random;
+mod regressions;
 mod rules;
 mod standing;
 mod subjects;

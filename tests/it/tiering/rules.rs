@@ -157,12 +157,12 @@ fn a_dispute_is_any_difference_between_the_units_and_the_group() {
     check(
         [YES; 4],
         &[("A", false), ("B", false)],
-        Some("“X” is disputed: the policy makes it a key account (S), but its units say no."),
+        Some("“X” is disputed: “Own policy” makes it a key account (S), but its units say no."),
     );
     check(
         [NO; 4],
         &[("A", true)],
-        Some("“X” is disputed: its units call it a key account, but by the policy it is C."),
+        Some("“X” is disputed: its units call it a key account, but by “Own policy” it is C."),
     );
     // The group's own cell stands for the group, whatever the policy says.
     check([NO; 4], &[("Group", true), ("A", true)], None);

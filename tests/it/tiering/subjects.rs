@@ -126,7 +126,7 @@ fn a_unit_tiers_by_its_own_policy_from_what_it_sees() {
         (Some("Region C"), 0),
         (None, 0),
     ] {
-        let tally = what_if.run(&book, &rule.effective(unit), unit);
+        let tally = what_if.run(&book, &rule.effective(unit), unit, false);
         assert_eq!(tally.tiers, [Some(tier)], "{unit:?}");
     }
 }

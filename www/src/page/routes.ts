@@ -18,9 +18,9 @@ export const ANSWERS: readonly Answer[] = [
 export type Route = 'overview' | Answer['id'] | 'data';
 
 /** The tabs of the tiers, each with an address of its own: `#/tiers`, `#/tiers/accounts` … */
-export const TIER_TABS = ['ladder', 'accounts', 'consensus', 'movement', 'focus'] as const;
+export const TIER_TABS = ['ladder', 'accounts', 'policy', 'consensus', 'movement', 'focus'] as const;
 /** Places that a link may name; only those with contents are among the tabs. */
-export type TierTab = (typeof TIER_TABS)[number] | 'policy' | 'brief';
+export type TierTab = (typeof TIER_TABS)[number] | 'brief';
 
 export function route(hash: string): Route {
   const [name] = parts(hash);
