@@ -2,28 +2,18 @@
  * The page's side of the workers: one engine worker for the page and all widgets, disposable
  * readers, and books that survive a crash of the engine because their files are kept.
  */
+import { EngineError, failure, isCancelled, isCrash } from './errors';
 import type { Limits } from './limits';
 import { textMetrics } from './metrics';
 import type { Coerced, Profile } from './mapping';
 import type { EngineReply, Method, Methods, Received } from './protocol';
 import type { Explain, PolicyChoice, PolicyFile, SubjectProfile, WhatIf } from './policy';
 import { readFile, type ReadOptions } from './readers';
-import type { AnalyzeRequest, ApiError, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
+import type { AnalyzeRequest, ChartRequest, ChartView, NoticesRequest, NoticesView, Preview, ReportView, RowsRequest, RowsView } from './report';
 import { startWorker } from './start';
 import type { AccountDetail, ListRequest, ListView } from './tiers';
 
-/** An error with a stable code and a sentence in the book's language. */
-export class EngineError extends Error {
-  readonly code: string;
-  readonly args: ApiError['args'];
-
-  constructor({ code, args, text }: ApiError) {
-    super(text);
-    this.name = 'EngineError';
-    this.code = code;
-    this.args = args;
-  }
-}
+export { EngineError, isCancelled };
 
 interface Pending {
   readonly book: string;
@@ -106,20 +96,6 @@ function startAnew(cancelled?: string): void {
 /** Waits until every book is what it was before a crash. */
 async function recovered(): Promise<void> {
   while (recovery) await recovery;
-}
-
-/** The engine was lost on the way, perhaps through another's request. */
-function isCrash(error: unknown): boolean {
-  return error instanceof EngineError && error.code === 'internal';
-}
-
-/** The request was cancelled, with what it would have changed. */
-export function isCancelled(error: unknown): boolean {
-  return error instanceof EngineError && error.code === 'cancelled';
-}
-
-function failure(code: 'internal' | 'cancelled'): EngineError {
-  return new EngineError({ code, args: {}, text: code });
 }
 
 function ask<M extends Method>(book: string, method: M, args: Methods[M]['args'], port?: MessagePort, id = ++lastId): Promise<Methods[M]['result']> {
