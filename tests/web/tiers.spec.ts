@@ -1,6 +1,7 @@
 /** The tabs of the tiers: every account, who agrees, who moved, where effort pays. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '../../www/playwright';
+import type { PolicyFile } from '../../www/src/engine/policy';
 import { expect, test } from './support';
 
 /** Seven accounts, two units' verdicts and figures; the first is the article's 170-million case. */
@@ -195,4 +196,146 @@ test.describe('one account and several', () => {
     await line(page, '丙公司').locator('.pickbox').click();
     await expect(table.locator('thead th')).toHaveText(['甲公司', '一亿七千万案例的客户']);
   });
+});
+
+/** The group's rule, and the bars of its own that each unit has: the 170-million case as the article tells it. */
+const FIVE: PolicyFile['criteria'] = [
+  { subject: 'industry_rank', weight: 1, scale: { kind: 'at-most', bound: 3 } },
+  { subject: 'procurement_planned', weight: 1, scale: { kind: 'yes-no' } },
+  { subject: 'order_amount', weight: 1, scale: { kind: 'at-least', bound: 1e8 } },
+  { subject: 'cross_region', weight: 1, scale: { kind: 'yes-no' } },
+  { subject: 'credit_ok', weight: 1, scale: { kind: 'yes-no' } },
+];
+const RULE: PolicyFile = {
+  kamlens: 'policy', version: 1, id: 'own', name: '集团规则', gates: [], criteria: FIVE,
+  tiers: [{ name: 'S', cutoff: 80 }, { name: 'A', cutoff: 65 }, { name: 'B', cutoff: 45 }, { name: 'C', cutoff: 0 }], keyLine: 'A',
+  overrides: [
+    { unit: '业务单元A', gates: [{ subject: 'roadmap_fit', test: 'yes', cap: 'C' }, { subject: 'order_amount', test: 'at-least', value: 2e8, cap: 'C' }] },
+    { unit: 'B区', gates: [{ subject: 'margin', test: 'at-least', value: 0.15, cap: 'C' }] },
+  ],
+};
+const rule = { name: 'rule.json', content: JSON.stringify(RULE) };
+
+test('the 170-million case reads as the article tells it, on one printed page', async ({ page, open, ready, drop, axe }) => {
+  await open();
+  await drop(['tests/fixtures/kam170/accounts.zh-CN.csv', rule]);
+  await ready();
+  await show(page, 'consensus');
+  await page.getByRole('link', { name: '共识会一页纸' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '共识会一页纸' })).toBeVisible();
+  await expect(page.locator('nav.tabs [aria-current=true]')).toHaveText('共识');
+  const brief = page.locator('.brief');
+  await expect(brief.locator('h2')).toContainText('一亿七千万案例的客户');
+  await expect(brief.locator('h2')).toContainText('1.7亿');
+  await expect(brief.locator('h2')).toContainText('分歧度 0.89');
+  const party = (name: string) => brief.locator('tbody tr').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+  await expect(party('集团')).toContainText('集团规则 5 项通过 5 项');
+  await expect(party('集团').locator('.said')).toHaveText('✓ 认定');
+  await expect(party('业务单元A').locator('.said')).toHaveText('✕ 不认定');
+  await expect(party('业务单元A')).toContainText('符合产品路标：否');
+  await expect(party('业务单元A')).toContainText('订单金额 1.7亿 < 2亿');
+  await expect(party('B区').locator('.said')).toHaveText('✕ 不认定');
+  await expect(party('B区')).toContainText('看到订单的 17.6%（3,000万）');
+  await expect(party('B区')).toContainText('毛利率 11% < 15%');
+  expect(await brief.locator('.todecide li').count()).toBeGreaterThan(0);
+  await axe();
+  expect(await pages(page)).toBe(1);
+});
+
+test('a brief of many disputes and many units still is one page; the rest is counted', async ({ page, open, ready, drop }) => {
+  const units = Array.from({ length: 7 }, (_, i) => `事业部${i + 1}`);
+  const head = ['客户名称', '订单金额', '行业排名', '信用良好', ...units.map((unit) => `verdict:${unit}`)].join(',');
+  const lines = Array.from({ length: 15 }, (_, i) => [`第${i + 1}号有相当长名称的客户股份有限公司`, 2e8 - i * 1e6, i + 1, '是', ...units.map((_, unit) => ((unit + i) % 2 ? '是' : '否'))].join(','));
+  await open();
+  await drop([{ name: 'many.csv', content: `${[head, ...lines].join('\n')}\n` }]);
+  await ready();
+  await show(page, 'brief');
+  const shown = await page.locator('.cases > li').count();
+  expect(shown).toBeGreaterThan(1);
+  expect(shown).toBeLessThanOrEqual(6);
+  await expect(page.locator('.brief')).toContainText(`另有 ${15 - shown} 家有分歧的客户在此放不下`);
+  await expect(page.locator('.cases > li').first()).toContainText(/其余各方：\d+ 方认定/);
+  expect(await pages(page)).toBe(1);
+});
+
+test('the button of the brief prints', async ({ page, open, ready, drop }) => {
+  await page.addInitScript(() => (window.print = () => void document.documentElement.setAttribute('data-printed', 'yes')));
+  await open();
+  await drop([FILE]);
+  await ready();
+  await show(page, 'brief');
+  await page.locator('[data-print]').click();
+  await expect(page.locator('html')).toHaveAttribute('data-printed', 'yes');
+});
+
+/** Sheets of paper that the page is printed on. */
+async function pages(page: Page): Promise<number> {
+  const text = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  return text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+}
+
+const CHARTS: ReadonlyArray<readonly [tab: string, charts: number]> = [['ladder', 3], ['consensus', 1], ['movement', 1], ['focus', 1]];
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`each tab of the sample has its charts, and no accessibility violation (${scheme})`, async ({ page, open, ready, axe }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme: scheme });
+    await open();
+    await page.click('#sample');
+    await ready();
+    for (const [tab, charts] of CHARTS) {
+      await page.evaluate((tab) => (location.hash = tab === 'ladder' ? '#/tiers' : `#/tiers/${tab}`), tab);
+      const all = page.locator(`article[data-tab=${tab}] kam-chart`);
+      await expect(all).toHaveCount(charts);
+      for (let i = 0; i < charts; i += 1) {
+        await all.nth(i).scrollIntoViewIfNeeded();
+        await expect(all.nth(i).locator('.kam-mark').first(), `${tab} ${i}`).toBeVisible();
+      }
+      await axe();
+    }
+    await show(page, 'accounts');
+    await page.locator('kam-tier-list tbody td').first().click();
+    await expect(page.locator('kam-tier-account kam-chart .kam-mark').first()).toBeVisible();
+    await axe();
+    await show(page, 'brief');
+    await axe();
+  });
+}
+
+test('no tab is wider than a phone', async ({ page, open, ready }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await open();
+  await page.click('#sample');
+  await ready();
+  for (const tab of ['accounts', 'consensus', 'movement', 'focus', 'brief']) {
+    await show(page, tab);
+    if (tab === 'accounts') {
+      for (const at of [0, 1]) await page.locator('.pickbox').nth(at).click();
+      await page.locator('[data-compare]').click();
+      await expect(page.locator('#compare-title')).toBeVisible();
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), tab).toBe(0);
+  }
+});
+
+test('a mark of a tab leads to its cells, and who moved is filtered and sorted', async ({ page, open, ready }) => {
+  await open();
+  await page.click('#sample');
+  await ready();
+  await show(page, 'movement');
+  const rows = page.locator('kam-tiers tbody tr');
+  const before = await rows.count();
+  expect(before).toBeGreaterThan(1);
+  await page.locator('.filters select').first().selectOption('down');
+  await expect(rows.locator('.way').filter({ hasText: '升级' })).toHaveCount(0);
+  await page.locator('.filters select').first().selectOption('all');
+  await expect(rows).toHaveCount(before);
+  await page.locator('.filters select').nth(1).selectOption('name');
+  const names = await rows.locator('th').allInnerTexts();
+  expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'zh-CN')));
+  await show(page, 'focus');
+  const mark = page.locator('kam-chart .kam-mark').first();
+  await mark.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('dialog#all-evidence')).toBeVisible();
 });

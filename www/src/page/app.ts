@@ -233,7 +233,7 @@ export class KamApp extends LitElement implements View {
     if (before === this.screen.route && document.activeElement?.matches('nav.tabs a')) return;
     void this.updateComplete.then(() => {
       scrollTo(0, 0);
-      for (const here of this.querySelectorAll('nav [aria-current=page]')) here.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      for (const here of this.querySelectorAll('nav [aria-current]')) here.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       this.#focusMain();
     });
   }

@@ -19,7 +19,7 @@ export type Route = 'overview' | Answer['id'] | 'data';
 
 /** The tabs of the tiers, each with an address of its own: `#/tiers`, `#/tiers/accounts` … */
 export const TIER_TABS = ['ladder', 'accounts', 'policy', 'consensus', 'movement', 'focus'] as const;
-/** Places that a link may name; only those with contents are among the tabs. */
+/** The brief is a place of its own below the consensus. */
 export type TierTab = (typeof TIER_TABS)[number] | 'brief';
 
 export function route(hash: string): Route {
@@ -30,7 +30,7 @@ export function route(hash: string): Route {
 /** Which of the tiers' tabs an address names. */
 export function tierTab(hash: string): TierTab {
   const [, name] = parts(hash);
-  return TIER_TABS.find((tab) => tab === name) ?? 'ladder';
+  return name === 'brief' ? name : TIER_TABS.find((tab) => tab === name) ?? 'ladder';
 }
 
 export function tierLink(to: TierTab): string {

@@ -5,6 +5,7 @@ import type { AccountDetail } from '../../engine/tiers';
 import { t } from '../../i18n/index';
 import type { View } from '../views/context';
 import { acceptability, contributions, facts, findOut, gates, opinions, sources, standing, tierSentence, ways } from '../views/tier-account';
+import { figure } from '../views/tier-chart';
 import { stateWords } from '../views/tier-columns';
 
 export class KamTierAccount extends LitElement {
@@ -45,6 +46,7 @@ export class KamTierAccount extends LitElement {
         <button type="button" class="quiet small" data-close @click=${this.#close}>${t('page.tier.account.close')}</button></div>
       ${detail ? html`<p class="lead">${tierSentence(detail, tiers)} <span class="hint">${stateWords(detail)}</span></p>
         ${findOut(detail, tiers.policy)}${facts(detail, tiers)}
+        ${tiers.policy && detail.assessable ? figure(view, 'waterfall', detail.account) : nothing}
         <div class="explained">${contributions(detail, tiers.policy)}${ways(this.#explain, tiers.policy)}${gates(detail, tiers.policy)}
           ${standing(detail)}${acceptability(this.#explain, tiers)}${opinions(detail, tiers)}${sources(view, detail)}</div>` : nothing}
     </article>`;

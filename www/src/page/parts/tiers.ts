@@ -5,13 +5,14 @@ import { t } from '../../i18n/index';
 import type { TierTab } from '../routes';
 import type { Screen, View } from '../views/context';
 import { accounts } from '../views/tier-accounts';
+import { brief } from '../views/tier-brief';
 import { consensus } from '../views/tier-consensus';
 import { focus } from '../views/tier-focus';
 import { movement } from '../views/tier-movement';
 
 type Shown = (view: View, report: ReportView) => TemplateResult | typeof nothing;
 
-const TABS: Readonly<Record<string, Shown>> = { accounts, consensus, movement, focus };
+const TABS: Readonly<Record<string, Shown>> = { accounts, brief, consensus, movement, focus };
 
 export class KamTiers extends LitElement {
   static override properties = { view: { attribute: false }, version: { attribute: false }, screen: { attribute: false }, tab: { attribute: false } };

@@ -3,24 +3,29 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ReportView } from '../../engine/report';
 import type { Alpha, Audit, AuditRow } from '../../engine/tiers';
 import { formatNumber, t } from '../../i18n/index';
+import { tierLink } from '../routes';
 import type { View } from './context';
+import { figure } from './tier-chart';
 import { rest } from './tier-focus';
 
 /** Krippendorff's own lines (2004): from 0.8 on reliable, from 0.667 on for tentative conclusions. */
 const [RELIABLE, TENTATIVE] = [0.8, 0.667];
 
-export function consensus(_view: View, { reports }: ReportView): TemplateResult {
+export function consensus(view: View, { reports }: ReportView): TemplateResult {
   const { audit } = reports.tiers;
-  if (!audit) return html`<p>${t('page.tier.consensus.nothing')}</p>`;
+  const toPolicy = html`<a class="quiet small linked" href=${tierLink('policy')}>${t('page.tier.consensus.toPolicy')}</a>`;
+  if (!audit) return html`<p>${t('page.tier.consensus.nothing')}</p><p>${toPolicy}</p>`;
   const disputed = audit.rows.filter(({ disagreement }) => disagreement !== null && disagreement > 0);
   return html`<p class="lead">${t('page.tier.consensus.summary', { n: audit.disputed, total: audit.rowsTotal, raters: audit.raters.length })}</p>
+    <p class="buttons"><a class="primary small linked" href=${tierLink('brief')}>${t('page.tier.brief.open')}</a>${toPolicy}</p>
     <dl class="alphas">${alpha('verdicts', audit.alpha)}${alpha('tiers', audit.alphaTiers)}</dl>
+    ${figure(view, 'consensus')}
     ${disputed.length > 0 ? html`<section class="panel" aria-labelledby="disputes-title">
       <h2 id="disputes-title">${t('page.tier.consensus.disputes')}</h2>
       <ol class="disputes">${disputed.map((row) => dispute(audit, row))}</ol>${rest(disputed.length, audit.disputed)}</section>` : nothing}`;
 }
 
-function alpha(of: 'verdicts' | 'tiers', { value, accounts, undefined: why }: Alpha): TemplateResult {
+export function alpha(of: 'verdicts' | 'tiers', { value, accounts, undefined: why }: Alpha): TemplateResult {
   const means = value === null ? t(`page.tier.alpha.${why ?? 'few-accounts'}`)
     : t(`page.tier.alpha.${value >= RELIABLE ? 'reliable' : value >= TENTATIVE ? 'tentative' : value > 0 ? 'weak' : 'none'}`, { n: accounts });
   return html`<div><dt>${t(`page.tier.alpha.${of}`)}</dt><dd><strong>${value === null ? t('page.tier.alpha.undefined') : `α = ${decimals(value)}`}</strong> <span>${means}</span></dd></div>`;

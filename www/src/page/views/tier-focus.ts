@@ -5,11 +5,13 @@ import { formatNumber, t } from '../../i18n/index';
 import { notes } from './answer';
 import type { View } from './context';
 import { rowsOf } from './lookup';
+import { figure } from './tier-chart';
 
 export function focus(view: View, { reports }: ReportView): TemplateResult {
   const { sentences, tiers, teams, potential, candidates, candidatesTotal, notes: said } = reports.focus;
   return html`
     ${sentences.length > 0 ? html`<ul class="sentences">${sentences.map(({ text }) => html`<li>${text}</li>`)}</ul>` : html`<p>${t('page.tier.focus.nothing')}</p>`}
+    ${reports.focus.concentration.length > 0 ? figure(view, 'concentration') : nothing}
     ${candidates.length > 0 ? html`<section class="panel" aria-labelledby="candidates-title"><h2 id="candidates-title">${t('page.tier.focus.candidates', { n: candidatesTotal })}</h2>
       ${table(t('page.tier.focus.candidates', { n: candidatesTotal }), ['account', 'advice', 'reasons', 'amount', 'heads'], candidates.map((item) => candidate(view, item)))}
       ${rest(candidates.length, candidatesTotal)}</section>` : nothing}

@@ -5,6 +5,7 @@ import type { Migration, Move } from '../../engine/tiers';
 import { t } from '../../i18n/index';
 import { tierLink } from '../routes';
 import type { Moves, View } from './context';
+import { figure } from './tier-chart';
 import { rest, table } from './tier-focus';
 
 const WAYS = ['all', 'up', 'down'] as const;
@@ -15,7 +16,7 @@ export function movement(view: View, { reports }: ReportView): TemplateResult {
   const hint = html`<p class="hint">${t('page.tier.movement.keep')} <a href=${tierLink('policy')}>${t('page.tier.movement.toPolicy')}</a></p>`;
   if (!migration) return html`<p>${t('page.tier.movement.nothing')}</p>${hint}`;
   const since = migration.from === 'file' ? t('page.tier.movement.file') : t('page.tier.movement.policy', { name: migration.name ?? '' });
-  return html`<p class="lead">${since} ${summary(migration)}</p>${hint}${migration.moved.length > 0 ? list(view, migration) : nothing}`;
+  return html`<p class="lead">${since}${summary(migration)}</p>${hint}${figure(view, 'migration')}${migration.moved.length > 0 ? list(view, migration) : nothing}`;
 }
 
 function summary({ up, down, movedTotal }: Migration): string {

@@ -7,6 +7,7 @@ import { chartPanel, crumb, head, notes, sides } from './answer';
 import type { View } from './context';
 
 const ID = 'tiers';
+const CHARTS = ['tier-ladder', 'tier-scatter', 'tier-matrix'] as const;
 
 export function tiers(view: View): TemplateResult {
   const { report, version } = view.store;
@@ -38,5 +39,5 @@ function tabs(current: TierTab): TemplateResult {
 function ladder(view: View, finding: FindingView): TemplateResult {
   return html`${head(finding, ID)}${sides(view, finding, html`
     ${view.store.moreWords.here ? html`<kam-tier-facts .view=${view} .version=${view.store.version}></kam-tier-facts>` : nothing}
-    ${chartPanel(view, 'tier-ladder')}`)}`;
+    ${CHARTS.map((chart) => chartPanel(view, chart))}`)}`;
 }
