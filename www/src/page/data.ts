@@ -1,4 +1,6 @@
 /** The elements of the data view: loaded once there is a book, so that the first answers need not wait for them. */
+import css from '../../css/mapping.css';
+import { adopt } from './adopt';
 import { KamAccounts } from './parts/accounts';
 import { KamNotices } from './parts/notices';
 import { KamRows } from './parts/rows';
@@ -11,4 +13,5 @@ const ELEMENTS: ReadonlyArray<readonly [string, CustomElementConstructor]> = [
   ['kam-notices', KamNotices],
 ];
 
+adopt(css);
 for (const [name, element] of ELEMENTS) customElements.define(name, element);

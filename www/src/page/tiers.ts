@@ -1,4 +1,7 @@
 /** The elements of the tiers' tabs: loaded when a tab is first shown. */
+import briefCss from '../../css/brief.css';
+import css from '../../css/tiers.css';
+import { adopt } from './adopt';
 import { KamTierAccount } from './parts/tier-account';
 import { KamTierCompare } from './parts/tier-compare';
 import { KamTierFacts } from './parts/tier-facts';
@@ -13,6 +16,7 @@ const ELEMENTS: ReadonlyArray<readonly [string, CustomElementConstructor]> = [
   ['kam-tiers', KamTiers],
 ];
 
+adopt(css + briefCss);
 // Its list is made of the data view's rows.
 void import('./data').catch(() => undefined);
 for (const [name, element] of ELEMENTS) customElements.define(name, element);
