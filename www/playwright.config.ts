@@ -13,6 +13,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
+  // A slow or busy machine is no failure: these only end what hangs.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   workers: process.env['CI'] ? 2 : '50%',
   reporter: 'list',
   use: {
