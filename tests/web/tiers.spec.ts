@@ -339,3 +339,19 @@ test('a mark of a tab leads to its cells, and who moved is filtered and sorted',
   await page.keyboard.press('Enter');
   await expect(page.locator('dialog#all-evidence')).toBeVisible();
 });
+
+test('a name on another tab leads to the account, explained', async ({ page, open, ready }) => {
+  await open();
+  await page.click('#sample');
+  await ready();
+  for (const tab of ['consensus', 'movement']) {
+    await show(page, tab);
+    const name = page.locator('kam-tiers .explains').first();
+    const text = await name.innerText();
+    await name.click();
+    await expect(page).toHaveURL(/#\/tiers\/accounts$/);
+    await expect(page.locator('#account-title')).toHaveText(text);
+    await expect(page.locator('#account-title')).toBeFocused();
+    await expect(page.locator('#account-title')).toBeInViewport();
+  }
+});

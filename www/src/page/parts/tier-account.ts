@@ -33,6 +33,9 @@ export class KamTierAccount extends LitElement {
     this.#detail = detail ?? undefined;
     this.#explain = explain ?? null;
     this.requestUpdate();
+    await this.updateComplete;
+    // Whoever came by a link from another tab wants to see this account, not the list above it.
+    if (document.activeElement?.id === 'main') this.querySelector<HTMLElement>('#account-title')?.focus();
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -144,6 +144,10 @@ export class KamTierList extends LitElement {
     if (whole && found) this.#take(report.reports.tiers, whole, found, request);
     if (fresh) await this.#recheck();
     this.requestUpdate();
+    await this.updateComplete;
+    // The list has pushed the account below it away that was gone to.
+    const { activeElement } = document;
+    if (fresh && activeElement?.id === 'account-title') requestAnimationFrame(() => activeElement.scrollIntoView({ block: 'center' }));
   }
 
   /** Another book may number its accounts anew. */

@@ -1,10 +1,17 @@
-/** A chart of a tab: what is behind its marks is shown as a table. */
+/** What the tabs have in common: charts whose marks show their cells, and names that lead to an account's explanation. */
 import { html, type TemplateResult } from 'lit';
 import type { MarkDetail } from '../../elements/kam-chart';
-import type { ChartName } from '../../engine/report';
+import type { AccountRef, ChartName } from '../../engine/report';
 import { t, words } from '../../i18n/index';
+import { tierLink } from '../routes';
 import type { View } from './context';
 import { rowsOf } from './lookup';
+
+/** A name that leads to the account among all. */
+export function named(view: View, { account, accountName }: AccountRef): TemplateResult {
+  const show = (): void => view.set({ list: { ...view.screen.list, shown: { account, accountName }, compared: false } });
+  return html`<a class="explains" href=${tierLink('accounts')} @click=${show}>${accountName}</a>`;
+}
 
 export function figure(view: View, chart: ChartName, account?: number): TemplateResult {
   const open = ({ detail: { label, evidence } }: CustomEvent<MarkDetail>): void => {
