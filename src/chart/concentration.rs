@@ -236,7 +236,13 @@ fn top(frame: &mut Frame<'_>, plot: &Plot, curve: &Concentration, figures: &Figu
             .with("total", curve.n);
         scene.render(&message.with("share", figures.top_share))
     });
-    let tries = [22.0, 40.0, 58.0, 76.0].map(|down| (x + 9.0, y + down, Anchor::Start));
+    // Left above a curve there is none; right below the upper one runs the other.
+    let below = [22.0, 40.0, 58.0, 76.0].map(|down| (x + 9.0, y + down, Anchor::Start));
+    let mut tries = vec![(x - 9.0, y - 11.0, Anchor::End)];
+    tries.extend(below);
+    if index > 0 {
+        tries.rotate_left(1);
+    }
     for text in &texts {
         if place(frame, text, bold(12.0), name, &tries) {
             break;

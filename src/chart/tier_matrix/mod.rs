@@ -5,9 +5,9 @@ mod cells;
 mod table;
 
 use super::Chart;
-use super::canvas::{Anchor, Area, Label, Look, Surface};
+use super::canvas::{Anchor, Area, Label, Look, Surface, clean};
 use super::frame::{Frame, Key, empty};
-use super::line_break::{bold, regular};
+use super::line_break::{bold, regular, wrap};
 use super::scene::{Room, Scene};
 use super::theme::Paint;
 use super::tiers;
@@ -21,6 +21,8 @@ const NAME: &str = "tier-matrix";
 /// Most groups drawn.
 const MOST: usize = 12;
 const ROW: f64 = 44.0;
+/// Height of a line of a group's name, which has two at the most.
+const NAME_LINE: f64 = 15.0;
 
 /// Draws tiers by unit, region, industry or team: the first of these that tells accounts apart.
 pub fn draw(scene: Scene<'_>) -> Chart {
@@ -196,8 +198,13 @@ fn row(frame: &mut Frame<'_>, layout: &Layout, matrix: &Matrix<'_>, group: &Grou
     } else {
         Paint::Muted
     };
-    let at = (frame.left, middle + 4.5, Anchor::Start);
-    frame.write(&name, at, (face, paint), layout.label);
+    let lines = wrap(scene.metrics, &clean(&name), face, layout.label, 2);
+    let mut y = middle + 4.5 - NAME_LINE * (lines.len().saturating_sub(1)) as f64 / 2.0;
+    for line in lines {
+        let at = (frame.left, y, Anchor::Start);
+        frame.write(&line, at, (face, paint), layout.label);
+        y += NAME_LINE;
+    }
     let count: usize = group.cells.iter().map(|c| c.accounts.len()).sum();
     let count = scene.number(count as f64, NumberStyle::Int);
     let y = middle + if matrix.money { -3.0 } else { 4.5 };
