@@ -2,7 +2,11 @@
 import { join } from 'node:path';
 import { root, test } from './support';
 
-const views = ['tiers', 'relationships', 'share', 'scorecard', 'data'];
+const views = ['tiers', 'tiers/accounts', 'tiers/policy', 'tiers/consensus', 'tiers/movement', 'tiers/focus', 'tiers/brief', 'relationships', 'share', 'scorecard', 'data'];
+/** What says that a view stands; else its first chart. */
+const WAITS: Readonly<Record<string, string>> = {
+  data: '.data', 'tiers/accounts': 'kam-tier-list tbody td', 'tiers/policy': 'kam-policy [data-count]', 'tiers/brief': '.brief',
+};
 
 for (const locale of ['zh-CN', 'en']) {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -11,7 +15,7 @@ for (const locale of ['zh-CN', 'en']) {
         test.use({ locale, colorScheme, viewport: { width, height: 900 } });
         test(`${locale} ${colorScheme} ${width}`, async ({ page, open, ready }) => {
           const shot = (view: string) => page.screenshot({
-            path: join(root, `target/shots/${view}-${locale}-${colorScheme}-${width}.png`),
+            path: join(root, `target/shots/${view.replace('/', '-')}-${locale}-${colorScheme}-${width}.png`),
             fullPage: true,
           });
           await open();
@@ -21,7 +25,7 @@ for (const locale of ['zh-CN', 'en']) {
           await shot('overview');
           for (const view of views) {
             await page.evaluate((view) => { location.hash = `#/${view}`; }, view);
-            if (view !== 'data') await page.locator('kam-chart svg').first().waitFor();
+            await page.locator(WAITS[view] ?? 'kam-chart svg').first().waitFor();
             await shot(view);
           }
         });

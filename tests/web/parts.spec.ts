@@ -5,7 +5,7 @@ import { nearest } from '../../www/src/elements/nearest';
 import { placeTip } from '../../www/src/elements/place-tip';
 import { plainError } from '../../www/src/engine/plain';
 import { distinctNames } from '../../www/src/page/files';
-import { link, route } from '../../www/src/page/routes';
+import { link, route, TIER_TABS, tierLink, tierTab } from '../../www/src/page/routes';
 
 test('the later of two files of one name gets a number before its ending', () => {
   expect(distinctNames(['a.csv', 'a.csv', 'b', 'b', 'a.csv'])).toEqual(['a.csv', 'a (2).csv', 'b', 'b (2)', 'a (3).csv']);
@@ -17,6 +17,11 @@ test('addresses and places belong together; an unknown one is the overview', () 
     expect(route(link(place))).toBe(place);
   }
   expect(route('#/nowhere')).toBe('overview');
+  for (const tab of [...TIER_TABS, 'brief'] as const) {
+    expect(tierTab(tierLink(tab))).toBe(tab);
+    expect(route(tierLink(tab))).toBe('tiers');
+  }
+  expect(tierTab('#/tiers/nowhere')).toBe('ladder');
 });
 
 test('arrows go to the nearest mark of a grid and stay at its edge', () => {
