@@ -16,6 +16,7 @@ mod grid;
 mod guess;
 mod header;
 mod joins;
+mod keys;
 mod layout;
 mod mapping;
 mod notes;

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::header::{Header, words};
+pub(super) use super::keys::squeeze;
+use super::keys::{Keys, word_set};
 use super::others::Other;
 use super::values::simple;
 use crate::book::{Field, TableKind, fields};
@@ -42,18 +44,18 @@ struct File {
     never: Vec<String>,
     weighted: Vec<String>,
     #[serde(rename = "sizeBeside")]
-    size_beside: Vec<String>,
+    size_beside: Keys,
     #[serde(rename = "sizeIf")]
-    size_if: Vec<String>,
+    size_if: Keys,
     #[serde(rename = "givenName")]
-    given_name: Vec<String>,
+    given_name: Keys,
     #[serde(rename = "familyName")]
-    family_name: Vec<String>,
-    verdict: Vec<String>,
+    family_name: Keys,
+    verdict: Keys,
     #[serde(rename = "unitAmount")]
-    unit_amount: Vec<String>,
+    unit_amount: Keys,
     #[serde(rename = "unitMargin")]
-    unit_margin: Vec<String>,
+    unit_margin: Keys,
     totals: Vec<String>,
     #[serde(rename = "noteStarts")]
     note_starts: Vec<String>,
@@ -81,6 +83,9 @@ struct Synonyms {
     /// The words of each name, in no order.
     word_sets: BTreeMap<TableKind, Vec<(BTreeSet<String>, Field)>>,
     never: BTreeSet<String>,
+    /// The words of each name that is no field, in no order.
+    never_sets: BTreeSet<BTreeSet<String>>,
+    weighted: Keys,
     totals: BTreeSet<String>,
     /// Bytes of the longest word for a total.
     longest_total: usize,
@@ -98,6 +103,9 @@ static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
         .map(|kind| (*kind, sets(&file, *kind)))
         .collect();
     let never = file.never.iter().map(|word| squeeze(word)).collect();
+    let set = |word: &String| word_set(&words(word), &file.joining_words);
+    let never_sets = file.never.iter().chain(&file.weighted).map(set).collect();
+    let weighted = file.weighted.clone().into();
     let totals: BTreeSet<String> = file.totals.iter().map(|word| squeeze(word)).collect();
     let longest_total = file.totals.iter().map(String::len).max().unwrap_or(0);
     Synonyms {
@@ -105,6 +113,8 @@ static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
         exact,
         word_sets,
         never,
+        never_sets,
+        weighted,
         totals,
         longest_total,
     }
@@ -141,28 +151,16 @@ fn index(file: &File, kind: TableKind) -> BTreeMap<String, (Field, f64, usize)> 
         let name = spec.field.name();
         index.insert(squeeze(name), (spec.field, EXACT, 0));
     }
-    let own_list = |name: &str| own.get(name).into_iter().flatten();
-    let shared_list = |name: &str| file.shared.get(name).into_iter().flatten();
-    for spec in fields(kind) {
-        for (place, word) in own_list(spec.field.name()).enumerate() {
-            index
-                .entry(squeeze(word))
-                .or_insert((spec.field, SYNONYM, place + 1));
-        }
-    }
-    for spec in fields(kind) {
-        for (place, word) in shared_list(spec.field.name()).enumerate() {
-            index
-                .entry(squeeze(word))
-                .or_insert((spec.field, SYNONYM, place + 1));
+    for names in [own, &file.shared] {
+        for spec in fields(kind) {
+            let list = names.get(spec.field.name()).into_iter().flatten();
+            for (place, word) in list.enumerate() {
+                let found = (spec.field, SYNONYM, place + 1);
+                index.entry(squeeze(word)).or_insert(found);
+            }
         }
     }
     index
-}
-
-/// Words without their spaces, so that `close date`, `closedate` and `CloseDate` are one.
-pub(super) fn squeeze(text: &str) -> String {
-    words(text).replace(' ', "")
 }
 
 /// What a header of a table of this kind is taken for.
@@ -201,8 +199,7 @@ pub(super) fn same_words(kind: TableKind, header: &Header) -> Vec<Field> {
     let joins = &SYNONYMS.file.joining_words;
     let wanted = word_set(&header.words, joins);
     let one = wanted.len() == 1 && wanted.iter().all(|word| word.is_ascii());
-    let mut never = SYNONYMS.file.never.iter().chain(&SYNONYMS.file.weighted);
-    if wanted.is_empty() || one || never.any(|word| word_set(&words(word), joins) == wanted) {
+    if wanted.is_empty() || one || SYNONYMS.never_sets.contains(&wanted) {
         return Vec::new();
     }
     let named = SYNONYMS.word_sets.get(&kind).into_iter().flatten();
@@ -210,22 +207,6 @@ pub(super) fn same_words(kind: TableKind, header: &Header) -> Vec<Field> {
         .filter(|(set, _)| *set == wanted)
         .map(|(_, field)| *field);
     same.collect::<BTreeSet<Field>>().into_iter().collect()
-}
-
-/// The words of a header without those that only join them, without plurals.
-fn word_set(words: &str, joins: &[String]) -> BTreeSet<String> {
-    let single = |word: &str| match word.is_ascii() {
-        true => word.trim_end_matches('s').to_owned(),
-        // No spaces: what joins stands between.
-        false => joins
-            .iter()
-            .filter(|j| !j.is_ascii())
-            .fold(word.to_owned(), |w, j| w.replace(j.as_str(), "")),
-    };
-    let words = words
-        .split(' ')
-        .filter(|word| !joins.iter().any(|j| j == word));
-    words.map(single).filter(|word| !word.is_empty()).collect()
 }
 
 /// The column of *Deal - Value* or *Account Name: Account Name*, not of *Owner: Name*.
@@ -267,14 +248,13 @@ fn by_ending(index: &BTreeMap<String, (Field, f64, usize)>, key: &str) -> Option
         .next()
 }
 
-fn listed(list: &[String], header: &Header) -> bool {
-    let key = header.words.replace(' ', "");
-    list.iter().any(|word| squeeze(word) == key)
+fn listed(list: &Keys, header: &Header) -> bool {
+    list.0.contains(&header.words.replace(' ', ""))
 }
 
 /// A column that already holds amount × probability.
 pub(super) fn is_weighted(header: &Header) -> bool {
-    listed(&SYNONYMS.file.weighted, header)
+    listed(&SYNONYMS.weighted, header)
 }
 
 /// A plain *revenue* that beside a column of [`beside_size`] is the customer's own.
@@ -312,7 +292,7 @@ pub(super) enum UnitColumn {
 pub(super) fn unit_column(raw: &str) -> Option<(UnitColumn, String)> {
     let (what, unit) = raw.split_once([':', '：'])?;
     let what = squeeze(what);
-    let is = |list: &[String]| list.iter().any(|word| squeeze(word) == what);
+    let is = |list: &Keys| list.0.contains(&what);
     let file = &SYNONYMS.file;
     let column = if is(&file.verdict) {
         UnitColumn::Verdict

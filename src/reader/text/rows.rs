@@ -55,17 +55,23 @@ impl Rows {
         for _ in 0..STEP {
             let (mut col, start) = (0_u32, fields.passed());
             loop {
-                let (text, last) = match fields.next() {
-                    None => return Ok(Reached::End),
-                    Some(Step::Blank) => break,
-                    Some(Step::Field { text, last }) => (text, last),
+                let at = (self.row, col);
+                let last = if let Some((text, last)) = fields.plain() {
+                    self.put(at, text, reading)?;
+                    last
+                } else {
+                    match fields.next() {
+                        None => return Ok(Reached::End),
+                        Some(Step::Blank) => break,
+                        Some(Step::Field { .. }) if cut && fields.is_unclosed() => {
+                            return Ok(Reached::Within(start));
+                        }
+                        Some(Step::Field { text, last }) => {
+                            self.put(at, &text, reading)?;
+                            last
+                        }
+                    }
                 };
-                if cut && fields.is_unclosed() {
-                    return Ok(Reached::Within(start));
-                }
-                if !text.is_empty() {
-                    self.put((self.row, col), &text, reading)?;
-                }
                 col = col.saturating_add(1);
                 if last {
                     break;
@@ -78,6 +84,9 @@ impl Rows {
 
     #[inline]
     fn put(&mut self, at: (u32, u32), text: &str, reading: &Reading<'_>) -> Result<(), ReadError> {
+        if text.is_empty() {
+            return Ok(());
+        }
         let mut place = self.recent.place(at, text);
         if let Some(place) = &mut place
             && let Some(number) = place.likely()
