@@ -237,7 +237,7 @@ fn map_as(kind: TableKind, headers: &[Header], barred: &Barred, chosen: &Chosen)
             confidence,
         });
     }
-    special_columns(&mut mapping, headers, chosen);
+    special_columns(&mut mapping, headers, barred, chosen);
     apply(&mut mapping, headers, chosen);
     mapping.columns.order_by_key(|m| m.col);
     let missing: Vec<Field> = fields(kind)

@@ -335,8 +335,8 @@ fn map_fitting(
             Err(_) => Barred::new(),
         };
         // What a person has decided is tried; its cells say themselves where it does not work.
-        unfit.retain(|(_, _, col)| !chosen.contains_key(col));
-        // Each turn bars a column or ends.
+        unfit.retain(|of| !chosen.contains_key(&of.2) && !barred.contains(of));
+        // Each turn bars another column or ends.
         if unfit.is_empty() {
             return (mapping, barred);
         }

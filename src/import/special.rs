@@ -1,6 +1,7 @@
 //! Columns that need more than a word: what a person has decided, the customer's own revenue,
 //! numbers in the place of names, names in two columns.
 
+use super::fit::Barred;
 use super::header::Header;
 use super::mapping::{Chosen, Mapped, Mapping, Target, known};
 use super::synonyms::{self, Found};
@@ -38,10 +39,15 @@ pub(super) fn apply(mapping: &mut Mapping, headers: &[Header], chosen: &Chosen) 
 }
 
 /// Columns beyond those that a field's words find.
-pub(super) fn special_columns(mapping: &mut Mapping, headers: &[Header], chosen: &Chosen) {
+pub(super) fn special_columns(
+    mapping: &mut Mapping,
+    headers: &[Header],
+    barred: &Barred,
+    chosen: &Chosen,
+) {
     let place = |is: fn(&Header) -> bool| headers.iter().position(is).map(|at| at as u32);
     if mapping.kind == TableKind::Accounts {
-        customer_size(mapping, headers);
+        customer_size(mapping, headers, barred);
     }
     if !chosen
         .values()
@@ -92,8 +98,9 @@ pub(super) fn special_columns(mapping: &mut Mapping, headers: &[Header], chosen:
     }
 }
 
-/// A plain *revenue* beside employees, sector or founding year is the customer's own.
-fn customer_size(mapping: &mut Mapping, headers: &[Header]) {
+/// A plain *revenue* beside employees, sector or founding year is the customer's own; where its cells
+/// are no amounts it is neither's.
+fn customer_size(mapping: &mut Mapping, headers: &[Header], barred: &Barred) {
     let plain = headers
         .iter()
         .position(synonyms::is_plain_revenue)
@@ -110,6 +117,9 @@ fn customer_size(mapping: &mut Mapping, headers: &[Header]) {
         return;
     };
     mapping.columns.remove(taken);
+    if barred.contains(&(mapping.kind, Field::CustomerSize, plain)) {
+        return;
+    }
     mapping
         .columns
         .retain(|m| m.target != Target::Field(Field::CustomerSize));

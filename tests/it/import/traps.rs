@@ -190,3 +190,26 @@ fn one_readable_cell_keeps_the_column_and_the_others_are_reported() {
     let last = imported.book.accounts[3].order_amount.unwrap();
     assert_eq!(last.units(), 50_000.0);
 }
+
+#[test]
+fn revenue_without_amounts_is_not_the_customers_size_and_employees_are() {
+    let header: &[&str] = &["Account", "Industry", "Employees", "Revenue"];
+    let rows = |revenue: &'static str| -> Vec<Vec<&str>> {
+        let row = |name: &'static str| vec![name, "Retail", "50", revenue];
+        ["A", "B", "C", "D"].map(row).to_vec()
+    };
+    for (revenue, size, said) in [
+        ("2000", Some(2000.0), vec!["revenue-is-customer-size"]),
+        ("on request", Some(50.0), vec!["column-unfit"]),
+    ] {
+        let rows = rows(revenue);
+        let below = rows.iter().map(Vec::as_slice);
+        let all: Vec<&[&str]> = std::iter::once(header).chain(below).collect();
+        let imported = run(&[table("t", &all)]);
+        let accounts = &imported.book.accounts;
+        assert_eq!(accounts.len(), 4, "{revenue}");
+        let sizes = accounts.iter().map(|a| a.customer_size);
+        assert!(sizes.into_iter().all(|s| s == size), "{revenue}");
+        assert_eq!(codes(&imported), said, "{revenue}");
+    }
+}
