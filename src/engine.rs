@@ -6,7 +6,7 @@
 //! assert_eq!(engine.files().len(), 0);
 //! ```
 
-use crate::analysis::tiering::{Tally, WhatIf};
+use crate::analysis::tiering::{Placed, Tally, WhatIf, placed};
 use crate::analysis::{Context, Reports, analyze, retier};
 use crate::import::{Coerced, ImportOptions, Imported, Profile, coerced, import, profile};
 use crate::policy::{MappingChoices, TierPolicy};
@@ -33,6 +33,8 @@ pub struct Engine {
     imported: Option<(ImportOptions, Imported)>,
     analyzed: Option<(Context, Reports)>,
     what_if: WhatIf,
+    /// Of the last report; taken when it is first asked who would move.
+    placed: Option<Vec<Placed>>,
 }
 
 /// Everything that an analysis gives, borrowed from the engine.
@@ -132,6 +134,7 @@ impl Engine {
         }
         let (options, imported) = self.imported.get_or_insert_with(Default::default);
         let book = &imported.book;
+        self.placed = None;
         let found = match self.analyzed.take() {
             Some((before, reports)) if before == *context => (before, reports),
             Some((before, reports)) if before.differs_in_policy_only(context) => {
@@ -154,9 +157,15 @@ impl Engine {
     /// first analysis. Changes no answer. For a unit from what it sees of the accounts.
     pub fn what_if(&mut self, policy: &TierPolicy, unit: Option<&str>) -> Option<Tally> {
         let (_, imported) = self.imported.as_ref()?;
-        let (context, _) = self.analyzed.as_ref()?;
+        let (context, reports) = self.analyzed.as_ref()?;
+        self.placed.get_or_insert_with(|| placed(&reports.tiers));
         let leads_count = context.settings.leads_count;
         Some(self.what_if.run(&imported.book, policy, unit, leads_count))
+    }
+
+    /// Where the last report has the accounts, once [`Engine::what_if`] was asked.
+    pub fn placed(&self) -> &[Placed] {
+        self.placed.as_deref().unwrap_or_default()
     }
 
     /// The answers of the last [`Engine::analyze`], if nothing has changed since.
@@ -192,5 +201,6 @@ impl Engine {
         self.imported = None;
         self.analyzed = None;
         self.what_if = WhatIf::default();
+        self.placed = None;
     }
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{AccountRef, Lens};
-use crate::analysis::tiering::{AccountTier, BIN, Tally};
+use crate::analysis::tiering::{BIN, Placed, Tally};
+use crate::book::AccountId;
 use crate::policy::TierPolicy;
 
 /// Most accounts that are named.
@@ -48,27 +49,33 @@ struct TierView {
     provisional: usize,
 }
 
-/// The view of a tally beside the report in force.
-pub fn view<'a>(tally: &Tally, policy: &TierPolicy, lens: &Lens<'a>) -> WhatIfView<'a> {
+/// The view of a tally beside the report in force, which has the accounts in these tiers.
+pub fn view<'a>(
+    tally: &Tally,
+    policy: &TierPolicy,
+    placed: &[Placed],
+    lens: &Lens<'a>,
+) -> WhatIfView<'a> {
     let report = &lens.answers.reports.tiers;
     let mut view = blank(tally, policy);
     view.flows = vec![vec![0; policy.tiers.len()]; report.tiers.len()];
     // By name: another policy may have other tiers.
     let place = |name: &str| policy.tiers.iter().position(|t| t.name == name);
     let places: Vec<Option<usize>> = report.tiers.iter().map(|t| place(&t.name)).collect();
-    for account in report.accounts.iter().filter(|a| a.assessable) {
-        let after = tally.tiers.get(account.account.0 as usize).copied();
+    for Placed { account, tier } in placed {
+        let after = tally.tiers.get(account.0 as usize).copied();
         let Some(after) = after.flatten().map(usize::from) else {
             continue;
         };
-        let row = view.flows.get_mut(account.tier_low);
+        let tier = usize::from(*tier);
+        let row = view.flows.get_mut(tier);
         if let Some(count) = row.and_then(|row| row.get_mut(after)) {
             *count += 1;
         }
-        let before = places.get(account.tier_low).copied().flatten();
+        let before = places.get(tier).copied().flatten();
         if before != Some(after) {
             let up = before.map(|before| after < before);
-            view.moves(account, after, up, lens);
+            view.moves(*account, tier, after, up, lens);
         }
     }
     view
@@ -97,15 +104,22 @@ fn blank<'a>(tally: &Tally, policy: &TierPolicy) -> WhatIfView<'a> {
 }
 
 impl<'a> WhatIfView<'a> {
-    fn moves(&mut self, account: &AccountTier, to: usize, up: Option<bool>, lens: &Lens<'a>) {
+    fn moves(
+        &mut self,
+        account: AccountId,
+        from: usize,
+        to: usize,
+        up: Option<bool>,
+        lens: &Lens<'a>,
+    ) {
         self.up += usize::from(up == Some(true));
         self.down += usize::from(up == Some(false));
         self.moved_total += 1;
         if self.moved.len() < MOST_NAMED {
-            let from = lens.answers.reports.tiers.tiers.get(account.tier_low);
+            let from = lens.answers.reports.tiers.tiers.get(from);
             let to = self.tiers.get(to).map(|t| t.name.clone());
             self.moved.push(MoveView {
-                account: lens.account(account.account),
+                account: lens.account(account),
                 from: from.map_or("", |t| t.name.as_str()),
                 to: to.unwrap_or_default(),
                 up,

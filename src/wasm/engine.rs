@@ -230,7 +230,8 @@ impl Engine {
         };
         let tally = self.engine.what_if(&policy, unit.as_deref());
         let tally = tally.ok_or_else(|| self.error(&none()))?;
-        give(&api::what_if::view(&tally, &policy, &self.lens()?))
+        let placed = self.engine.placed();
+        give(&api::what_if::view(&tally, &policy, placed, &self.lens()?))
     }
 
     /// The columns of the accounts that a policy can use.

@@ -53,7 +53,7 @@ pub use score::TIE;
 pub use standing::{Among, Standing, standings};
 pub use subject::{Reading, reading};
 pub use subjects::{Measure, Spread, SubjectProfile, subjects};
-pub use what_if::{BIN, BINS, Tally, WhatIf};
+pub use what_if::{BIN, BINS, Placed, Tally, WhatIf, placed};
 pub use worth::{ColumnWorth, subject_at};
 
 use super::{Context, Evidence, Finding, FindingSeverity};

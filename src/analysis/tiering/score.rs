@@ -259,6 +259,7 @@ fn passes(gate: &Gate, value: f64) -> bool {
 }
 
 /// The best tier whose cut-off the score reaches.
+#[inline]
 pub fn tier_of(policy: &TierPolicy, score: f64) -> usize {
     policy
         .tiers

@@ -8,8 +8,8 @@
 use super::places::{self, Entry};
 use super::score::{Bounds, span, state, tier_of, total_weight, utility, weight};
 use super::subject::{criterion_value, gate_value};
-use super::{GateState, abc};
-use crate::book::Book;
+use super::{GateState, TiersReport, abc};
+use crate::book::{AccountId, Book};
 use crate::policy::{Criterion, Gate, Places, Scale, Subject, Test, TierPolicy};
 
 /// Width of a bar of the histogram, in points.
@@ -18,6 +18,27 @@ pub const BIN: f64 = 2.0;
 pub const BINS: usize = 50;
 /// Accounts that are scored together: their sums stay in the cache.
 const BLOCK: usize = 1024;
+
+/// An account's tier in a report: all that is needed to say who would move.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placed {
+    /// The account.
+    pub account: AccountId,
+    /// Tier of the low case.
+    pub tier: u8,
+}
+
+/// The assessable accounts of a report in its order. A report's accounts are large: they are passed
+/// once, not at every movement.
+pub fn placed(report: &TiersReport) -> Vec<Placed> {
+    let accounts = report.accounts.iter().filter(|a| a.assessable);
+    accounts
+        .map(|a| Placed {
+            account: a.account,
+            tier: a.tier_low as u8,
+        })
+        .collect()
+}
 
 /// The book's cells as policies read them; kept between runs.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -81,14 +102,10 @@ impl WhatIf {
             .iter()
             .filter_map(|gate| Some((gate.cap, self.gates.iter().find(|g| g.is_of(gate))?)))
             .collect();
-        let mut tally = Tally {
-            firm: vec![0; policy.tiers.len()],
-            provisional: vec![0; policy.tiers.len()],
-            bins: vec![(0, 0); BINS],
-            tiers: Vec::with_capacity(self.accounts),
-            ..Tally::default()
-        };
+        let mut tally = Tally::blank(policy, self.accounts);
         let by_place = policy.places != Places::CutOffs;
+        // A criterion that is known of every account makes all of them assessable.
+        let all_known = columns.iter().any(|(_, c)| c.high.is_none());
         let mut entries = Vec::new();
         let (mut low, mut high) = ([0.0; BLOCK], [0.0; BLOCK]);
         for start in (0..self.accounts).step_by(BLOCK) {
@@ -97,7 +114,8 @@ impl WhatIf {
             for (at, (low, high)) in low.iter().zip(&high).take(count).enumerate() {
                 let at = start + at;
                 let (failed, open) = caps(&gates, at);
-                let known = columns.iter().any(|(_, c)| c.known.get(at) == Some(&true));
+                let known =
+                    all_known || columns.iter().any(|(_, c)| c.known.get(at) == Some(&true));
                 let bounds = between(policy, low.min(100.0), high.min(100.0), failed, open);
                 if by_place {
                     entries.push(Entry {
@@ -223,9 +241,14 @@ fn sum(
     for (worth, column) in columns {
         let least = column.low.get(start..start + count).unwrap_or_default();
         let most = column.high.as_ref();
-        let most = most
-            .and_then(|h| h.get(start..start + count))
-            .unwrap_or(least);
+        let Some(most) = most.and_then(|h| h.get(start..start + count)) else {
+            for ((low, high), u) in low.iter_mut().zip(high.iter_mut()).zip(least) {
+                let points = worth * u;
+                *low += points;
+                *high += points;
+            }
+            continue;
+        };
         for (sum, u) in low.iter_mut().zip(least) {
             *sum += worth * u;
         }
@@ -264,6 +287,17 @@ fn between(policy: &TierPolicy, low: f64, high: f64, failed: usize, open: usize)
 }
 
 impl Tally {
+    fn blank(policy: &TierPolicy, accounts: usize) -> Self {
+        Self {
+            firm: vec![0; policy.tiers.len()],
+            provisional: vec![0; policy.tiers.len()],
+            bins: vec![(0, 0); BINS],
+            tiers: Vec::with_capacity(accounts),
+            ..Self::default()
+        }
+    }
+
+    #[inline]
     fn count(&mut self, bounds: &Bounds, known: bool) {
         let bin = ((bounds.low / BIN) as usize).min(BINS - 1);
         let firm = bounds.tier_low == bounds.tier_high;
