@@ -24,7 +24,8 @@ cargo xtask <command>
   dist               build the static site into dist/ and print its sizes
   shots              screenshots of the page in every width, theme and language: target/shots/
   bench              measure ourselves against our peers, in one run: docs/bench.md
-                     (--quick: small files only; --only NAME: files whose name holds NAME)
+                     (--quick: small files only; --only NAME: files whose name holds NAME;
+                     --live: only how the page follows a weight that is moved)
   fuzz [--minutes N] fuzz every reader and the reading of values (60 minutes): docs/fuzz.md
 ";
 
