@@ -355,3 +355,23 @@ test('a name on another tab leads to the account, explained', async ({ page, ope
     await expect(page.locator('#account-title')).toBeInViewport();
   }
 });
+
+test('by amount alone there is no score but a cumulative share: in the list, explained, side by side and as a table', async ({ page, open, ready, drop }) => {
+  await open();
+  await drop([{ name: 'deals.csv', content: '客户名称,订单编号,订单金额\n甲,1,60\n乙,2,30\n丙,3,10\n' }]);
+  await ready();
+  await show(page, 'accounts');
+  const list = page.locator('kam-tier-list');
+  await expect(list.getByRole('columnheader', { name: '累计占比' })).toBeVisible();
+  await expect(list.getByRole('columnheader', { name: '得分' })).toHaveCount(0);
+  await expect(list.locator('tbody tr').first()).toContainText('60%');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.locator('[data-export]').click()]);
+  const lines = readFileSync(await file.path(), 'utf8').replace('\ufeff', '').trim().split('\r\n');
+  expect(lines[0]).toMatch(/^客户,级别,累计占比,/);
+  expect(lines[2]).toMatch(/^乙,[AB],90%,/);
+  for (const at of [0, 1]) await list.locator('.pickbox').nth(at).click();
+  await page.locator('[data-compare]').click();
+  await expect(page.locator('table.compared tr').filter({ hasText: '累计占比' })).toContainText('90%');
+  await list.locator('tbody td').first().click();
+  await expect(page.locator('kam-tier-account .lead')).toContainText('占总金额的 60%');
+});

@@ -7,7 +7,7 @@ import type { ListAccount, ListRequest, ListView, TiersView } from '../../engine
 import { t } from '../../i18n/index';
 import { csv } from '../csv';
 import type { Listed, View } from '../views/context';
-import { accountRow, exported, exportedHead, groupRow, listColumns, type ListColumn } from '../views/tier-columns';
+import { accountRow, columnLabel, exported, exportedHead, groupRow, listColumns, type ListColumn } from '../views/tier-columns';
 import type { Column, Load, OrderDetail, PickDetail, Row, RowDetail } from './rows';
 
 type Place = 'region' | 'unit' | 'industry' | 'owner';
@@ -85,9 +85,9 @@ export class KamTierList extends LitElement {
 
   #sorting(): TemplateResult {
     const { sort = 'tier', descending = false } = this.list.request;
-    const keys = ['tier', 'name', ...this.#columns.map(({ key }) => key).filter((key) => key !== 'tier' && key !== 'state')];
+    const columns = [{ key: 'tier' }, { key: 'name' }, ...this.#columns.filter(({ key }) => key !== 'tier' && key !== 'state')];
     return html`<label>${t('page.tier.list.sort')}<select data-filter="sort" .value=${live(sort)} @change=${(event: Event) => this.#sort((event.target as HTMLSelectElement).value)}>
-        ${keys.map((key) => html`<option value=${key} ?selected=${key === sort}>${t(`page.tier.list.by.${key}`)}</option>`)}</select></label>
+        ${columns.map((column) => html`<option value=${column.key} ?selected=${column.key === sort}>${columnLabel(column)}</option>`)}</select></label>
       <button type="button" class="quiet small" aria-pressed=${descending} @click=${() => this.#change({ descending: !descending })}>${t('page.tier.list.turn')}
         <span aria-hidden="true">${descending ? '▼' : '▲'}</span></button>`;
   }
@@ -120,8 +120,9 @@ export class KamTierList extends LitElement {
 
   /** The same until something about them changes: their widths are measured anew only then. */
   #shown(): readonly Column[] {
-    const columns = this.#columns.map(({ key, width, number }): Column => {
-      const label = t(`page.tier.list.by.${key}`);
+    const columns = this.#columns.map((column): Column => {
+      const { key, width, number } = column;
+      const label = columnLabel(column);
       return { label, width: Math.max(width, [...label].length * (/[\u2e80-\uffe6]/.test(label) ? 2 : 1) + 2), number, ...(key === 'state' ? {} : { order: this.#order(key) }) };
     });
     const text = JSON.stringify(columns);

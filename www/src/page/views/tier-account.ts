@@ -12,7 +12,7 @@ import { amountWord, gateWord, mostPoints, span, subjectAt, valueWord } from './
 
 export function tierSentence({ assessable, firm, tierLow, tierHigh, scoreLow, scoreHigh }: AccountDetail, { basis }: TiersView): string {
   if (!assessable) return t('page.tier.account.notAssessable');
-  if (basis === 'abc') return t('page.tier.account.abc', { tier: tierLow });
+  if (basis === 'abc') return t('page.tier.account.abc', { tier: tierLow, share: scoreHigh / 100 });
   const score = span(scoreLow, scoreHigh);
   return firm ? t('page.tier.account.firm', { tier: tierLow, score }) : t('page.tier.account.provisional', { low: tierLow, high: tierHigh, score });
 }

@@ -6,8 +6,9 @@ import { columnWord } from '../places';
 import { decimals } from './tier-consensus';
 
 export interface ListColumn {
-  /** By which the engine sorts; also the column's word. */
+  /** By which the engine sorts; also the column's word, unless it has another. */
   readonly key: string;
+  readonly word?: string;
   readonly width: number;
   readonly number: boolean;
   /** For people. */
@@ -53,7 +54,20 @@ export function listColumns(tiers: TiersView, whole: ListView): readonly ListCol
     disagreement: tiers.audit !== null,
     fileTier: tiers.accounts.some(({ fileTier }) => fileTier !== null),
   };
-  return ALL.filter(({ key }) => has[key] ?? true);
+  const all = ALL.map((column) => (column.key === 'score' && tiers.basis === 'abc' ? SHARE : column));
+  return all.filter(({ key }) => has[key] ?? true);
+}
+
+/** By amount alone there is no score: accounts stand in the order of their amounts. */
+const SHARE: ListColumn = { key: 'score', word: 'cumulative', width: 9, number: true, text: cumulative };
+
+/** What the account and all larger ones bring of the amount. */
+export function cumulative({ assessable, scoreHigh }: Pick<ListAccount, 'assessable' | 'scoreHigh'>): string {
+  return assessable ? formatNumber(scoreHigh / 100, 'percent') : t('page.missing');
+}
+
+export function columnLabel({ key, word = key }: Pick<ListColumn, 'key' | 'word'>): string {
+  return t(`page.tier.list.by.${word}`);
 }
 
 /** From the worst case to the best, where cells are missing. */
@@ -86,14 +100,18 @@ export function groupRow(columns: readonly ListColumn[], group: ListGroup, close
   };
 }
 
-/** What a spreadsheet is given: the name, and a column's figures as they are. */
+/** What a spreadsheet is given: the name, tier and score of the worst case and of the best, and a column's figures as they are. */
 export function exported(columns: readonly ListColumn[], account: ListAccount): string[] {
   const { accountName, tierLow, tierHigh, assessable, scoreLow, scoreHigh } = account;
-  const rest = columns.filter(({ key }) => key !== 'tier' && key !== 'score').map((column) => (column.raw ?? column.text)(account));
-  return [accountName, tierLow ?? '', tierHigh ?? '', assessable ? raw(scoreLow) : '', assessable ? raw(scoreHigh) : '', ...rest];
+  const [low, high] = assessable ? [raw(scoreLow), raw(scoreHigh)] : ['', ''];
+  const first = byAmount(columns) ? [tierLow ?? '', assessable ? `${raw(Math.round(scoreHigh * 100) / 100)}%` : ''] : [tierLow ?? '', tierHigh ?? '', low, high];
+  return [accountName, ...first, ...others(columns).map((column) => (column.raw ?? column.text)(account))];
 }
 
 export function exportedHead(columns: readonly ListColumn[]): string[] {
-  const rest = columns.filter(({ key }) => key !== 'tier' && key !== 'score').map(({ key }) => t(`page.tier.list.by.${key}`));
-  return [t('page.tier.column.account'), ...['tierLow', 'tierHigh', 'scoreLow', 'scoreHigh'].map((name) => t(`page.tier.list.${name}`)), ...rest];
+  const first = byAmount(columns) ? ['by.tier', 'by.cumulative'] : ['tierLow', 'tierHigh', 'scoreLow', 'scoreHigh'];
+  return [t('page.tier.column.account'), ...first.map((name) => t(`page.tier.list.${name}`)), ...others(columns).map(columnLabel)];
 }
+
+const byAmount = (columns: readonly ListColumn[]): boolean => columns.includes(SHARE);
+const others = (columns: readonly ListColumn[]): readonly ListColumn[] => columns.filter(({ key }) => key !== 'tier' && key !== 'score');

@@ -3,7 +3,7 @@ import { formatNumber, t } from '../../i18n/index';
 import type { AccountDetail, TiersView } from '../../engine/tiers';
 import { columnWord } from '../places';
 import { GATE_MARKS } from './tier-account';
-import { scoreSpan, stateWords, tierSpan } from './tier-columns';
+import { cumulative, scoreSpan, stateWords, tierSpan } from './tier-columns';
 import { rater } from './tier-consensus';
 import { amountWord, gateWord, span, valueWord } from './tier-words';
 
@@ -34,14 +34,14 @@ function line(label: string, cells: readonly string[], number = false): Compared
   return { label, cells, number, differs: new Set(cells).size > 1 };
 }
 
-function overall(accounts: readonly AccountDetail[], { amountBasis }: TiersView): ComparedLine[] {
+function overall(accounts: readonly AccountDetail[], { amountBasis, basis }: TiersView): ComparedLine[] {
   const missing = t('page.missing');
   const money = (value: number | null): string => (value === null ? missing : formatNumber(value, 'money'));
   const word = (key: string): string => t(`page.tier.list.by.${key}`);
   const places = (['region', 'unit', 'industry', 'owner', 'fileTier'] as const).map((key) => line(word(key), accounts.map((account) => account[key] ?? missing)));
   return [
     line(word('tier'), accounts.map((account) => (account.assessable ? tierSpan(account) : missing))),
-    line(word('score'), accounts.map(scoreSpan), true),
+    basis === 'abc' ? line(word('cumulative'), accounts.map(cumulative), true) : line(word('score'), accounts.map(scoreSpan), true),
     line(word('state'), accounts.map(stateWords)),
     line(amountWord(amountBasis), accounts.map(({ amount }) => money(amount)), true),
     line(word('potential'), accounts.map(({ potential }) => money(potential)), true),
