@@ -1,7 +1,7 @@
 //! The sentence on tiers, its rows and what unlocks more of it.
 
 use super::actions::{actions, undecided};
-use super::raters::{Dispute, dispute};
+use super::raters::{Dispute, dispute, is_group};
 use super::{AccountTier, AmountBasis, Basis, GroupRule, TiersReport, abc, defaults, subject};
 use crate::analysis::{Evidence, Finding, FindingSeverity, Unlock};
 use crate::book::{Book, Field, TableKind};
@@ -104,7 +104,11 @@ fn disputed(book: &Book, report: &TiersReport, tier: &AccountTier, split: Disput
         unknown: 0,
     });
     let passes_all = rule.passed > 0 && rule.failed == 0 && rule.unknown == 0;
-    let code = if passes_all && split.no > 0 {
+    // Beside the group's rule stand its units; the group's own cell is not one of them.
+    let units = tier.verdicts.iter().filter(|(unit, _)| !is_group(unit));
+    let (units, units_no) = (units.clone().count(), units.filter(|(_, yes)| !yes).count());
+    let by_rule = passes_all && units_no > 0;
+    let code = if by_rule {
         "disputedRule"
     } else if !split.with_policy {
         "disputedSplit"
@@ -118,8 +122,8 @@ fn disputed(book: &Book, report: &TiersReport, tier: &AccountTier, split: Disput
         .with("passed", u32::from(rule.passed))
         .with("of", u32::from(rule.passed + rule.failed + rule.unknown))
         .with("yes", split.yes)
-        .with("no", split.no)
-        .with("units", split.yes + split.no)
+        .with("no", if by_rule { units_no } else { split.no })
+        .with("units", units)
         .with("tier", tier_name(report, tier.tier_low))
         .with("policy", policy_name(report))
         .with("amount", order(book, tier).max(0.0))

@@ -9,12 +9,13 @@ use crate::chart::line_break::{bold, regular, wrap};
 use crate::chart::scene::{Room, Scene};
 use crate::chart::theme::Paint;
 use crate::chart::tiers::{score_text, tier_text};
+use crate::order::InOrder;
 use crate::words::NumberStyle;
 
 /// Most unit columns drawn.
 const MOST_UNITS: usize = 4;
-/// Width of a unit's or the file tier's column.
-const COLUMN: f64 = 58.0;
+/// Least and most width of a unit's or the file tier's column: words of its head stay whole where they can.
+const COLUMN: (f64, f64) = (58.0, 84.0);
 
 /// Where things stand.
 pub struct Layout {
@@ -30,6 +31,8 @@ pub struct Layout {
     pub score_end: f64,
     /// The score stands below the tier.
     pub stacked: bool,
+    /// Width of a unit's or the file tier's column.
+    pub column: f64,
     /// (unit, middle of its column).
     pub units: Vec<(String, f64)>,
     /// Units without a column.
@@ -49,7 +52,9 @@ impl Layout {
         let scene = frame.scene;
         let report = &scene.reports.tiers;
         let (units, units_hidden, with_file) = columns(scene, accounts);
-        let extra = COLUMN * (units.len() + usize::from(with_file)) as f64;
+        let columns = (units.len() + usize::from(with_file)) as f64;
+        let column = column_width(frame, &units, columns);
+        let extra = column * columns;
         let (tier, score) = figure_widths(frame, accounts);
         let label = label_width(frame);
         let x = frame.left + label + 10.0;
@@ -62,7 +67,7 @@ impl Layout {
         let right = frame.right - extra - figures;
         frame.y += head_height(&units, with_file);
         let plot = plot(frame, accounts, rows, (x, right));
-        let middle = |i: usize| frame.right - extra + COLUMN * (i as f64 + 0.5);
+        let middle = |i: usize| frame.right - extra + column * (i as f64 + 0.5);
         let placed = units.into_iter().enumerate();
         let units: Vec<_> = placed.map(|(i, u)| (u, middle(i))).collect();
         Self {
@@ -76,6 +81,7 @@ impl Layout {
             },
             score_end: right + figures,
             stacked,
+            column,
             file_tier: with_file.then(|| middle(units.len())),
             units,
             units_hidden,
@@ -109,7 +115,7 @@ impl Layout {
         }
         for (text, x) in heads {
             let text = crate::chart::canvas::clean(&text);
-            let lines = wrap(frame.scene.metrics, &text, bold(11.0), COLUMN - 6.0, 2);
+            let lines = wrap(frame.scene.metrics, &text, bold(11.0), self.column - 6.0, 2);
             let first = self.plot.area.y - 7.0 - 13.0 * (lines.len() as f64 - 1.0);
             for (i, line) in lines.iter().enumerate() {
                 let y = first + 13.0 * i as f64;
@@ -118,6 +124,15 @@ impl Layout {
             }
         }
     }
+}
+
+fn column_width(frame: &Frame<'_>, units: &[String], columns: f64) -> f64 {
+    let words = units.iter().flat_map(|unit| unit.split_whitespace());
+    let words = words.filter(|word| word.is_ascii());
+    let widest = words.map(|word| bold(11.0).width(frame.scene.metrics, word));
+    // All together a third of the chart at the most, as far as the least width allows.
+    let most = (frame.inner() / 3.0 / columns.max(1.0)).clamp(COLUMN.0, COLUMN.1);
+    (widest.fold(0.0, f64::max) + 8.0).clamp(COLUMN.0, most)
 }
 
 fn head_height(units: &[String], with_file: bool) -> f64 {
@@ -157,6 +172,11 @@ fn columns(scene: Scene<'_>, accounts: &[&AccountTier]) -> (Vec<String>, usize, 
         .iter()
         .flat_map(|a| a.verdicts.iter().map(|(unit, _)| unit.as_str()))
         .collect();
+    // As in the matrix of verdicts: the group, then the units.
+    let raters = scene.reports.tiers.audit.iter().flat_map(|a| &a.raters);
+    let raters: Vec<&str> = raters.filter_map(|r| r.as_deref()).collect();
+    let mut all: Vec<&str> = all.into_iter().collect();
+    all.order_by_key(|unit| raters.iter().position(|rater| rater == unit));
     let units: Vec<String> = all.iter().take(MOST_UNITS).map(|u| (*u).into()).collect();
     let hidden = all.len() - units.len();
     (

@@ -9,6 +9,7 @@ use crate::chart::scene::{Room, Scene};
 use crate::chart::shapes::Shape;
 use crate::chart::theme::Paint;
 use crate::chart::tiers::{self, score_text, tier_text};
+use crate::words::NumberStyle;
 
 /// How what is not firm looks.
 pub fn open_look(paint: Paint) -> Look {
@@ -51,7 +52,7 @@ fn name(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middle: f
     let scene = frame.scene;
     let second = match scene.room() {
         Room::Large => String::new(),
-        _ => clean(&extras(scene, account).join(&scene.say("dot"))),
+        _ => clean(&in_short(scene, account).join(&scene.say("dot"))),
     };
     let name = clean(scene.account(account.account));
     let shown = fit(scene.metrics, &name, regular(12.5), layout.label);
@@ -63,13 +64,35 @@ fn name(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middle: f
     frame.canvas.label(label);
 }
 
+/// How many units say yes and no, and the file's tier: there is no room for the units' names.
+fn in_short(scene: Scene<'_>, account: &AccountTier) -> Vec<String> {
+    let count = |wanted: bool| {
+        account
+            .verdicts
+            .iter()
+            .filter(|(_, v)| *v == wanted)
+            .count()
+    };
+    let said = [(count(true), "✓"), (count(false), "✕")];
+    let said = said.iter().filter(|(n, _)| *n > 0);
+    let said: Vec<String> = said
+        .map(|(n, sign)| format!("{sign}{}", scene.number(*n as f64, NumberStyle::Int)))
+        .collect();
+    let verdicts = (!said.is_empty()).then(|| said.join(" "));
+    verdicts
+        .into_iter()
+        .chain(file_tier(scene, account))
+        .collect()
+}
+
+fn file_tier(scene: Scene<'_>, account: &AccountTier) -> Option<String> {
+    let tier = account.file_tier.as_deref()?;
+    Some(scene.render(&scene.message("tier-ladder.file_says").with("tier", tier)))
+}
+
 /// The file's tier and the units' verdicts, where they have no columns.
 fn extras(scene: Scene<'_>, account: &AccountTier) -> Vec<String> {
-    let mut parts = Vec::new();
-    if let Some(tier) = &account.file_tier {
-        let message = scene.message("tier-ladder.file_says");
-        parts.push(scene.render(&message.with("tier", tier.as_str())));
-    }
+    let mut parts: Vec<String> = file_tier(scene, account).into_iter().collect();
     for (unit, yes) in &account.verdicts {
         parts.push(format!("{unit} {}", if *yes { "✓" } else { "✕" }));
     }

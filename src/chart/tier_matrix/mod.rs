@@ -146,7 +146,7 @@ impl Layout {
         };
         let label = (frame.inner() * part).min(220.0);
         let last = match frame.scene.room() {
-            Room::Small => 52.0,
+            Room::Small => 62.0,
             _ => 84.0,
         };
         let left = frame.left + label + 8.0;

@@ -65,7 +65,7 @@ pub fn place_names(frame: &mut Frame<'_>, layout: &Layout, marks: &[Drawn<'_, '_
     all - named
 }
 
-fn around((x, y): (f64, f64), r: f64) -> [(f64, f64, Anchor); 8] {
+fn around((x, y): (f64, f64), r: f64) -> [(f64, f64, Anchor); 12] {
     let d = r * 0.72;
     [
         (x + r, y + 4.2, Anchor::Start),
@@ -76,6 +76,11 @@ fn around((x, y): (f64, f64), r: f64) -> [(f64, f64, Anchor); 8] {
         (x + d, y + d + 8.0, Anchor::Start),
         (x - d, y - d, Anchor::End),
         (x - d, y + d + 8.0, Anchor::End),
+        // Beside an edge or a neighbour: flush with the mark.
+        (x + r, y + r + 9.5, Anchor::End),
+        (x + r, y - r - 2.0, Anchor::End),
+        (x - r, y + r + 9.5, Anchor::Start),
+        (x - r, y - r - 2.0, Anchor::Start),
     ]
 }
 
