@@ -8,7 +8,7 @@ use super::{AccountRef, Lens};
 use crate::analysis::tiering::agreement::{Agreement, NoAgreement};
 use crate::analysis::tiering::{AccountTier, Audit, AuditRow, Cause, Difference, VerdictBy, brief};
 use crate::book::AccountId;
-use crate::words::{Arg, Message};
+use crate::words::Message;
 
 /// Who agrees about whom.
 #[derive(Debug, Clone, Serialize)]
@@ -61,7 +61,7 @@ struct CauseView {
     rater: usize,
     /// Each is enough to change the verdict.
     texts: Vec<String>,
-    /// The bars among them with the account's own figures.
+    /// The same with the account's own figures for bars; none where no policy explains the verdict.
     points: Vec<String>,
 }
 
@@ -134,29 +134,24 @@ pub(super) fn row<'a>(
         account: lens.account(row.account),
         verdicts: verdicts.collect(),
         disagreement: row.disagreement,
-        causes: causes.map(|(c, p)| cause(c, say(p), lens)).collect(),
+        causes: causes.map(|(c, p)| cause(c, &p, lens)).collect(),
         questions: say(questions.unwrap_or_default()),
     }
 }
 
-fn cause(cause: &Cause, points: Vec<String>, lens: &Lens<'_>) -> CauseView {
-    let message = |code: &str| Message::new(format!("tiers.cause.{code}"));
-    let one = |difference: &Difference| lens.words.render(&brief::cause(difference));
-    let text = |set: &Vec<Difference>| match set.as_slice() {
-        [single] => one(single),
-        several => {
-            let parts = several.iter().map(|d| Arg::Text(one(d)));
-            lens.words
-                .render(&message("together").with("parts", Arg::List(parts.collect())))
-        }
+fn cause(cause: &Cause, points: &[Vec<Message>], lens: &Lens<'_>) -> CauseView {
+    let named = |set: &Vec<Difference>| {
+        let parts: Vec<Message> = set.iter().map(brief::cause).collect();
+        brief::together(&parts, lens.words)
     };
-    let mut texts: Vec<String> = cause.sets.iter().map(text).collect();
+    let mut texts: Vec<String> = cause.sets.iter().map(named).collect();
     if texts.is_empty() {
-        texts.push(lens.words.render(&message("unknown")));
+        texts.push(lens.words.text("tiers.cause.unknown"));
     }
+    let points = points.iter();
     CauseView {
         rater: cause.rater,
         texts,
-        points,
+        points: points.map(|set| brief::together(set, lens.words)).collect(),
     }
 }

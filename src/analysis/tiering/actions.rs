@@ -1,9 +1,11 @@
 //! What to do next about tiers, and the notes shown beside them.
 
+use std::collections::BTreeMap;
+
 use super::finding::{PROVISIONAL_WATCH, name, order, tier_name};
 use super::raters::Dispute;
-use super::{AccountTier, Basis, TiersReport, abc, defaults};
-use crate::book::{Book, Field};
+use super::{AccountTier, Basis, TiersReport, abc, defaults, migration};
+use crate::book::{Book, Field, fold_name};
 use crate::order::InOrder;
 use crate::policy::Subject;
 use crate::words::{Arg, Message};
@@ -100,14 +102,20 @@ fn review(book: &Book, report: &TiersReport) -> Option<Message> {
     if report.basis != Basis::Policy {
         return None;
     }
-    let names: Vec<String> = report.tiers.iter().map(|t| fold(&t.name)).collect();
+    let names: Vec<String> = report.tiers.iter().map(|t| fold_name(&t.name)).collect();
+    // Each way of writing is folded once.
+    let mut places: BTreeMap<&str, Option<usize>> = BTreeMap::new();
     let mut differ: Vec<(&AccountTier, &str)> = report
         .accounts
         .iter()
         .filter(|t| t.firm)
         .filter_map(|t| {
             let file = t.file_tier.as_deref()?;
-            let place = names.iter().position(|n| *n == fold(file))?;
+            let place = *places.entry(file).or_insert_with(|| {
+                let file = fold_name(file);
+                names.iter().position(|name| *name == file)
+            });
+            let place = place?;
             (place != t.tier_low).then_some((t, file))
         })
         .collect();
@@ -119,10 +127,6 @@ fn review(book: &Book, report: &TiersReport) -> Option<Message> {
         .with("file", file.trim())
         .with("tier", tier_name(report, tier.tier_low));
     Some(message)
-}
-
-fn fold(name: &str) -> String {
-    name.trim().to_lowercase()
 }
 
 /// Accounts that a policy cannot place for certain.
@@ -168,6 +172,10 @@ pub fn notes(report: &TiersReport, left_out: &[Field]) -> Vec<Message> {
             notes.push(note("leftOut").with("fields", Arg::List(fields.collect())));
         }
         notes.push(note("watch").with("share", PROVISIONAL_WATCH));
+    }
+    let unlike = |policy| migration::is_no_tier_column(policy, &report.accounts);
+    if report.migration.is_none() && report.policy.as_ref().is_some_and(unlike) {
+        notes.push(note("noTierColumn"));
     }
     if report.not_assessable > 0 {
         notes.push(note("notAssessable").with("n", report.not_assessable));

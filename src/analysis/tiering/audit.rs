@@ -61,10 +61,11 @@ pub struct Audit {
     pub rows: Vec<AuditRow>,
 }
 
-/// The audit of a report's accounts; `None` where no unit says anything.
+/// The audit of a report's accounts; `None` where no unit says anything. The key-account line is
+/// that of the policy that was applied: without one nobody has a verdict but by its cell.
 pub fn audit(
     book: &Book,
-    source: &TierPolicy,
+    (source, key_line): (&TierPolicy, Option<usize>),
     units: &[Unit],
     tiers: &[AccountTier],
     stake: impl Fn(&AccountTier) -> f64,
@@ -84,7 +85,7 @@ pub fn audit(
         .filter(|t| !t.verdicts.is_empty())
         .filter_map(|tier| {
             let account = book.account(tier.account)?;
-            let row = row(&mut causes, units, &raters, account, tier);
+            let row = row(&mut causes, (units, key_line), &raters, account, tier);
             Some((stake(tier), tier, row))
         })
         .collect();
@@ -115,12 +116,11 @@ pub fn audit(
 
 fn row(
     causes: &mut Causes<'_>,
-    units: &[Unit],
+    (units, line): (&[Unit], Option<usize>),
     raters: &[Option<String>],
     account: &Account,
     tier: &AccountTier,
 ) -> AuditRow {
-    let line = causes.group.key_line;
     let verdicts: Vec<Option<Verdict>> = raters
         .iter()
         .map(|rater| match rater {
@@ -144,7 +144,9 @@ fn row(
         let (unit, verdict, group_yes) = (unit.as_ref()?, verdict.as_ref()?, group_yes?);
         (verdict.yes != group_yes).then(|| Cause {
             rater,
-            sets: causes.smallest_sets(account, unit, verdict.yes),
+            sets: line.map_or_else(Vec::new, |_| {
+                causes.smallest_sets(account, unit, verdict.yes)
+            }),
         })
     });
     let causes: Vec<Cause> = disputing.collect();

@@ -10,7 +10,7 @@ use super::subject;
 use super::{AccountTier, TiersReport};
 use crate::book::{Account, Book, Field};
 use crate::policy::{Gate, Subject, Test, TierPolicy, When};
-use crate::words::{Arg, Message};
+use crate::words::{Arg, Message, Words};
 
 /// Part of the order below which a unit that disagrees judges the lesser part of it. Ours.
 const HALF: f64 = 0.5;
@@ -60,36 +60,41 @@ fn group_sees(report: &TiersReport, tier: &AccountTier) -> Vec<Message> {
 }
 
 /// The bars that a cause names, with the account's figures: "margin 11 % < 15 %". What is no gate is
-/// said as the cause itself.
+/// said as the cause itself. Per cause its sets: each is enough, all parts of one count together.
 pub fn points(
     book: &Book,
     source: &TierPolicy,
     row: &AuditRow,
     audit: &Audit,
-) -> Vec<Vec<Message>> {
+) -> Vec<Vec<Vec<Message>>> {
     let Some(account) = book.account(row.account) else {
         return Vec::new();
     };
     let of = |cause: &Cause| {
         let unit = audit.raters.get(cause.rater).and_then(|r| r.as_deref());
-        let mut all: Vec<&Difference> = Vec::new();
-        for difference in cause.sets.iter().flatten() {
-            if !all.contains(&difference) {
-                all.push(difference);
-            }
-        }
-        all.into_iter()
-            .map(|difference| point(book, source, account, unit, difference))
-            .collect()
+        let one = |difference| point(book, source, account, unit, difference);
+        let sets = cause.sets.iter();
+        sets.map(|set| set.iter().map(one).collect()).collect()
     };
     row.causes.iter().map(of).collect()
+}
+
+/// The parts of one set in words: all of them together are what it takes.
+pub fn together(parts: &[Message], words: &Words) -> String {
+    match parts {
+        [single] => words.render(single),
+        several => {
+            let parts = several.iter().map(|part| Arg::Text(words.render(part)));
+            words.render(&sentence("cause.together").with("parts", Arg::List(parts.collect())))
+        }
+    }
 }
 
 /// A difference between a unit and the group, as its message `tiers.cause.…`.
 pub fn cause(difference: &Difference) -> Message {
     let message = |code: &str| sentence(&format!("cause.{code}"));
     match difference {
-        Difference::Gate(subject) => message("gate").with("field", subject_arg(subject)),
+        Difference::Gate(subject, _) => message("gate").with("field", subject_arg(subject)),
         Difference::Criterion(subject) => message("criterion").with("field", subject_arg(subject)),
         Difference::Weight(subject) => message("weight").with("field", subject_arg(subject)),
         Difference::CutOffs => message("cutOffs"),
@@ -107,14 +112,14 @@ fn point(
     unit: Option<&str>,
     difference: &Difference,
 ) -> Message {
-    let Difference::Gate(subject) = difference else {
+    let Difference::Gate(_, at) = difference else {
         return cause(difference);
     };
     let own = source.overrides.iter().filter(|o| match &o.when {
         When::Unit(name) => unit.is_some_and(|unit| is_unit(name, unit)),
         When::Stage(_) => false,
     });
-    let gate = own.flat_map(|o| &o.gates).find(|g| g.subject == *subject);
+    let gate = own.flat_map(|o| &o.gates).nth(*at);
     gate.map_or_else(
         || cause(difference),
         |gate| failed(book, account, unit, gate),
@@ -205,7 +210,7 @@ fn standard(audit: &Audit, row: &AuditRow) -> Message {
     }
     let mut bars: Vec<Arg> = Vec::new();
     for difference in explained.iter().flat_map(|c| c.sets.iter().flatten()) {
-        if let Difference::Gate(subject) = difference {
+        if let Difference::Gate(subject, _) = difference {
             let bar = subject_arg(subject);
             if !bars.contains(&bar) {
                 bars.push(bar);

@@ -14,8 +14,8 @@ const MOST_DIFFERENCES: usize = 16;
 /// A way in which a unit's policy, or what it sees, differs from the group's.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Difference {
-    /// A gate of its own.
-    Gate(Subject),
+    /// A gate of its own, and its place among the unit's own gates.
+    Gate(Subject, usize),
     /// A criterion of its own.
     Criterion(Subject),
     /// Another weight.
@@ -157,9 +157,10 @@ impl<'a> Causes<'a> {
             When::Stage(_) => false,
         });
         let mut all = Vec::new();
+        let mut place = 0..;
         for change in own {
-            let gates = change.gates.iter();
-            all.extend(gates.map(|g| Difference::Gate(g.subject.clone())));
+            let gates = change.gates.iter().zip(place.by_ref());
+            all.extend(gates.map(|(g, at)| Difference::Gate(g.subject.clone(), at)));
             let criteria = change.criteria.iter();
             all.extend(criteria.map(|c| Difference::Criterion(c.subject.clone())));
             let weights = change.weights.iter();
@@ -181,9 +182,9 @@ impl<'a> Causes<'a> {
 
 fn replace(policy: &mut TierPolicy, difference: &Difference, group: &TierPolicy) {
     match difference {
-        Difference::Gate(subject) => {
-            let place = policy.gates.iter().rposition(|g| g.subject == *subject);
-            if let Some(place) = place.filter(|place| *place >= group.gates.len()) {
+        Difference::Gate(_, at) => {
+            let place = group.gates.len() + at;
+            if place < policy.gates.len() {
                 policy.gates.remove(place);
             }
         }

@@ -2,14 +2,18 @@
 //! policy in force. Accounts stand with the tier of their low case.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::actions::subject_arg;
 use super::score::{self, Known};
-use super::{AccountTier, TIE, TiersReport, by_policy_bounds};
+use super::{AccountTier, TIE, by_policy_bounds};
 use crate::book::{AccountId, Book, fold_name};
 use crate::order::InOrder;
 use crate::policy::{Places, Subject, TierPolicy};
 use crate::words::Message;
+
+/// Most names in the file's tier column that are none of the policy's tiers. Ours.
+const MOST_OTHERS: usize = 20;
 
 /// What the tiers were before.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,13 +101,15 @@ pub fn from_policy(
         }
     }
     let mut found = Found::new(before.tiers.iter().map(|t| t.name.clone()), now);
+    let same = found.same.clone();
     for ((entry, known), tier) in entries.iter().zip(&known).zip(by_account) {
         let Some(tier) = tier.filter(|t| t.assessable && entry.assessable) else {
             continue;
         };
         let why = || {
             let up = tier.score_low - entry.bounds.low;
-            let better = found_up(&before, entry.bounds.tier_low, now, tier.tier_low);
+            let place = same.get(entry.bounds.tier_low).copied().flatten();
+            let better = place.and_then(|place| is_up(place, tier.tier_low));
             why(book, &before, known, now, tier, better.unwrap_or(up > 0.0))
         };
         found.add(tier, entry.bounds.tier_low, why);
@@ -111,50 +117,85 @@ pub fn from_policy(
     found.finish(MigrationFrom::Policy(Box::new(before)), tiers)
 }
 
-/// From the tiers that the file gives; `None` where it gives none.
-pub fn from_file(
-    report: &TiersReport,
-    now: &TierPolicy,
-    tiers: &[AccountTier],
-) -> Option<Migration> {
-    let mut names: Vec<String> = report.tiers.iter().map(|t| t.name.clone()).collect();
-    let mut others: Vec<String> = Vec::new();
-    let place = |names: &[String], name: &str| {
-        let folded = fold_name(name);
-        names.iter().position(|known| fold_name(known) == folded)
-    };
-    for name in tiers.iter().filter_map(|t| t.file_tier.as_deref()) {
-        if place(&names, name).is_none() && place(&others, name).is_none() {
-            others.push(name.trim().to_owned());
-        }
-    }
-    others.order();
-    names.extend(others);
-    let mut found = Found::new(names.iter().cloned(), now);
+/// From the tiers that the file gives; `None` where it gives none, or so many others than the
+/// policy's ([`MOST_OTHERS`]) that the column is no column of tiers.
+pub fn from_file(now: &TierPolicy, tiers: &[AccountTier]) -> Option<Migration> {
+    let (names, places) = file_tiers(now, tiers)?;
+    let mut found = Found::new(names.into_iter(), now);
     for tier in tiers.iter().filter(|t| t.assessable) {
         let from = tier.file_tier.as_deref();
-        if let Some(from) = from.and_then(|name| place(&names, name)) {
-            found.add(tier, from, || Why::File);
+        if let Some(from) = from.and_then(|name| places.get(name)) {
+            found.add(tier, *from, || Why::File);
         }
     }
     let any = found.flows.iter().flatten().any(|count| *count > 0);
     any.then(|| found.finish(MigrationFrom::File, tiers))
 }
 
-struct Found<'a> {
+/// The file's tier column has more names than a column of tiers has.
+pub fn is_no_tier_column(now: &TierPolicy, tiers: &[AccountTier]) -> bool {
+    file_tiers(now, tiers).is_none()
+}
+
+/// Names of the policy's tiers and of the others in the file, and the place of each as it is
+/// written; `None` with too many others.
+fn file_tiers<'a>(
+    now: &TierPolicy,
+    tiers: &'a [AccountTier],
+) -> Option<(Vec<String>, BTreeMap<&'a str, usize>)> {
+    let mut names: Vec<String> = now.tiers.iter().map(|t| t.name.clone()).collect();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        known.entry(fold_name(name)).or_insert(at);
+    }
+    // Each way of writing is folded once: a column may hold as many as there are accounts.
+    let written: BTreeSet<&str> = tiers
+        .iter()
+        .filter_map(|t| t.file_tier.as_deref())
+        .collect();
+    let mut folded: Vec<(&str, String)> = Vec::new();
+    let mut others: BTreeMap<String, &str> = BTreeMap::new();
+    for name in written {
+        let fold = fold_name(name);
+        if !known.contains_key(&fold) {
+            others.entry(fold.clone()).or_insert(name.trim());
+            if others.len() > MOST_OTHERS {
+                return None;
+            }
+        }
+        folded.push((name, fold));
+    }
+    let mut others: Vec<(&str, String)> = others.into_iter().map(|(f, n)| (n, f)).collect();
+    others.order();
+    for (name, fold) in others {
+        known.insert(fold, names.len());
+        names.push(name.to_owned());
+    }
+    let places = folded.into_iter();
+    let places = places.filter_map(|(name, fold)| Some((name, *known.get(&fold)?)));
+    Some((names, places.collect()))
+}
+
+struct Found {
     from_tiers: Vec<String>,
-    now: &'a TierPolicy,
+    /// Which of the tiers now has the name of each tier before.
+    same: Vec<Option<usize>>,
     flows: Vec<Vec<usize>>,
     moved: Vec<Move>,
 }
 
-impl<'a> Found<'a> {
-    fn new(from_tiers: impl Iterator<Item = String>, now: &'a TierPolicy) -> Self {
+impl Found {
+    fn new(from_tiers: impl Iterator<Item = String>, now: &TierPolicy) -> Self {
         let from_tiers: Vec<String> = from_tiers.collect();
+        let names: Vec<String> = now.tiers.iter().map(|t| fold_name(&t.name)).collect();
+        let same = |name: &String| {
+            let name = fold_name(name);
+            names.iter().position(|known| *known == name)
+        };
         Self {
             flows: vec![vec![0; now.tiers.len()]; from_tiers.len()],
+            same: from_tiers.iter().map(same).collect(),
             from_tiers,
-            now,
             moved: Vec::new(),
         }
     }
@@ -164,10 +205,7 @@ impl<'a> Found<'a> {
         if let Some(count) = row.and_then(|row| row.get_mut(tier.tier_low)) {
             *count += 1;
         }
-        let name = |names: &[String]| names.get(from).map(|n| fold_name(n));
-        let before = name(&self.from_tiers);
-        let mut now = self.now.tiers.iter();
-        let before = now.position(|t| Some(fold_name(&t.name)) == before);
+        let before = self.same.get(from).copied().flatten();
         if before == Some(tier.tier_low) {
             return;
         }
@@ -175,13 +213,13 @@ impl<'a> Found<'a> {
             account: tier.account,
             from,
             to: tier.tier_low,
-            up: before.map(|before| tier.tier_low < before),
+            up: before.and_then(|before| is_up(before, tier.tier_low)),
             why: why(),
         });
     }
 
     fn finish(mut self, from: MigrationFrom, tiers: &[AccountTier]) -> Migration {
-        let amounts: std::collections::BTreeMap<AccountId, f64> = tiers
+        let amounts: BTreeMap<AccountId, f64> = tiers
             .iter()
             .filter_map(|t| Some((t.account, t.amount?)))
             .collect();
@@ -205,11 +243,9 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Whether the tier now is better than before, by name.
-fn found_up(before: &TierPolicy, from: usize, now: &TierPolicy, to: usize) -> Option<bool> {
-    let name = fold_name(&before.tiers.get(from)?.name);
-    let place = now.tiers.iter().position(|t| fold_name(&t.name) == name)?;
-    match to.cmp(&place) {
+/// Whether the tier now is better than before.
+fn is_up(before: usize, now: usize) -> Option<bool> {
+    match now.cmp(&before) {
         Ordering::Less => Some(true),
         Ordering::Greater => Some(false),
         Ordering::Equal => None,

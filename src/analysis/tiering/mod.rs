@@ -90,7 +90,11 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
         report.basis = Basis::Abc;
         report.tiers = names(abc::LINES.into_iter());
     }
-    let units = units::units(book, &source, &tiers);
+    // Where no policy could be applied nobody is judged by one.
+    let units = match &report.policy {
+        Some(_) => units::units(book, &source, &tiers),
+        None => Vec::new(),
+    };
     for tier in &mut tiers {
         own_verdicts(tier, &units);
     }
@@ -113,7 +117,7 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
     }
     sort(book, report.basis, &mut tiers);
     let stake = |t: &AccountTier| finding::order(book, t);
-    report.audit = audit::audit(book, &report.source, &units, &tiers, stake);
+    report.audit = audit::audit(book, (&report.source, line), &units, &tiers, stake);
     count(&mut report, &tiers);
     if let Some(policy) = &report.policy {
         report.migration = match &context.settings.compared {
@@ -121,7 +125,7 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
                 let (before, _) = resolve(book, choice);
                 Some(migration::from_policy(book, &before, policy, &tiers))
             }
-            None => migration::from_file(&report, policy, &tiers),
+            None => migration::from_file(policy, &tiers),
         };
     }
     report.accounts = tiers;

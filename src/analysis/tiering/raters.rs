@@ -82,7 +82,7 @@ pub fn dispute(tier: &AccountTier, key_line: Option<usize>) -> Option<Dispute> {
 }
 
 /// The group's verdict: its cell, else what [`dispute`] says.
-pub fn group_verdict(tier: &AccountTier, key_line: usize) -> Option<Verdict> {
+pub fn group_verdict(tier: &AccountTier, key_line: Option<usize>) -> Option<Verdict> {
     let mut cells = tier.verdicts.iter();
     let cell = cells
         .find(|(unit, _)| is_group(unit))
@@ -91,7 +91,7 @@ pub fn group_verdict(tier: &AccountTier, key_line: usize) -> Option<Verdict> {
             by: VerdictBy::Cell,
         });
     let by_policy = || {
-        group_view(tier, Some(key_line)).map(|yes| Verdict {
+        group_view(tier, key_line).map(|yes| Verdict {
             yes,
             by: VerdictBy::Policy,
         })

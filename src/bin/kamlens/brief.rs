@@ -1,9 +1,11 @@
 //! The brief for the consensus meeting: the disputed accounts, what each party sees, why it says what it
 //! says, and the question that is to be decided.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use kamlens::analysis::tiering::{AccountTier, Audit, AuditRow, Cause, Verdict, brief};
+use kamlens::analysis::tiering::{AccountTier, Audit, AuditRow, Verdict, brief};
+use kamlens::book::AccountId;
 use kamlens::engine::Answers;
 use kamlens::words::{Arg, Message, NumberStyle, Words};
 
@@ -29,10 +31,13 @@ pub(crate) fn print(
     let agreement = words.render(&tiers::agreement(audit, words));
     writeln!(out, "{}", look.wrap(&agreement, 0))?;
     let disputed = audit.rows.iter().filter(|r| r.disagreement > Some(0.0));
+    let tiers = report.accounts.iter().map(|t| (t.account, t));
+    let tiers: BTreeMap<AccountId, &AccountTier> = tiers.collect();
     let mut none = true;
     for row in disputed {
-        let tier = report.accounts.iter().find(|t| t.account == row.account);
-        let Some(tier) = tier else { continue };
+        let Some(tier) = tiers.get(&row.account) else {
+            continue;
+        };
         none = false;
         for (indent, line) in account(answers, audit, row, tier, words) {
             let line = look.wrap(&line, indent);
@@ -69,18 +74,15 @@ fn account(
             words.number(disagreement, NumberStyle::Plain),
         );
     let mut lines = vec![(0, String::new()), (0, words.render(&stake))];
+    let points = brief::points(book, &answers.reports.tiers.source, row, audit);
     for (at, line) in verdicts(answers, audit, row, tier, words)
         .into_iter()
         .enumerate()
     {
         lines.push((2, line));
         let cause = row.causes.iter().position(|c| c.rater == at);
-        let points = brief::points(book, &answers.reports.tiers.source, row, audit);
-        if let Some(place) = cause {
-            let points = points.get(place).map_or(&[][..], Vec::as_slice);
-            let cause = row.causes.get(place);
-            lines.extend(cause.map(|cause| (4, because(cause, points, words))));
-        }
+        let sets = cause.and_then(|place| points.get(place));
+        lines.extend(sets.map(|sets| (4, because(sets, words))));
     }
     let questions = brief::questions(book, audit, row, tier);
     lines.push((2, words.text("cli.brief.decide")));
@@ -121,18 +123,15 @@ pub(crate) fn verdicts(
     raters.map(one).collect()
 }
 
-/// Why a party does not agree with the group, with the account's figures.
-fn because(cause: &Cause, points: &[Message], words: &Words) -> String {
-    let said: Vec<Arg> = match points {
-        [] => vec![Arg::Code("tiers.cause.unknown".to_owned())],
-        points => points.iter().map(|m| Arg::Text(words.render(m))).collect(),
-    };
-    let together = cause.sets.iter().any(|set| set.len() > 1);
-    let causes = if together {
-        let parts = Message::new("tiers.cause.together").with("parts", Arg::List(said));
-        vec![Arg::Text(words.render(&parts))]
-    } else {
-        said
-    };
-    words.render(&message("cause").with("causes", Arg::List(causes)))
+/// Why a party does not agree with the group, with the account's figures: each set is enough, all
+/// parts of one count together.
+fn because(sets: &[Vec<Message>], words: &Words) -> String {
+    let mut sets = sets.iter().map(|set| brief::together(set, words));
+    let first = sets.next();
+    let cause = first.unwrap_or_else(|| words.text("tiers.cause.unknown"));
+    let cause = sets.fold(cause, |cause, other| {
+        let both = Message::new("tiers.cause.or").with("one", cause);
+        words.render(&both.with("other", other))
+    });
+    words.render(&message("cause").with("causes", Arg::List(vec![Arg::Text(cause)])))
 }

@@ -1,10 +1,10 @@
 //! Who disagrees and why, beside the 170-million case.
 
-use kamlens::analysis::tiering::{Audit, Difference, Verdict, VerdictBy};
+use kamlens::analysis::tiering::{Audit, Basis, Difference, Verdict, VerdictBy};
 use kamlens::book::{Account, Book, Field};
 use kamlens::policy::{Gate, Places, PolicyOverride, Scale, Subject, Test, TierPolicy, When};
 
-use super::{book, criterion, money, named, own_report, policy, ratio};
+use super::{book, criterion, default_report, money, named, own_report, policy, ratio};
 
 fn yes_no(fields: &[Field]) -> TierPolicy {
     let criteria = fields.iter().map(|f| criterion(*f, 1.0, Scale::YesNo));
@@ -73,7 +73,7 @@ fn a_unit_is_the_same_however_its_name_is_written() {
     assert_eq!(
         causes.as_slice(),
         [
-            vec![Difference::Gate(margin)],
+            vec![Difference::Gate(margin, 0)],
             vec![Difference::Seen(Field::Margin)]
         ]
     );
@@ -173,4 +173,30 @@ fn two_overrides_of_one_unit_are_one_rater() {
     // p = 2/3.
     assert!((audit.rows[0].disagreement.unwrap() - 8.0 / 9.0).abs() < 1e-12);
     assert_eq!(report.accounts[0].verdicts.len(), 2);
+}
+
+#[test]
+fn where_no_policy_was_applied_nobody_has_a_verdict_by_policy() {
+    let of = |name: &str, revenue: f64, yes: bool| Account {
+        revenue: money(revenue),
+        verdicts: vec![("East".into(), yes)],
+        ..named(name)
+    };
+    let amounts_only = book(&[], vec![of("large", 9e6, true), of("small", 1e3, false)]);
+    let report = default_report(&amounts_only);
+    assert_eq!(report.basis, Basis::Abc);
+    let audit = report.audit.as_ref().unwrap();
+    for row in &audit.rows {
+        assert_eq!(row.verdicts[0], None);
+        assert_eq!((row.tiers[0], row.disagreement), (None, None));
+    }
+    // A cell of the group itself is a verdict; what explains a unit's cell is not known.
+    let with_group = Account {
+        verdicts: vec![("Group".into(), true), ("East".into(), false)],
+        ..of("split", 5e6, true)
+    };
+    let report = default_report(&book(&[], vec![with_group]));
+    let row = &report.audit.as_ref().unwrap().rows[0];
+    assert_eq!(yes(&row.verdicts), [Some(true), Some(false)]);
+    assert!(row.causes[0].sets.is_empty());
 }

@@ -4,6 +4,7 @@
 use kamlens::analysis::tiering::{AuditRow, TiersReport, analyze, brief, group_rule_policy};
 use kamlens::book::{Account, Book, Field};
 use kamlens::policy::{Gate, PolicyChoice, PolicyOverride, Subject, Test, TierPolicy, When};
+use kamlens::words::Message;
 
 use super::case170::{by_policies, case};
 use super::{context, money, named, own_report, said};
@@ -20,7 +21,8 @@ fn sees(book: &Book, report: &TiersReport, unit: Option<&str>) -> Vec<String> {
 fn points(book: &Book, report: &TiersReport) -> Vec<Vec<String>> {
     let audit = report.audit.as_ref().unwrap();
     let all = brief::points(book, &report.source, first(report), audit);
-    all.iter().map(|of| of.iter().map(said).collect()).collect()
+    let set = |set: &Vec<Message>| set.iter().map(said).collect::<Vec<_>>().join(" + ");
+    all.iter().map(|of| of.iter().map(set).collect()).collect()
 }
 
 fn questions(book: &Book, report: &TiersReport) -> Vec<String> {
@@ -45,7 +47,7 @@ fn the_170_million_case_reads_as_the_article_tells_it() {
     assert_eq!(
         points(&book, &report),
         [
-            vec!["fits our roadmap: no", "order amount 170M < 200M"],
+            vec!["fits our roadmap: no + order amount 170M < 200M"],
             vec!["margin 11% < 15%"],
         ]
     );
@@ -141,6 +143,56 @@ fn every_kind_of_gate_says_what_stands_in_its_cell() {
     assert_eq!(
         said(Field::Region, north()),
         ["region North, not one of South and West"]
+    );
+}
+
+#[test]
+fn of_two_gates_on_one_cell_the_one_that_fails_is_said() {
+    let order = |test| Gate {
+        subject: Subject::Field(Field::OrderAmount),
+        test,
+        cap: 3,
+    };
+    let both = unit(|own| own.gates = vec![order(Test::AtLeast(10e6)), order(Test::AtMost(100e6))]);
+    let book = without_cells();
+    let report = own_report(&book, both);
+    assert_eq!(points(&book, &report), [["order amount 170M > 100M"]]);
+    let fails = |at: f64, below: f64| {
+        let gates = vec![order(Test::AtMost(at)), order(Test::AtLeast(below))];
+        points(
+            &book,
+            &own_report(&book, unit(|own| own.gates = gates.clone())),
+        )
+    };
+    assert_eq!(
+        fails(100e6, 200e6),
+        [["order amount 170M > 100M + order amount 170M < 200M"]]
+    );
+}
+
+#[test]
+fn ways_that_are_enough_each_are_told_apart_from_parts_that_count_together() {
+    // The roadmap says no; the order is small as the region sees it: its figure, or its bar.
+    let mut book = case();
+    book.accounts[0].verdicts.clear();
+    let gate = |field, test| Gate {
+        subject: Subject::Field(field),
+        test,
+        cap: 3,
+    };
+    let policy = unit(|own| {
+        own.gates = vec![
+            gate(Field::RoadmapFit, Test::Yes),
+            gate(Field::OrderAmount, Test::AtLeast(150e6)),
+        ];
+    });
+    let report = own_report(&book, policy);
+    assert_eq!(
+        points(&book, &report),
+        [[
+            "fits our roadmap: no + order amount 30M < 150M",
+            "fits our roadmap: no + what it sees of “order amount”",
+        ]]
     );
 }
 

@@ -236,13 +236,16 @@ fn by_the_units_own_policies_both_say_no_and_the_causes_are_their_gates() {
     );
     // p = 1/3.
     assert!((row.disagreement.unwrap() - 8.0 / 9.0).abs() < 1e-12);
-    let gate = |field| Difference::Gate(Subject::Field(field));
+    let gate = |field, at| Difference::Gate(Subject::Field(field), at);
     assert_eq!(
         row.causes[0].sets,
-        [vec![gate(Field::RoadmapFit), gate(Field::OrderAmount)]],
+        [vec![
+            gate(Field::RoadmapFit, 0),
+            gate(Field::OrderAmount, 1)
+        ]],
         "either gate alone would still say no"
     );
-    assert_eq!(row.causes[1].sets, [vec![gate(Field::Margin)]]);
+    assert_eq!(row.causes[1].sets, [vec![gate(Field::Margin, 0)]]);
     assert!(report.accounts[0].disputed);
     assert_eq!(report.finding.severity, FindingSeverity::Act);
     let share = report.accounts[0].unit_amounts[0].share.unwrap();

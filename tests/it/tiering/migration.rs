@@ -1,7 +1,7 @@
 //! Who moved between tiers, and why.
 
 use kamlens::analysis::Context;
-use kamlens::analysis::tiering::{Migration, MigrationFrom, Why, analyze};
+use kamlens::analysis::tiering::{Migration, MigrationFrom, TiersReport, Why, analyze};
 use kamlens::book::{Account, Book, Field};
 use kamlens::policy::{Gate, PolicyChoice, Scale, Settings, Subject, Test, TierPolicy};
 
@@ -141,4 +141,28 @@ fn without_a_saved_policy_the_tiers_of_the_file_are_where_accounts_come_from() {
     };
     let report = analyze(&plain, &context(PolicyChoice::Own(rule([1.0, 1.0]))));
     assert_eq!(report.migration, None);
+}
+
+#[test]
+fn a_tier_column_with_a_name_for_everybody_is_no_tier_column() {
+    let with_names = |count: usize| {
+        let accounts = (0..count).map(|i| Account {
+            tier: Some(format!(" Tier {i}")),
+            ..customers().accounts[i % 4].clone()
+        });
+        book(&[], accounts.collect())
+    };
+    let choice = || context(PolicyChoice::Own(rule([1.0, 1.0])));
+    let has = |report: &TiersReport| {
+        let mut notes = report.notes.iter();
+        notes.any(|note| note.code == "tiers.note.noTierColumn")
+    };
+    let few = analyze(&with_names(20), &choice());
+    assert!(!has(&few));
+    let found = few.migration.unwrap();
+    assert_eq!(found.from_tiers.len(), 24);
+    assert_eq!(found.flows.iter().flatten().sum::<usize>(), 20);
+    let many = analyze(&with_names(21), &choice());
+    assert!(has(&many));
+    assert_eq!(many.migration, None);
 }

@@ -65,7 +65,7 @@ function dispute(row: AuditRow, audit: Audit, about: string): TemplateResult {
 function line(row: AuditRow, { raters }: Audit, at: number): TemplateResult {
   const verdict = row.verdicts[at];
   const { texts = [], points = [] } = row.causes.find(({ rater: of }) => of === at) ?? {};
-  const why = points.length > 0 ? points.join(t('chart.clause')) : texts.join(t('page.tier.consensus.or'));
+  const why = (points.length > 0 ? points : texts).join(t('page.tier.consensus.or'));
   return html`<tr><th scope="row">${rater(raters[at] ?? null)}</th>
     <td class="said ${verdict?.yes ? 'yes' : 'no'}"><span aria-hidden="true">${verdict?.yes ? '✓' : '✕'}</span> ${t(`page.tier.verdict.${verdict?.yes ? 'yes' : 'no'}`)}</td>
     ${cell(verdict?.sees.join(t('chart.clause')))}${cell(why)}</tr>`;
