@@ -157,6 +157,29 @@ test.describe('one account and several', () => {
     await expect(panel.locator('.lead')).toContainText('无法分级');
   });
 
+  test('an account that is explained stands at the top, has an address without its name, and Back leads to the list', async ({ page }) => {
+    await line(page, '甲公司').locator('td').first().click();
+    const title = page.locator('#account-title');
+    await expect.poll(() => title.evaluate((title) => title.getBoundingClientRect().top)).toBeLessThan(60);
+    await expect(page).toHaveURL(/#\/tiers\/accounts\/\d+$/);
+    await page.goBack();
+    await expect(title).toHaveCount(0);
+    await expect(page.locator('article[data-tab=accounts]')).toBeVisible();
+    await expect(page.getByRole('grid')).toBeFocused();
+    await page.goForward();
+    await expect(title).toHaveText('甲公司');
+    await expect(title).toBeFocused();
+    // What the filters leave in the list stays explained; what they take out of it does not.
+    await page.locator('[data-filter=text]').fill('甲');
+    await expect(page.locator('[data-sum]')).toContainText('7 家客户中的 1 家');
+    await expect(title).toHaveText('甲公司');
+    await page.locator('[data-filter=text]').fill('zzz');
+    await expect(title).toHaveCount(0);
+    await expect(page).toHaveURL(/#\/tiers\/accounts$/);
+    await page.evaluate(() => (location.hash = '#/tiers/accounts/999'));
+    await expect(page).toHaveURL(/#\/tiers\/accounts$/);
+  });
+
   test('what is said about a tier holds: the change that lowers an account lowers it', async ({ page, drop, ready }) => {
     await line(page, '甲公司').locator('td').first().click();
     await expect(page.locator('kam-tier-account .lead')).toContainText('确定为 S 级');
@@ -349,7 +372,7 @@ test('a name on another tab leads to the account, explained', async ({ page, ope
     const name = page.locator('kam-tiers .explains').first();
     const text = await name.innerText();
     await name.click();
-    await expect(page).toHaveURL(/#\/tiers\/accounts$/);
+    await expect(page).toHaveURL(/#\/tiers\/accounts\/\d+$/);
     await expect(page.locator('#account-title')).toHaveText(text);
     await expect(page.locator('#account-title')).toBeFocused();
     await expect(page.locator('#account-title')).toBeInViewport();

@@ -36,7 +36,7 @@ function list(view: View, migration: Migration): TemplateResult {
       <label>${t('page.tier.list.sort')}<select @change=${(event: Event) => set({ sort: value(event) as Moves['sort'] })}>
         ${SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === moves.sort}>${t(`page.tier.movement.by.${sort}`)}</option>`)}</select></label>
     </div>
-    ${found.length === 0 ? html`<p>${t('page.tier.movement.noneSo')}</p>` : table(label, ['account', 'from', 'to', 'way', 'why'], found.map((move) => line(view, move)))}
+    ${found.length === 0 ? html`<p>${t('page.tier.movement.noneSo')}</p>` : table(label, ['account', 'from', 'to', 'way', 'why'], found.map(line))}
     ${rest(migration.moved.length, migration.movedTotal)}</section>`;
 }
 
@@ -49,8 +49,8 @@ function sorted(moved: readonly Move[], sort: Moves['sort']): readonly Move[] {
   return [...moved].sort((a, b) => key(a).localeCompare(key(b)));
 }
 
-function line(view: View, move: Move): TemplateResult {
+function line(move: Move): TemplateResult {
   const way = move.up === null ? 'other' : move.up ? 'up' : 'down';
-  return html`<tr><th scope="row">${named(view, move)}</th><td>${move.from}</td><td>${move.to}</td>
+  return html`<tr><th scope="row">${named(move)}</th><td>${move.from}</td><td>${move.to}</td>
     <td class="way ${way}"><span aria-hidden="true">${{ up: '▲', down: '▼', other: '◆' }[way]}</span> ${t(`page.tier.movement.${way}`)}</td><td class="wrap">${move.why}</td></tr>`;
 }
