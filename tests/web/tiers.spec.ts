@@ -338,6 +338,8 @@ test('no tab is wider than a phone', async ({ page, open, ready }) => {
       await expect(page.locator('#compare-title')).toBeVisible();
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), tab).toBe(0);
+    // What a table says is seen without scrolling it sideways.
+    for (const table of await page.locator('kam-tiers .stacks').all()) expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth), tab).toBeLessThanOrEqual(0);
   }
 });
 
@@ -354,6 +356,9 @@ test('a mark of a tab leads to its cells, and who moved is filtered and sorted',
   await page.locator('.filters select').first().selectOption('all');
   await expect(rows).toHaveCount(before);
   await page.locator('.filters select').nth(1).selectOption('name');
+  // The file does not say why of any of them: that is said once.
+  await expect(page.locator('[data-reason]')).toHaveCount(1);
+  await expect(rows.locator('td.wrap')).toHaveCount(0);
   const names = await rows.locator('th').allInnerTexts();
   expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'zh-CN')));
   await show(page, 'focus');
