@@ -157,6 +157,29 @@ test.describe('one account and several', () => {
     await expect(panel.locator('.lead')).toContainText('无法分级');
   });
 
+  test('an account that is explained stands at the top, has an address without its name, and Back leads to the list', async ({ page }) => {
+    await line(page, '甲公司').locator('td').first().click();
+    const title = page.locator('#account-title');
+    await expect.poll(() => title.evaluate((title) => title.getBoundingClientRect().top)).toBeLessThan(60);
+    await expect(page).toHaveURL(/#\/tiers\/accounts\/\d+$/);
+    await page.goBack();
+    await expect(title).toHaveCount(0);
+    await expect(page.locator('article[data-tab=accounts]')).toBeVisible();
+    await expect(page.getByRole('grid')).toBeFocused();
+    await page.goForward();
+    await expect(title).toHaveText('甲公司');
+    await expect(title).toBeFocused();
+    // What the filters leave in the list stays explained; what they take out of it does not.
+    await page.locator('[data-filter=text]').fill('甲');
+    await expect(page.locator('[data-sum]')).toContainText('7 家客户中的 1 家');
+    await expect(title).toHaveText('甲公司');
+    await page.locator('[data-filter=text]').fill('zzz');
+    await expect(title).toHaveCount(0);
+    await expect(page).toHaveURL(/#\/tiers\/accounts$/);
+    await page.evaluate(() => (location.hash = '#/tiers/accounts/999'));
+    await expect(page).toHaveURL(/#\/tiers\/accounts$/);
+  });
+
   test('what is said about a tier holds: the change that lowers an account lowers it', async ({ page, drop, ready }) => {
     await line(page, '甲公司').locator('td').first().click();
     await expect(page.locator('kam-tier-account .lead')).toContainText('确定为 S 级');
@@ -315,6 +338,8 @@ test('no tab is wider than a phone', async ({ page, open, ready }) => {
       await expect(page.locator('#compare-title')).toBeVisible();
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), tab).toBe(0);
+    // What a table says is seen without scrolling it sideways.
+    for (const table of await page.locator('kam-tiers .stacks').all()) expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth), tab).toBeLessThanOrEqual(0);
   }
 });
 
@@ -331,6 +356,9 @@ test('a mark of a tab leads to its cells, and who moved is filtered and sorted',
   await page.locator('.filters select').first().selectOption('all');
   await expect(rows).toHaveCount(before);
   await page.locator('.filters select').nth(1).selectOption('name');
+  // The file does not say why of any of them: that is said once.
+  await expect(page.locator('[data-reason]')).toHaveCount(1);
+  await expect(rows.locator('td.wrap')).toHaveCount(0);
   const names = await rows.locator('th').allInnerTexts();
   expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'zh-CN')));
   await show(page, 'focus');
@@ -349,7 +377,7 @@ test('a name on another tab leads to the account, explained', async ({ page, ope
     const name = page.locator('kam-tiers .explains').first();
     const text = await name.innerText();
     await name.click();
-    await expect(page).toHaveURL(/#\/tiers\/accounts$/);
+    await expect(page).toHaveURL(/#\/tiers\/accounts\/\d+$/);
     await expect(page.locator('#account-title')).toHaveText(text);
     await expect(page.locator('#account-title')).toBeFocused();
     await expect(page.locator('#account-title')).toBeInViewport();

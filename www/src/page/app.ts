@@ -1,13 +1,13 @@
 /** The page as one element in light DOM: what is shown follows from the store and the address. */
 import { html, LitElement, noChange, nothing, type TemplateResult } from 'lit';
 import '../elements/kam-chart';
-import type { EvidenceView, ReportView, RowsRequest } from '../engine/report';
+import type { AccountRef, EvidenceView, ReportView, RowsRequest } from '../engine/report';
 import { t } from '../i18n/index';
 import { filesOf } from './files';
 import { FocusKeeper } from './focus';
 import { lock } from './icons';
 import type { KamNotices } from './parts/notices';
-import { link, route, tierLink, tierTab } from './routes';
+import { accountLink, leaveAccount, link, route, tierAccount, tierLink, tierTab } from './routes';
 import { Store } from './store';
 import { answer, EVIDENCE_STEP } from './views/answer';
 import { LINES_STEP } from './views/share-tables';
@@ -56,6 +56,8 @@ export class KamApp extends LitElement implements View {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Another book has other accounts.
+    leaveAccount();
     const { signal } = this.#listening;
     this.store.addEventListener('change', () => this.#changed(), { signal });
     addEventListener('hashchange', () => this.#moved(), { signal });
@@ -86,6 +88,11 @@ export class KamApp extends LitElement implements View {
     this.screen = { ...this.screen, ...change };
     this.requestUpdate();
     if (change.mark) void this.updateComplete.then(() => this.querySelector('#evidence')?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  explain(shown: AccountRef): void {
+    this.set({ list: { ...this.screen.list, shown, compared: false } });
+    location.hash = accountLink(shown.account);
   }
 
   readonly pickFiles = (): void => this.querySelector<HTMLInputElement>('#files')?.click();
@@ -227,8 +234,14 @@ export class KamApp extends LitElement implements View {
 
   #moved(): void {
     this.#takeLink();
-    const before = this.screen.route;
-    this.set({ route: route(location.hash), tab: tierTab(location.hash), mark: undefined, evidenceShown: EVIDENCE_STEP });
+    const { route: before, list } = this.screen;
+    const account = tierAccount(location.hash);
+    const shown = account === undefined || account === list.shown?.account ? list.shown : { account, accountName: '' };
+    this.set({ route: route(location.hash), tab: tierTab(location.hash), mark: undefined, evidenceShown: EVIDENCE_STEP,
+      list: account === undefined ? { ...list, shown: undefined } : { ...list, shown, compared: false } });
+    // An account that is explained takes the focus itself, and gives it back to the list.
+    if (account !== undefined) return;
+    if (list.shown && this.screen.tab === 'accounts') return void this.updateComplete.then(() => this.querySelector<HTMLElement>('kam-tier-list .rows')?.focus());
     // A tab changes what is below it; whoever chose it stays on it.
     if (before === this.screen.route && document.activeElement?.matches('nav.tabs a')) return;
     void this.updateComplete.then(() => {

@@ -33,6 +33,21 @@ export function tierTab(hash: string): TierTab {
   return name === 'brief' ? name : TIER_TABS.find((tab) => tab === name) ?? 'ladder';
 }
 
+/** The account that is explained: by its number in the book, for a name would be data. */
+export function tierAccount(hash: string): number | undefined {
+  const [, tab, number = ''] = parts(hash);
+  return tab === 'accounts' && /^\d{1,9}$/.test(number) ? Number(number) : undefined;
+}
+
+export function accountLink(account: number): string {
+  return `${tierLink('accounts')}/${account}`;
+}
+
+/** The address names no account any more, without a step in the history. */
+export function leaveAccount(): void {
+  if (tierAccount(location.hash) !== undefined) history.replaceState(history.state, '', tierLink('accounts'));
+}
+
 export function tierLink(to: TierTab): string {
   return to === 'ladder' ? '#/tiers' : `#/tiers/${to}`;
 }

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Explain } from '../../engine/policy';
 import type { AccountDetail } from '../../engine/tiers';
 import { t } from '../../i18n/index';
+import { leaveAccount, tierLink } from '../routes';
 import type { View } from '../views/context';
 import { acceptability, contributions, facts, findOut, gates, opinions, sources, standing, tierSentence, ways } from '../views/tier-account';
 import { figure } from '../views/tier-chart';
@@ -24,6 +25,17 @@ export class KamTierAccount extends LitElement {
     if (changed.has('account') || changed.has('version')) void this.#ask();
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('account')) this.#reveal();
+  }
+
+  /** Whoever chose the account wants to see it, not the list above it. */
+  #reveal(): void {
+    const title = this.querySelector<HTMLElement>('#account-title');
+    title?.focus({ preventScroll: true });
+    title?.scrollIntoView();
+  }
+
   /** What is shown stays until the answer is here; of several questions the newest counts. */
   async #ask(): Promise<void> {
     const { account, version } = this;
@@ -32,10 +44,16 @@ export class KamTierAccount extends LitElement {
     if (account !== this.account || version !== this.version) return;
     this.#detail = detail ?? undefined;
     this.#explain = explain ?? null;
+    const { list } = this.view.screen;
+    if (detail === null) {
+      leaveAccount();
+      return this.view.set({ list: { ...list, shown: undefined } });
+    }
+    if (detail && list.shown?.accountName === '') this.view.set({ list: { ...list, shown: { account, accountName: detail.accountName } } });
     this.requestUpdate();
     await this.updateComplete;
-    // Whoever came by a link from another tab wants to see this account, not the list above it.
-    if (document.activeElement?.id === 'main') this.querySelector<HTMLElement>('#account-title')?.focus();
+    // Now the page is long enough.
+    if (document.activeElement?.id === 'account-title') this.#reveal();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -55,8 +73,5 @@ export class KamTierAccount extends LitElement {
     </article>`;
   }
 
-  readonly #close = (): void => {
-    this.view.set({ list: { ...this.view.screen.list, shown: undefined } });
-    document.querySelector<HTMLElement>('kam-tier-list .rows')?.focus();
-  };
+  readonly #close = (): void => void (location.hash = tierLink('accounts'));
 }

@@ -45,7 +45,7 @@ export class KamTierCompare extends LitElement {
         <button type="button" class="quiet small" data-close @click=${this.#close}>${t('page.tier.account.close')}</button></div>
       <div class="spread"><p class="hint">${t('page.tier.compare.hint')}</p>
         <label class="check"><input type="checkbox" data-different .checked=${live(this.#onlyDifferent)} @change=${toggle}>${t('page.tier.compare.only')}</label></div>
-      <div class="scroll figures" role="group" tabindex="0" aria-label=${title}><table class="compared">
+      <div class="scroll figures stacks" role="group" tabindex="0" aria-label=${title}><table class="compared">
         <thead><tr><td></td>${this.#details.map(({ accountName }) => html`<th scope="col">${accountName}</th>`)}</tr></thead>
         ${compared(this.#details, tiers).map((part) => this.#part(part))}</table></div></section>`;
   }
@@ -53,18 +53,19 @@ export class KamTierCompare extends LitElement {
   #part({ name, lines }: ComparedPart): TemplateResult | typeof nothing {
     const shown = lines.filter(({ differs }) => differs || !this.#onlyDifferent);
     if (shown.length === 0) return nothing;
-    return html`<tbody><tr class="part"><th scope="rowgroup" colspan=${this.#details.length + 1}>${t(`page.tier.compare.${name}`)}</th></tr>${shown.map(row)}</tbody>`;
+    return html`<tbody><tr class="part"><th scope="rowgroup" colspan=${this.#details.length + 1}>${t(`page.tier.compare.${name}`)}</th></tr>${shown.map((line) => this.#line(line))}</tbody>`;
+  }
+
+  /** Lines that differ have a sign, not a colour alone; on a phone each figure has its account beside it. */
+  #line({ label, cells, number, differs }: ComparedLine): TemplateResult {
+    const name = (at: number): string => this.#details[at]?.accountName ?? '';
+    return html`<tr class=${differs ? 'differs' : ''}><th scope="row">${label}${differs
+      ? html` <span class="unequal" role="img" aria-label=${t('page.tier.compare.differs')}>≠</span>` : nothing}</th>
+      ${cells.map((cell, at) => html`<td class=${number ? 'number' : ''} data-label=${name(at)}><span>${cell}</span></td>`)}</tr>`;
   }
 
   readonly #close = (): void => {
     this.view.set({ list: { ...this.view.screen.list, compared: false } });
     document.querySelector<HTMLElement>('kam-tier-list .rows')?.focus();
   };
-}
-
-/** Lines that differ have a sign, not a colour alone. */
-function row({ label, cells, number, differs }: ComparedLine): TemplateResult {
-  return html`<tr class=${differs ? 'differs' : ''}><th scope="row">${label}${differs
-    ? html` <span class="unequal" role="img" aria-label=${t('page.tier.compare.differs')}>≠</span>` : nothing}</th>
-    ${cells.map((cell) => html`<td class=${number ? 'number' : ''}>${cell}</td>`)}</tr>`;
 }

@@ -9,6 +9,7 @@ import { t } from '../../i18n/index';
 import { csv } from '../csv';
 import { textOf } from '../failures';
 import { severityIcon } from '../icons';
+import { leaveAccount } from '../routes';
 import type { Listed, View } from '../views/context';
 import { accountRow, columnLabel, exported, exportedHead, groupRow, listColumns, type ListColumn } from '../views/tier-columns';
 import type { Column, Load, OrderDetail, PickDetail, Row, RowDetail } from './rows';
@@ -150,12 +151,23 @@ export class KamTierList extends LitElement {
     this.#asking = false;
     this.#asked = asked;
     if (whole && found) this.#take(report.reports.tiers, whole, found, request);
-    if (fresh) await this.#recheck();
+    await (fresh ? this.#recheck() : this.#still(request));
     this.requestUpdate();
     await this.updateComplete;
     // The list has pushed the account below it away that was gone to.
     const { activeElement } = document;
-    if (fresh && activeElement?.id === 'account-title') requestAnimationFrame(() => activeElement.scrollIntoView({ block: 'center' }));
+    if (fresh && activeElement?.id === 'account-title') requestAnimationFrame(() => activeElement.scrollIntoView());
+  }
+
+  /** An account that the filters have taken out of the list is not explained below it. */
+  async #still({ group: _, folded: _folded, ...request }: ListRequest): Promise<void> {
+    const { shown } = this.list;
+    if (!shown || !filtered(request)) return;
+    const first = await this.view.store.book?.list(request, 0, MOST).catch(() => undefined);
+    // In a longer list it is searched for by its name, where no other text is searched for.
+    const found = !first || first.lines <= MOST || request.text ? first : await this.view.store.book?.list({ ...request, text: shown.accountName }, 0, MOST).catch(() => undefined);
+    const here = !found || found.lines > MOST || found.items.some((line) => line.kind === 'account' && line.account === shown.account);
+    if (!here && this.list.shown === shown) this.#see({ shown: undefined });
   }
 
   /** What was cancelled is asked again with the answers that come. */
@@ -167,7 +179,10 @@ export class KamTierList extends LitElement {
   /** Another book may number its accounts anew. */
   async #recheck(): Promise<void> {
     const { picked, shown } = this.list;
-    const named = async ({ account, accountName }: AccountRef): Promise<boolean> => (await this.view.store.book?.account(account).catch(() => null))?.accountName === accountName;
+    const named = async ({ account, accountName }: AccountRef): Promise<boolean> => {
+      const now = (await this.view.store.book?.account(account).catch(() => null))?.accountName;
+      return now !== undefined && (now === accountName || accountName === '');
+    };
     const all = [...picked, ...(shown ? [shown] : [])];
     const still = await Promise.all(all.map(named));
     if (!still.includes(false)) return;
@@ -186,6 +201,7 @@ export class KamTierList extends LitElement {
   }
 
   #see(change: Partial<Listed>, focus?: string): void {
+    if ('shown' in change && !change.shown) leaveAccount();
     this.view.set({ list: { ...this.list, ...change } });
     if (focus) requestAnimationFrame(() => document.querySelector<HTMLElement>(focus)?.focus());
   }
@@ -222,7 +238,7 @@ export class KamTierList extends LitElement {
   };
 
   readonly #chosen = ({ detail: { index, row } }: CustomEvent<RowDetail>): void => {
-    if (row.id !== undefined) return this.#see({ shown: { account: row.id, accountName: row.head }, compared: false }, '#account-title');
+    if (row.id !== undefined) return this.view.explain({ account: row.id, accountName: row.head });
     void this.#fold(index);
   };
 

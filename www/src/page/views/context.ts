@@ -67,6 +67,8 @@ export interface View {
   readonly screen: Screen;
   /** Changes what belongs to the screen alone. */
   set(change: Partial<Screen>): void;
+  /** Goes to an account among all, explained. */
+  explain(account: AccountRef): void;
   pickFiles(): void;
   /** @param from the first column shown of a very wide sheet; else the cell is in the middle */
   openCell(source: number, row: number, cols: readonly number[], ref: string, from?: number): void;

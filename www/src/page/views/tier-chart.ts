@@ -3,14 +3,13 @@ import { html, type TemplateResult } from 'lit';
 import type { MarkDetail } from '../../elements/kam-chart';
 import type { AccountRef, ChartName } from '../../engine/report';
 import { t, words } from '../../i18n/index';
-import { tierLink } from '../routes';
+import { accountLink } from '../routes';
 import type { View } from './context';
 import { rowsOf } from './lookup';
 
 /** A name that leads to the account among all. */
-export function named(view: View, { account, accountName }: AccountRef): TemplateResult {
-  const show = (): void => view.set({ list: { ...view.screen.list, shown: { account, accountName }, compared: false } });
-  return html`<a class="explains" href=${tierLink('accounts')} @click=${show}>${accountName}</a>`;
+export function named({ account, accountName }: AccountRef): TemplateResult {
+  return html`<a class="explains" href=${accountLink(account)}>${accountName}</a>`;
 }
 
 export function figure(view: View, chart: ChartName, account?: number): TemplateResult {

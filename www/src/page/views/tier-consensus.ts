@@ -22,7 +22,7 @@ export function consensus(view: View, { reports }: ReportView): TemplateResult {
     ${figure(view, 'consensus')}
     ${disputed.length > 0 ? html`<section class="panel" aria-labelledby="disputes-title">
       <h2 id="disputes-title">${t('page.tier.consensus.disputes')}</h2>
-      <ol class="disputes">${disputed.map((row) => dispute(view, audit, row))}</ol>${rest(disputed.length, audit.disputed)}</section>` : nothing}`;
+      <ol class="disputes">${disputed.map((row) => dispute(audit, row))}</ol>${rest(disputed.length, audit.disputed)}</section>` : nothing}`;
 }
 
 export function alpha(of: 'verdicts' | 'tiers', { value, accounts, undefined: why }: Alpha): TemplateResult {
@@ -41,10 +41,10 @@ export function rater(name: string | null): string {
   return name ?? t('page.tier.group');
 }
 
-function dispute(view: View, audit: Audit, row: AuditRow): TemplateResult {
+function dispute(audit: Audit, row: AuditRow): TemplateResult {
   const known = row.verdicts.filter((verdict) => verdict !== null);
   const yes = known.filter((verdict) => verdict.yes).length;
-  return html`<li><h3>${named(view, row)}</h3>
+  return html`<li><h3>${named(row)}</h3>
     <p class="hint">${t('page.tier.consensus.split', { yes, of: known.length, disagreement: decimals(row.disagreement ?? 0) })}</p>
     ${verdicts(audit.raters, row)}</li>`;
 }

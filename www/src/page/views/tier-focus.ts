@@ -25,9 +25,14 @@ export function focus(view: View, { reports }: ReportView): TemplateResult {
 const NUMBERS: ReadonlySet<string> = new Set(['amount', 'heads', 'unrealised', 'realised', 'marginPerHead', 'unrealisedPerHead', 'accounts', 'orders', 'perHead']);
 
 export function table(label: string, columns: readonly string[], rows: readonly TemplateResult[]): TemplateResult {
-  return html`<div class="scroll figures" role="group" tabindex="0" aria-label=${label}><table>
+  return html`<div class="scroll figures stacks" role="group" tabindex="0" aria-label=${label}><table>
     <thead><tr>${columns.map((name) => html`<th scope="col" class=${NUMBERS.has(name) ? 'number' : ''}>${t(`page.tier.column.${name}`)}</th>`)}</tr></thead>
     <tbody>${rows}</tbody></table></div>`;
+}
+
+/** What stands in a column; on a phone its head stands beside it. */
+export function cell(column: string, content: unknown, kind = NUMBERS.has(column) ? 'number' : ''): TemplateResult {
+  return html`<td class=${kind} data-label=${t(`page.tier.column.${column}`)}><span>${content}</span></td>`;
 }
 
 export function rest(shown: number, total: number): TemplateResult | typeof nothing {
@@ -44,18 +49,18 @@ export function leading(view: View, label: string, evidence: readonly EvidenceVi
 const money = (value: number | null): string => (value === null ? t('page.missing') : formatNumber(value, 'money'));
 const number = (value: number | null): string => (value === null ? t('page.missing') : formatNumber(value, 'num'));
 const percent = (value: number | null): string => (value === null ? t('page.missing') : formatNumber(value, 'percent0'));
-const end = (text: string): TemplateResult => html`<td class="number">${text}</td>`;
 
 function candidate(view: View, item: Candidate): TemplateResult {
   return html`<tr><th scope="row">${leading(view, item.accountName, item.evidence)}</th>
-    <td>${t(`focus.advice.${item.advice}`)}</td><td class="wrap">${item.reasons.map(({ text }) => text).join(t('chart.clause'))}</td>
-    ${end(money(item.amount))}${end(number(item.heads))}</tr>`;
+    ${cell('advice', t(`focus.advice.${item.advice}`))}${cell('reasons', item.reasons.map(({ text }) => text).join(t('chart.clause')), 'wrap')}
+    ${cell('amount', money(item.amount))}${cell('heads', number(item.heads))}</tr>`;
 }
 
 function ground(view: View, item: Ground): TemplateResult {
   return html`<tr><th scope="row">${leading(view, item.accountName, item.evidence)}</th>
-    <td>${item.field ? t(`page.tier.focus.${item.field}`) : t('page.missing')}</td>
-    ${end(money(item.unrealised))}${end(percent(item.realised))}${end(money(item.marginPerHead))}${end(money(item.unrealisedPerHead))}</tr>`;
+    ${cell('field', item.field ? t(`page.tier.focus.${item.field}`) : t('page.missing'))}
+    ${cell('unrealised', money(item.unrealised))}${cell('realised', percent(item.realised))}
+    ${cell('marginPerHead', money(item.marginPerHead))}${cell('unrealisedPerHead', money(item.unrealisedPerHead))}</tr>`;
 }
 
 function productivity(view: View, of: 'tiers' | 'teams', groups: readonly Productivity[]): TemplateResult | typeof nothing {
@@ -65,5 +70,5 @@ function productivity(view: View, of: 'tiers' | 'teams', groups: readonly Produc
   return html`<section class="panel" aria-labelledby="focus-${of}"><h2 id="focus-${of}">${label}</h2>
     ${table(label, ['group', 'accounts', 'heads', 'orders', 'perHead'], groups.map((group) => html`<tr class=${group.group === 'all' ? 'sum' : ''}>
       <th scope="row">${leading(view, name(group), group.evidence)}</th>
-      ${end(formatNumber(group.accounts, 'int'))}${end(number(group.heads))}${end(money(group.orders))}${end(money(group.perHead))}</tr>`))}</section>`;
+      ${cell('accounts', formatNumber(group.accounts, 'int'))}${cell('heads', number(group.heads))}${cell('orders', money(group.orders))}${cell('perHead', money(group.perHead))}</tr>`))}</section>`;
 }

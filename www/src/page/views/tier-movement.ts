@@ -6,7 +6,7 @@ import { t } from '../../i18n/index';
 import { tierLink } from '../routes';
 import type { Moves, View } from './context';
 import { figure, named } from './tier-chart';
-import { rest, table } from './tier-focus';
+import { cell, rest, table } from './tier-focus';
 
 const WAYS = ['all', 'up', 'down'] as const;
 const SORTS = ['amount', 'name', 'from', 'to'] as const;
@@ -36,7 +36,7 @@ function list(view: View, migration: Migration): TemplateResult {
       <label>${t('page.tier.list.sort')}<select @change=${(event: Event) => set({ sort: value(event) as Moves['sort'] })}>
         ${SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === moves.sort}>${t(`page.tier.movement.by.${sort}`)}</option>`)}</select></label>
     </div>
-    ${found.length === 0 ? html`<p>${t('page.tier.movement.noneSo')}</p>` : table(label, ['account', 'from', 'to', 'way', 'why'], found.map((move) => line(view, move)))}
+    ${found.length === 0 ? html`<p>${t('page.tier.movement.noneSo')}</p>` : lines(label, found)}
     ${rest(migration.moved.length, migration.movedTotal)}</section>`;
 }
 
@@ -49,8 +49,17 @@ function sorted(moved: readonly Move[], sort: Moves['sort']): readonly Move[] {
   return [...moved].sort((a, b) => key(a).localeCompare(key(b)));
 }
 
-function line(view: View, move: Move): TemplateResult {
+/** A reason that all have is said once. */
+function lines(label: string, found: readonly Move[]): TemplateResult {
+  const [reason = '', ...others] = new Set(found.map(({ why }) => why));
+  const once = found.length > 1 && others.length === 0 && reason !== '';
+  const columns = ['account', 'from', 'to', 'way', ...(once ? [] : ['why'])];
+  return html`${once ? html`<p data-reason>${t('page.tier.movement.reason', { reason })}</p>` : nothing}${table(label, columns, found.map((move) => line(move, once)))}`;
+}
+
+function line(move: Move, once: boolean): TemplateResult {
   const way = move.up === null ? 'other' : move.up ? 'up' : 'down';
-  return html`<tr><th scope="row">${named(view, move)}</th><td>${move.from}</td><td>${move.to}</td>
-    <td class="way ${way}"><span aria-hidden="true">${{ up: '▲', down: '▼', other: '◆' }[way]}</span> ${t(`page.tier.movement.${way}`)}</td><td class="wrap">${move.why}</td></tr>`;
+  const mark = html`<span aria-hidden="true">${{ up: '▲', down: '▼', other: '◆' }[way]}</span>`;
+  return html`<tr><th scope="row">${named(move)}</th>${cell('from', move.from)}${cell('to', move.to)}
+    ${cell('way', html`${mark} ${t(`page.tier.movement.${way}`)}`, `way ${way}`)}${once ? nothing : cell('why', move.why, 'wrap')}</tr>`;
 }
