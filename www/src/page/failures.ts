@@ -3,6 +3,9 @@ import { EngineError } from '../engine/client';
 import { t, words, type Args } from '../i18n/index';
 import type { FileItem } from './files';
 
+/** What went wrong, in words. */
+export const textOf = (error: unknown): string => (error instanceof EngineError ? error.message : t('error.internal'));
+
 /** The code of a sentence that says what went wrong. */
 export function codeOf(error: unknown): string {
   const known = error instanceof EngineError && words()?.has(`error.${error.code}`);

@@ -1,9 +1,11 @@
 /** The mapping of the open book: each change goes to the engine at once, and can be taken back. */
 import { save } from '../elements/save';
-import { EngineError, isCancelled, type Book } from '../engine/client';
+import { isCancelled, type Book } from '../engine/client';
 import type { MappingFile } from '../engine/mapping';
 import { t, type Args } from '../i18n/index';
-import { EMPTY, History, isMapping, isPolicy } from './choices';
+import { EMPTY, isMapping, isPolicy, type History } from './choices';
+import { textOf } from './failures';
+import { Steps } from './history';
 
 /** No mapping file is as long. */
 const MOST_BYTES = 64 << 20;
@@ -16,57 +18,22 @@ export interface Host {
   tell(code: string, args: Args): void;
 }
 
-export class MappingState {
-  #history = new History();
+export class MappingState extends Steps<MappingFile> {
   readonly #host: Host;
   /** Changes come one after the other. */
   #last: Promise<unknown> = Promise.resolve();
-  /** Why the last change was refused, in words. */
-  refused: string | undefined;
   /** A saved mapping has just come into use. */
   loaded = false;
   /** What happened last, for all to see: a code of `page.mapping.said`. */
   said: 'changed' | 'undone' | 'redone' | 'loaded' | undefined;
 
   constructor(host: Host) {
+    super(EMPTY);
     this.#host = host;
   }
 
-  get current(): MappingFile {
-    return this.#history.current;
-  }
-
-  get canUndo(): boolean {
-    return this.#history.canUndo;
-  }
-
-  get canRedo(): boolean {
-    return this.#history.canRedo;
-  }
-
-  /** How many changes can be taken back. */
-  get changes(): number {
-    return this.#history.changes;
-  }
-
-  /** Nothing is chosen any more: another book. */
-  reset(): void {
-    this.#history = new History();
-    this.refused = undefined;
-    this.loaded = false;
-    this.said = undefined;
-  }
-
-  /** What was under way is cancelled: this mapping holds again. */
-  returnTo(mapping: MappingFile): void {
-    this.#history.returnTo(mapping);
-    this.refused = undefined;
-    this.loaded = false;
-    this.said = undefined;
-  }
-
   /** Nothing is chosen any more, in the open book. */
-  async forget(book: Book): Promise<void> {
+  async leave(book: Book): Promise<void> {
     if (this.current !== EMPTY) await book.setMapping(JSON.stringify(EMPTY));
     this.reset();
   }
@@ -97,7 +64,7 @@ export class MappingState {
       if (!isCancelled(error)) this.#refuse(error);
       return false;
     }
-    this.#history.push(next);
+    this.history.push(next);
     this.refused = undefined;
     this.loaded = true;
     if (analyze && !(await this.#host.analyze())) return false;
@@ -124,9 +91,15 @@ export class MappingState {
     this.#host.tell('page.mapping.said.dismissed', {});
   }
 
+  protected forget(): void {
+    this.refused = undefined;
+    this.loaded = false;
+    this.said = undefined;
+  }
+
   #step(take: (history: History) => void, back: (history: History) => void, said: NonNullable<MappingState['said']>): Promise<void> {
     const step = this.#last.then(async () => {
-      const [history, book] = [this.#history, this.#host.book()];
+      const [history, book] = [this.history, this.#host.book()];
       const before = history.current;
       if (!book) return;
       take(history);
@@ -154,7 +127,7 @@ export class MappingState {
   }
 
   #refuse(error: unknown): void {
-    this.#refused(error instanceof EngineError ? error.message : t('error.internal'));
+    this.#refused(textOf(error));
   }
 
   #refused(text: string): void {

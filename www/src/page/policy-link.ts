@@ -1,22 +1,30 @@
-/** A policy in the fragment of a link: the policy only, never data, and never sent to a server. */
-import type { Criterion, PolicyFile } from '../engine/policy';
+/** A policy in the fragment of a link, which is never sent to a server: a built-in one by its name, any other one with all it says. */
+import { BUILT_IN, type BuiltIn, type Criterion, type PolicyChoice, type PolicyFile } from '../engine/policy';
 
 const MARK = '#policy=';
-/** No policy is as long; a hostile link ends here. */
+/** No policy is as long; a hostile link ends here, packed or unpacked. */
+const MOST_PACKED = 1 << 18;
 const MOST_BYTES = 1 << 20;
 
 export const isPolicyLink = (hash: string): boolean => hash.startsWith(MARK);
 
-/** The fragment that holds this policy. */
-export async function toLink(policy: PolicyFile): Promise<string> {
+/** The built-in policy that a fragment names. */
+export const namedIn = (hash: string): BuiltIn | undefined => BUILT_IN.find((name) => hash === MARK + name);
+
+/** The fragment that holds this policy; rejects one that is too long for a link. */
+export async function toLink(policy: PolicyChoice): Promise<string> {
+  if (typeof policy === 'string') return MARK + policy;
   const packed = new Blob([JSON.stringify(withoutData(policy))]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
   const text = btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
-  return MARK + text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const hash = MARK + text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  if (hash.length > MOST_PACKED) throw new Error('too long');
+  return hash;
 }
 
 /** The text of the policy file in a fragment; rejects where there is none. */
 export async function fromLink(hash: string): Promise<string> {
+  if (hash.length > MOST_PACKED) throw new Error('too long');
   const text = atob(hash.slice(MARK.length).replaceAll('-', '+').replaceAll('_', '/'));
   const packed = new Blob([Uint8Array.from(text, (letter) => letter.charCodeAt(0))]);
   const reader = packed.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
@@ -26,7 +34,10 @@ export async function fromLink(hash: string): Promise<string> {
     const { done, value } = await reader.read();
     if (done) return found + decoder.decode();
     length += value.length;
-    if (length > MOST_BYTES) throw new Error('too long');
+    if (length > MOST_BYTES) {
+      void reader.cancel();
+      throw new Error('too long');
+    }
     found += decoder.decode(value, { stream: true });
   }
 }

@@ -1,9 +1,10 @@
 /** The policy of the page: a built-in one or one of its own, with undo; what holds is what was analysed last. */
-import { EngineError, isCancelled, type Book } from '../engine/client';
+import { isCancelled, type Book } from '../engine/client';
 import type { PolicyChoice, PolicyFile } from '../engine/policy';
 import { t, type Args } from '../i18n/index';
-import { States } from './history';
-import { fromLink, isPolicyLink } from './policy-link';
+import { textOf } from './failures';
+import { Steps, type States } from './history';
+import { fromLink, isPolicyLink, namedIn } from './policy-link';
 import type { Choices } from './state';
 
 /** What is chosen about tiers. */
@@ -12,6 +13,8 @@ export interface Chosen {
   /** Kept for comparison. */
   readonly compared?: PolicyChoice | undefined;
   readonly concentration?: number | undefined;
+  /** It came from a file or a link: it is not about the data that happen to be open. */
+  readonly carried?: boolean | undefined;
 }
 
 /** What the policy needs of the store. */
@@ -23,44 +26,36 @@ export interface Host {
   tell(code: string, args: Args): void;
 }
 
-const START: Chosen = { policy: 'default' };
+/** What is analysed where nothing is chosen. */
+export const USUAL: PolicyChoice = 'default';
+const START: Chosen = { policy: USUAL };
 
-export class PolicyState {
-  #history = new States(START);
+export class PolicyState extends Steps<Chosen> {
   readonly #host: Host;
   /** What the engine was last asked to hold. */
   #applied: Chosen = START;
   #running: Promise<void> | undefined;
-  /** Why a file or a link could not be taken, in words. */
-  refused: string | undefined;
   /** A policy has just come from a file or a link. */
   loaded: 'file' | 'link' | undefined;
-  /** It came from a file or a link: it is not about the data that happen to be open. */
-  carried = false;
+  /** What the report on the page was made with. */
+  reported: PolicyChoice | undefined;
   /** What was saved or loaded last. */
   saved: PolicyChoice | undefined;
   /** What happened last, for all to see: a code of `page.policy.said`. */
   said: 'changed' | 'undone' | 'redone' | 'loaded' | 'saved' | undefined;
 
   constructor(host: Host) {
+    super(START);
     this.#host = host;
   }
 
-  get current(): Chosen {
-    return this.#history.current;
+  get carried(): boolean {
+    return this.current.carried ?? false;
   }
 
-  get canUndo(): boolean {
-    return this.#history.canUndo;
-  }
-
-  get canRedo(): boolean {
-    return this.#history.canRedo;
-  }
-
-  /** How many steps can be taken back. */
-  get changes(): number {
-    return this.#history.changes;
+  /** The report on the page is of the policy that is chosen. */
+  get answered(): boolean {
+    return this.reported === this.current.policy;
   }
 
   /** A policy of one's own that was not saved. */
@@ -75,43 +70,23 @@ export class PolicyState {
     return { ...choices, settings: { ...choices.settings, policy, compared, concentration } };
   }
 
-  /** Nothing is chosen any more: another book. */
-  reset(): void {
-    this.#history = new States(START);
-    this.#applied = START;
-    this.carried = false;
-    this.saved = undefined;
-    this.said = undefined;
-    this.#forget();
-  }
-
-  /** What was under way is cancelled: this holds again. */
-  returnTo(chosen: Chosen): void {
-    this.#history.returnTo(chosen);
+  override returnTo(steps: States<Chosen>): void {
+    super.returnTo(steps);
     this.#applied = this.current;
-    this.said = undefined;
-    this.#forget();
   }
 
   /** A further step; the answers follow. */
   take(change: Partial<Chosen>): Promise<void> {
-    this.step(change);
+    this.#push(change, 'changed');
     return this.#apply();
   }
 
-  /** A further step whose answers somebody else asks for. */
-  step(change: Partial<Chosen>): void {
-    this.#history.push({ ...this.current, ...change });
-    this.said = 'changed';
-    this.#forget();
-  }
-
   undo(): Promise<void> {
-    return this.#move(() => this.#history.undo(), 'undone');
+    return this.#move(() => this.history.undo(), 'undone');
   }
 
   redo(): Promise<void> {
-    return this.#move(() => this.#history.redo(), 'redone');
+    return this.#move(() => this.history.redo(), 'redone');
   }
 
   /** Takes a saved policy into use; where it cannot be used nothing changes, and `refused` says why. */
@@ -120,14 +95,16 @@ export class PolicyState {
     try {
       policy = await this.#host.book().readPolicy(text);
     } catch (error) {
-      if (!isCancelled(error)) this.refuse(error instanceof EngineError ? error.message : t('error.internal'));
+      if (!isCancelled(error)) this.refuse(textOf(error));
       return;
     }
-    this.step({ policy });
+    await this.#use(policy, from);
+  }
+
+  async #use(policy: PolicyChoice, from: 'file' | 'link'): Promise<void> {
+    this.#push({ policy, carried: true }, 'loaded');
     this.loaded = from;
-    this.carried = true;
     this.saved = policy;
-    this.said = 'loaded';
     await this.#apply();
     this.#host.tell(`page.policy.said.${from}`, {});
   }
@@ -135,7 +112,9 @@ export class PolicyState {
   /** A link with a policy in it: true, and it comes into use as soon as it is read. */
   openLink(hash: string): boolean {
     if (!isPolicyLink(hash)) return false;
-    void fromLink(hash).then((text) => this.load(text, 'link'), () => this.refuse(t('page.policy.badLink')));
+    const named = namedIn(hash);
+    if (named) void this.#use(named, 'link');
+    else void fromLink(hash).then((text) => this.load(text, 'link'), () => this.refuse(t('page.policy.badLink')));
     return true;
   }
 
@@ -145,13 +124,24 @@ export class PolicyState {
   }
 
   dismiss(): void {
-    this.#forget();
+    this.#unsay();
     this.#host.tell('page.mapping.said.dismissed', {});
   }
 
-  #forget(): void {
+  protected forget(): void {
+    this.said = undefined;
+    this.#unsay();
+  }
+
+  #unsay(): void {
     this.refused = undefined;
     this.loaded = undefined;
+  }
+
+  #push(change: Partial<Chosen>, said: 'changed' | 'loaded'): void {
+    this.history.push({ ...this.current, ...change });
+    this.#unsay();
+    this.said = said;
   }
 
   async #move(move: () => void, said: 'undone' | 'redone'): Promise<void> {
@@ -159,7 +149,7 @@ export class PolicyState {
     move();
     if (this.current === before) return;
     this.said = said;
-    this.#forget();
+    this.#unsay();
     await this.#apply();
     this.#host.tell(`page.policy.said.${said}`, {});
   }

@@ -9,7 +9,7 @@ import { codeOf, tellFailed } from './failures';
 import { byLimit, distinctNames, type FileItem } from './files';
 import { maybeMapping, MappingState, partMappings } from './mapping-state';
 import { MoreWords } from './more-words';
-import { PolicyState } from './policy-state';
+import { PolicyState, USUAL } from './policy-state';
 import { savedLimits, saveLimits, saveLocale, savedLocale, savedTheme, saveTheme, showTheme, type Theme } from './prefs';
 import { fetchSample } from './sample';
 import { fresh, settledOf, type Choices, type Phase, type Settled } from './state';
@@ -139,8 +139,8 @@ export class Store extends EventTarget {
 
   async setChoices(choices: Choices): Promise<void> {
     const { policy } = choices.settings;
-    if (policy !== undefined && policy !== this.policy.current.policy) this.policy.step({ policy });
     this.choices = this.policy.within(choices);
+    if (policy !== undefined && policy !== this.policy.current.policy) return this.policy.take({ policy });
     if (this.report) await this.#analyze();
   }
 
@@ -197,7 +197,7 @@ export class Store extends EventTarget {
     this.choices = this.policy.within(fresh());
     await Promise.all(leaving.map((file) => book.remove(file.name)));
     // Choices about invented tables say nothing about real ones.
-    if (!mapped) await this.mapping.forget(book);
+    if (!mapped) await this.mapping.leave(book);
   }
 
   /** Opens the sample in the language in use, as of its own day. */
@@ -257,6 +257,7 @@ export class Store extends EventTarget {
     const report = await book.cancel().catch(() => undefined);
     if (this.book !== book) return;
     this.report = report ?? this.report;
+    this.policy.reported = settled.policy.current.policy;
     this.version += 1;
     this.#moved('reading');
   }
@@ -366,6 +367,7 @@ export class Store extends EventTarget {
       this.#settled = settled;
       if (this.reading.length > 0) return true;
       this.report = report;
+      this.policy.reported = choices.settings.policy ?? USUAL;
       this.trouble = undefined;
       this.version += 1;
       this.say('page.say.ready', { first: report.findings[0]?.text ?? '' });

@@ -2,10 +2,13 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { save } from '../../elements/save';
+import { isCancelled } from '../../engine/errors';
 import type { AccountRef } from '../../engine/report';
 import type { ListAccount, ListRequest, ListView, TiersView } from '../../engine/tiers';
 import { t } from '../../i18n/index';
 import { csv } from '../csv';
+import { textOf } from '../failures';
+import { severityIcon } from '../icons';
 import { leaveAccount } from '../routes';
 import type { Listed, View } from '../views/context';
 import { accountRow, columnLabel, exported, exportedHead, groupRow, listColumns, type ListColumn } from '../views/tier-columns';
@@ -33,6 +36,8 @@ export class KamTierList extends LitElement {
   #start: { readonly row: number; readonly col: number } | undefined;
   #columns: readonly ListColumn[] = [];
   #asking = false;
+  /** Why there is no answer, in words. */
+  #trouble: string | undefined;
   #asked = '';
   /** Where a range begins. */
   #anchor = 0;
@@ -47,10 +52,11 @@ export class KamTierList extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const [tiers, whole, found] = [this.view.store.report?.reports.tiers, this.#whole, this.#found];
-    if (!tiers || !whole || !found) return html`<p class="hint" role="status">${t('page.tier.list.asking')}</p>`;
+    const trouble = this.#trouble === undefined ? nothing : html`<p class="refused" role="alert">${severityIcon('act')}<span>${this.#trouble}</span></p>`;
+    if (!tiers || !whole || !found) return trouble === nothing ? html`<p class="hint" role="status">${t('page.tier.list.asking')}</p>` : html`${trouble}`;
     const picked = new Set(this.list.picked.map(({ account }) => account));
     return html`<section class="panel" aria-label=${t('page.tier.title.accounts')}>
-      ${this.#filters(tiers, whole)}
+      ${this.#filters(tiers, whole)}${trouble}
       <div class="spread"><p role="status" data-sum>${this.#sum(whole, found)}</p>${this.#tools(found)}</div>
       ${found.lines === 0 ? html`<p>${t('page.tier.list.nothing')} <button type="button" class="quiet small" @click=${this.#clear}>${t('page.tier.list.clear')}</button></p>`
         : html`<kam-rows .label=${t('page.tier.title.accounts')} .headLabel=${t('page.tier.column.account')} .headWidth=${24} .headOrder=${this.#order('name')}
@@ -140,7 +146,8 @@ export class KamTierList extends LitElement {
     if (!book || !report) return;
     this.#asking = true;
     const fresh = !this.#asked.startsWith(`${version}\n`) || !this.#whole;
-    const [whole, found] = await Promise.all([fresh ? book.list({}, 0, 0) : this.#whole, book.list(request, 0, 100)]).catch(() => []);
+    this.#trouble = undefined;
+    const [whole, found] = await Promise.all([fresh ? book.list({}, 0, 0) : this.#whole, book.list(request, 0, 100)]).catch((error: unknown) => this.#failed(error));
     this.#asking = false;
     this.#asked = asked;
     if (whole && found) this.#take(report.reports.tiers, whole, found, request);
@@ -161,6 +168,12 @@ export class KamTierList extends LitElement {
     const found = !first || first.lines <= MOST || request.text ? first : await this.view.store.book?.list({ ...request, text: shown.accountName }, 0, MOST).catch(() => undefined);
     const here = !found || found.lines > MOST || found.items.some((line) => line.kind === 'account' && line.account === shown.account);
     if (!here && this.list.shown === shown) this.#see({ shown: undefined });
+  }
+
+  /** What was cancelled is asked again with the answers that come. */
+  #failed(error: unknown): [] {
+    if (!isCancelled(error)) this.#trouble = textOf(error);
+    return [];
   }
 
   /** Another book may number its accounts anew. */
@@ -231,7 +244,7 @@ export class KamTierList extends LitElement {
 
   async #fold(index: number): Promise<void> {
     const { request } = this.list;
-    const [line] = (await this.view.store.book?.list(request, index, 1))?.items ?? [];
+    const [line] = (await this.view.store.book?.list(request, index, 1).catch(() => undefined))?.items ?? [];
     if (line?.kind !== 'group') return;
     const folded = request.folded ?? [];
     const next = folded.includes(line.name) ? folded.filter((name) => name !== line.name) : [...folded, line.name];
@@ -248,10 +261,12 @@ export class KamTierList extends LitElement {
     this.#see({ picked: others.length < picked.length ? others : [...picked, { account: row.id, accountName: row.head }] });
   };
 
-  /** All accounts from where the range began. */
+  /** All accounts from where the range began; of a longer range those next to there. */
   async #range(index: number): Promise<void> {
-    const [from, to] = [Math.min(this.#anchor, index), Math.max(this.#anchor, index)];
-    const found = await this.view.store.book?.list(this.list.request, from, Math.min(MOST, to - from + 1));
+    const anchor = this.#anchor;
+    const from = index < anchor ? Math.max(index, anchor - MOST + 1) : anchor;
+    const count = Math.min(MOST, Math.abs(index - anchor) + 1);
+    const found = await this.view.store.book?.list(this.list.request, from, count).catch(() => undefined);
     const accounts = (found?.items ?? []).filter((line) => line.kind === 'account');
     const known = new Set(this.list.picked.map(({ account }) => account));
     const more = accounts.filter(({ account }) => !known.has(account)).map(({ account, accountName }) => ({ account, accountName }));
@@ -260,15 +275,23 @@ export class KamTierList extends LitElement {
 
   /** What is found, in its order, without groups. */
   async #export(): Promise<void> {
+    this.#trouble = undefined;
+    const text = await this.#table().catch((error: unknown) => void this.#failed(error));
+    this.requestUpdate();
+    if (text !== undefined) save(`${t('page.tier.list.fileName')}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  }
+
+  async #table(): Promise<string | undefined> {
     const { book } = this.view.store;
     const { group: _, folded: _folded, ...request } = this.list.request;
     const rows: string[][] = [exportedHead(this.#columns)];
-    for (let from = 0, lines = 1; book && from < lines; from += MOST) {
+    if (!book) return undefined;
+    for (let from = 0, lines = 1; from < lines; from += MOST) {
       const part = await book.list(request, from, MOST);
       lines = part.lines;
       rows.push(...part.items.filter((line): line is { kind: 'account' } & ListAccount => line.kind === 'account').map((line) => exported(this.#columns, line)));
     }
-    save(`${t('page.tier.list.fileName')}.csv`, new Blob([csv(rows)], { type: 'text/csv;charset=utf-8' }));
+    return csv(rows);
   }
 }
 

@@ -58,10 +58,11 @@ export class KamPolicyBins extends LitElement {
   }
 
   #handle(cutoff: number, at: number): TemplateResult {
+    const { least, most } = this.#room(at);
     const tier = this.names[at] ?? '';
     const spoken = t('page.policy.bins.at', { tier, points: cutoff });
     return html`<span role="slider" tabindex="0" class="handle ${at % 2 ? 'second' : ''}" data-cutoff=${at} aria-label=${t('page.policy.cutoffOf', { tier })}
-      aria-valuemin="0" aria-valuemax="100" aria-valuenow=${cutoff} aria-valuetext=${spoken}
+      aria-valuemin=${least} aria-valuemax=${most} aria-valuenow=${cutoff} aria-valuetext=${spoken}
       @keydown=${(event: KeyboardEvent) => this.#keyed(event, at)} @pointerdown=${(event: PointerEvent) => this.#take(event, at)}
       @pointermove=${(event: PointerEvent) => this.#drag(event, at)} @pointerup=${() => (this.#held = undefined)} @pointercancel=${() => (this.#held = undefined)}
       ><span class="flag" aria-hidden="true">${tier} ${formatNumber(cutoff, 'num')}</span></span>`;
@@ -89,10 +90,16 @@ export class KamPolicyBins extends LitElement {
     this.#move(at, (this.cutoffs[at] ?? 0) + by * (event.shiftKey ? 5 : 1));
   }
 
-  /** Cut-offs do not pass one another. */
-  #move(at: number, wanted: number): void {
+  /** Where a cut-off can stand: cut-offs do not pass one another. One without room stays where it is. */
+  #room(at: number): { readonly least: number; readonly most: number } {
+    const now = this.cutoffs[at] ?? 0;
     const most = at > 0 ? (this.cutoffs[at - 1] ?? 100) - GAP : 100;
     const least = (this.cutoffs[at + 1] ?? 0) + GAP;
+    return { least: Math.min(least, now), most: Math.max(most, now) };
+  }
+
+  #move(at: number, wanted: number): void {
+    const { least, most } = this.#room(at);
     const cutoff = Math.max(least, Math.min(most, wanted));
     if (cutoff !== this.cutoffs[at]) this.onMove(at, cutoff);
   }

@@ -1,7 +1,7 @@
 /** The policy editor: what counts, how much, and where tiers begin; with what it makes of the book at every movement. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import css from '../../../css/policy.css';
-import type { PolicyFile, SubjectProfile, WhatIf } from '../../engine/policy';
+import type { PolicyChoice, PolicyFile, SubjectProfile, WhatIf } from '../../engine/policy';
 import { t, words } from '../../i18n/index';
 import { FocusKeeper } from '../focus';
 import { severityIcon } from '../icons';
@@ -15,7 +15,7 @@ import { gates } from './gates';
 import { Live, type Problem } from './live';
 import { firmness, scopes } from './scope';
 import { tiers } from './tiers';
-import { bar, files, starts } from './tools';
+import { bar, files, starts, type Shared } from './tools';
 
 /** Milliseconds without typing after which another concentration is taken. */
 const REST = 300;
@@ -35,11 +35,13 @@ export interface Editor extends Form {
   /** The right end of the sliders. */
   readonly mostWeight: number;
   /** The link that is shown to be copied. */
-  readonly link: string | undefined;
+  readonly link: Shared | undefined;
   profile(subject: string): SubjectProfile | undefined;
   /** A movement: tried at once, a step when the hand rests. */
   edit(policy: PolicyFile): void;
-  /** As `edit`, once the engine has taken the points of quantile scales from the book. */
+  /** Another policy instead; what was moved and is no step yet is left. */
+  choose(policy: PolicyChoice): void;
+  /** As `edit`; the engine takes the points of quantile scales from the book. */
   freeze(policy: PolicyFile): Promise<void>;
   see(scope: Scope): void;
   firm(concentration: number): void;
@@ -47,7 +49,7 @@ export interface Editor extends Form {
   redo(): void;
   isOpen(place: string): boolean;
   open(place: string, open: boolean): void;
-  showLink(link: string | undefined): void;
+  showLink(link: Shared | undefined): void;
   /** A criterion has changed its place: what was opened and the focus go with it. */
   carry(place: string, at: number, by: -1 | 1): void;
 }
@@ -63,7 +65,7 @@ export class KamPolicy extends LitElement implements Editor {
   subjects: readonly SubjectProfile[] = [];
   mostWeight = 5;
   revision = 0;
-  link: string | undefined;
+  link: Shared | undefined;
   readonly #open = new Set<string>();
   readonly #focus = new FocusKeeper(this);
   readonly #live = new Live({
@@ -74,7 +76,11 @@ export class KamPolicy extends LitElement implements Editor {
     changed: () => this.requestUpdate(),
   });
   #shown: PolicyFile | undefined;
+  /** A concentration that is being typed, and when it is taken. */
+  #firming: number | undefined;
   #resting: ReturnType<typeof setTimeout> | undefined;
+  /** What had the focus before the settings waited. */
+  #waited: HTMLElement | undefined;
   #listening = new AbortController();
 
   protected override createRenderRoot(): HTMLElement {
@@ -100,8 +106,10 @@ export class KamPolicy extends LitElement implements Editor {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#listening.abort();
-    this.#live.hold(false);
-    this.#live.rest();
+    // A book that was closed leaves nothing to take.
+    if (!this.view.store.report) return this.#live.drop();
+    this.#live.leave();
+    this.#firm();
   }
 
   get state(): PolicyState {
@@ -129,6 +137,12 @@ export class KamPolicy extends LitElement implements Editor {
     return this.draft ?? this.#held();
   }
 
+  /** What the book gives the policy comes with the answers that are on their way. */
+  get waiting(): boolean {
+    const { policy } = this.state.current;
+    return (typeof policy === 'string' || thawed(policy)) && !this.state.answered;
+  }
+
   #held(): PolicyFile {
     const { policy } = this.state.current;
     const source = this.view.store.report?.reports.tiers.source;
@@ -141,14 +155,28 @@ export class KamPolicy extends LitElement implements Editor {
   }
 
   edit(policy: PolicyFile): void {
+    if (this.waiting) return this.#unmoved();
     this.#shown = policy;
     this.link = undefined;
     this.#live.edit(policy);
   }
 
+  choose(policy: PolicyChoice): void {
+    this.#live.drop();
+    void this.state.take({ policy });
+  }
+
+  /** Without points it counts at once; they are filled in where nothing else was changed meanwhile. */
   async freeze(policy: PolicyFile): Promise<void> {
+    this.edit(policy);
     const text = await this.view.store.book?.policyFile(policy).catch(() => undefined);
-    this.edit(text === undefined ? policy : (JSON.parse(text) as PolicyFile));
+    if (text !== undefined && this.draft === policy) this.edit(JSON.parse(text) as PolicyFile);
+  }
+
+  /** What is shown is another policy than the one that would be changed: fields say again what they said. */
+  #unmoved(): void {
+    this.revision += 1;
+    this.requestUpdate();
   }
 
   wrong(place: string): void {
@@ -163,9 +191,18 @@ export class KamPolicy extends LitElement implements Editor {
 
   firm(concentration: number): void {
     clearTimeout(this.#resting);
+    this.#firming = undefined;
     if (!(concentration >= 1 && concentration <= 1e6)) return this.wrong('concentration');
     this.#live.right('concentration');
-    this.#resting = setTimeout(() => void this.state.take({ concentration }), REST);
+    this.#firming = concentration;
+    this.#resting = setTimeout(() => this.#firm(), REST);
+  }
+
+  #firm(): void {
+    clearTimeout(this.#resting);
+    const concentration = this.#firming;
+    this.#firming = undefined;
+    if (concentration !== undefined) void this.state.take({ concentration });
   }
 
   /** What was moved and is no step yet is taken back first. */
@@ -177,6 +214,7 @@ export class KamPolicy extends LitElement implements Editor {
 
   redo(): void {
     this.revision += 1;
+    this.#live.drop();
     void this.state.redo();
   }
 
@@ -191,7 +229,7 @@ export class KamPolicy extends LitElement implements Editor {
     this.requestUpdate();
   }
 
-  showLink(link: string | undefined): void {
+  showLink(link: Shared | undefined): void {
     this.link = link;
     this.requestUpdate();
   }
@@ -217,13 +255,21 @@ export class KamPolicy extends LitElement implements Editor {
 
   protected override updated(): void {
     this.#focus.after(this.querySelector<HTMLElement>('[data-policy=undo]'));
+    const { activeElement } = document;
+    if (this.waiting) {
+      if (activeElement instanceof HTMLElement && activeElement.closest('[inert]')) this.#waited = activeElement;
+    } else {
+      if (activeElement === document.body) this.#waited?.focus({ preventScroll: true });
+      this.#waited = undefined;
+    }
   }
 
   protected override render(): TemplateResult {
     const { policy } = this;
     return html`${bar(this)}
       <div class="editor">
-        <div class="settings">${starts(this)}${scopes(this)}${criteria(this)}${gates(this)}${tiers(this)}${firmness(this)}${files(this)}</div>
+        <div class="settings">${starts(this)}<div class="waits" ?inert=${this.waiting}>
+          ${scopes(this)}${criteria(this)}${gates(this)}${tiers(this)}${firmness(this)}${files(this)}</div></div>
         <aside class="panel made" aria-labelledby="policy-made"><h2 id="policy-made">${t('page.policy.made')}</h2>
           ${this.problem ? html`<p class="refused" role="alert">${severityIcon('act')}<span>${t('page.policy.problem', { text: this.problem.text })}</span></p>` : nothing}
           <kam-policy-answer .answer=${this.answer} .last=${this.#live.last} .cutoffs=${cutoffsOf(policy, this.scope)} .names=${policy.tiers.map(({ name }) => name)}
@@ -244,7 +290,10 @@ export class KamPolicy extends LitElement implements Editor {
     const held = this.#held();
     if (!isAll(this.scope) && this.scope.unit !== undefined && !unitsOf(held).includes(this.scope.unit)) this.scope = {};
     const other = back || JSON.stringify(held) !== JSON.stringify(this.#shown);
-    if (other) this.revision += 1;
+    if (other) {
+      this.revision += 1;
+      this.link = undefined;
+    }
     this.#shown = held;
     const weights = [held, ...(held.overrides ?? [])].flatMap((part) => part.criteria ?? []).map(({ weight }) => weight);
     this.mostWeight = [5, 10, 100, 1000].find((most) => weights.every((weight) => weight <= most)) ?? Math.max(...weights);

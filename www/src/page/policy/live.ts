@@ -2,6 +2,7 @@
 import { EngineError, type Book } from '../../engine/client';
 import type { PolicyFile, WhatIf } from '../../engine/policy';
 import { t } from '../../i18n/index';
+import { textOf } from '../failures';
 import type { PolicyState } from '../policy-state';
 import { tried, type Scope } from './edit';
 
@@ -44,6 +45,9 @@ export class Live {
   #wrong = false;
   /** A pointer is down: it is no rest when it does not move. */
   #held = false;
+  /** The last movement that made sense. */
+  #good: PolicyFile | undefined;
+  #left = false;
 
   constructor(host: Host) {
     this.#host = host;
@@ -51,6 +55,7 @@ export class Live {
 
   /** A movement. */
   edit(next: PolicyFile): void {
+    this.#left = false;
     this.draft = next;
     this.last = undefined;
     this.#wrong = false;
@@ -74,6 +79,21 @@ export class Live {
     this.#settle();
   }
 
+  /** Whoever leaves has let go; what makes no sense stays behind, what was moved before it does not. */
+  leave(): void {
+    this.#held = false;
+    this.#left = true;
+    this.rest();
+  }
+
+  /** What was moved and is no step yet never was. */
+  drop(): void {
+    clearTimeout(this.#timer);
+    this.draft = undefined;
+    this.#good = undefined;
+    this.#rested = false;
+  }
+
   /** What was typed is no number: nothing to try yet. */
   wrong(place: string): void {
     clearTimeout(this.#timer);
@@ -87,9 +107,8 @@ export class Live {
    * @param other it is not what was shown last
    */
   show(policy: PolicyFile, other: boolean): void {
-    clearTimeout(this.#timer);
     if (other) this.last = undefined;
-    this.draft = undefined;
+    this.drop();
     this.#wrong = false;
     this.problem = undefined;
     this.#ask(policy);
@@ -132,6 +151,7 @@ export class Live {
     try {
       const answer = await book.whatIf(tried(policy, scope), scope.unit);
       this.answer = answer;
+      if (policy === this.draft) this.#good = policy;
       const had = this.problem;
       if (!this.#wrong && policy === this.#shown) this.problem = undefined;
       this.#host.answered(answer);
@@ -144,17 +164,17 @@ export class Live {
   }
 
   #settle(): void {
-    const { draft } = this;
-    if (!draft || !this.#rested || this.#asking || this.problem) return;
-    this.draft = undefined;
-    this.#rested = false;
+    if (!this.draft || !this.#rested || this.#asking) return;
+    const next = this.problem ? (this.#left ? this.#good : undefined) : this.draft;
+    if (!next) return;
+    this.drop();
     this.last = this.answer;
-    void this.#host.state().take({ policy: draft });
+    void this.#host.state().take({ policy: next });
   }
 }
 
 function problemOf(error: unknown): Problem {
   const { place, problem } = error instanceof EngineError ? error.args : {};
   if (typeof place === 'string' && typeof problem === 'string') return { place, text: t(problem) };
-  return { place: '', text: error instanceof EngineError ? error.message : t('error.internal') };
+  return { place: '', text: textOf(error) };
 }

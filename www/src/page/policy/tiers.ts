@@ -8,6 +8,8 @@ import { choice, fault, numberField, textField } from './fields';
 import type { Editor } from './kam-policy';
 
 const MOST_TIERS = 12;
+/** What a capacity can be: as the engine counts accounts. */
+const MOST_ACCOUNTS = 2 ** 32 - 1;
 const BY = ['cut-offs', 'top', 'share'] as const;
 
 export function tiers(editor: Editor): TemplateResult {
@@ -65,7 +67,7 @@ function capacity(editor: Editor, places: Extract<Places, { upTo: readonly numbe
   const value = places.upTo[at] ?? 0;
   const set = (next: number): void => {
     // How many is a whole number.
-    const whole = share ? next : Math.max(0, Math.round(next));
+    const whole = share ? next : Math.min(MOST_ACCOUNTS, Math.max(0, Math.round(next)));
     editor.edit(setPlaces(editor.policy, { ...places, upTo: places.upTo.with(at, whole) }));
   };
   return html`<span class="from">${t(`page.policy.places.upTo.${places.by}`)}</span>

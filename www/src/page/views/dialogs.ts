@@ -5,6 +5,7 @@ import { isBytes, LIMIT_NAMES, LIMITS, type LimitName, type Limits } from '../..
 import { BUILT_IN } from '../../engine/policy';
 import type { Settings } from '../../engine/report';
 import { t } from '../../i18n/index';
+import { titleOf } from '../policy-title';
 import { tierLink } from '../routes';
 import type { View } from './context';
 
@@ -32,7 +33,7 @@ export function settingsDialog({ store }: View): TemplateResult {
     <p class="hint" id="as-of-hint">${t('page.settings.asOfHint')}</p>
     <label>${t('page.settings.policy')}<select name="policy" .value=${live(own ? 'own' : String(settings.policy ?? 'default'))}>
       ${BUILT_IN.map((name) => html`<option value=${name}>${t(`policy.${name}`)}</option>`)}
-      ${own ? html`<option value="own">${own.name ?? t('policy.own')}</option>` : nothing}
+      ${own ? html`<option value="own">${titleOf(own)}</option>` : nothing}
     </select></label>
     ${store.report ? html`<p class="hint"><a href=${tierLink('policy')} @click=${close}>${t('page.settings.policyEdit')}</a></p>` : nothing}
     <label>${t('page.settings.fiscal')}<select name="fiscal" .value=${live(String(settings.fiscalYearStart ?? 1))}>

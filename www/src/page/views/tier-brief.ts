@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ReportView } from '../../engine/report';
 import type { AccountTier, Audit, AuditRow } from '../../engine/tiers';
 import { formatNumber, t } from '../../i18n/index';
+import { titleOf } from '../policy-title';
 import { tierLink } from '../routes';
 import type { View } from './context';
 import { alpha, decimals, rater } from './tier-consensus';
@@ -30,8 +31,7 @@ export function brief(_view: View, report: ReportView): TemplateResult {
 }
 
 function policyName({ reports: { tiers } }: ReportView): string {
-  const { policy, source } = tiers;
-  return source.name ?? (policy ? t(`policy.${source.id ?? 'own'}`) : t('page.missing'));
+  return tiers.policy ? titleOf(tiers.source) : t('page.missing');
 }
 
 /** As many as one page holds, the most disputed first; at least one. */

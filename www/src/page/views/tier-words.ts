@@ -3,8 +3,8 @@ import { formatNumber, t } from '../../i18n/index';
 import type { Criterion, Gate, PolicyFile } from '../../engine/policy';
 import { columnWord } from '../places';
 
-/** Fields in money, and ratios; see `src/book`. */
-const MONEY: ReadonlySet<string> = new Set(['revenue', 'potential', 'order_amount', 'customer_size']);
+/** Fields in money, and ratios; see `measure` in `src/analysis/tiering/subjects.rs`. */
+const MONEY: ReadonlySet<string> = new Set(['revenue', 'potential', 'order_amount']);
 const RATIOS: ReadonlySet<string> = new Set(['margin', 'order_margin']);
 
 export function figure(subject: string, value: number): string {
