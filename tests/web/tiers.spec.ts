@@ -109,6 +109,21 @@ test.describe('the list of accounts', () => {
     await expect(marked).toHaveCount(0);
   });
 
+  test('is as high as the window allows, and says that there are more columns', async ({ page }) => {
+    await page.setViewportSize({ width: 700, height: 900 });
+    const rows = page.locator('kam-tier-list kam-rows');
+    await expect(rows).toHaveAttribute('data-more');
+    const names = (name: string) => rows.locator(name).first().evaluate((cell) => getComputedStyle(cell).color);
+    expect(await names('tbody th')).toBe(await names('tbody td'));
+    await rows.locator('.rows').evaluate((box) => box.scrollTo(box.scrollWidth, 0));
+    await expect(rows).not.toHaveAttribute('data-more');
+    const lines = Array.from({ length: 60 }, (_, i) => `第${i}家,${i + 1}万`).join('\n');
+    await page.reload();
+    await page.locator('#files').setInputFiles({ name: 'many.csv', mimeType: 'text/csv', buffer: Buffer.from(`客户名称,订单金额\n${lines}\n`) });
+    await show(page, 'accounts');
+    await expect.poll(() => rows.locator('.rows').evaluate((box) => box.clientHeight)).toBeGreaterThan(600);
+  });
+
   test('what is filtered is saved as a table whose names are no formulas', async ({ page }) => {
     await filter(page, 'region').selectOption({ label: '华南（3）' });
     await expect.poll(async () => (await heads(page)).length).toBe(3);

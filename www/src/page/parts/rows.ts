@@ -181,6 +181,7 @@ export class KamRows extends LitElement {
     this.#row = Math.round(rem * 2);
     const tall = this.querySelector<HTMLElement>('.tall');
     if (tall) tall.style.height = `${height(this.#measures)}px`;
+    this.#cue();
     const view = this.#box.clientHeight;
     if (view === this.#view) return;
     this.#view = view;
@@ -196,9 +197,18 @@ export class KamRows extends LitElement {
     this.querySelectorAll('col').forEach((col, i) => (col.style.width = sizes[i] ?? '8ch'));
     const table = this.querySelector('table');
     if (table) table.style.width = `calc(${sizes.join(' + ')})`;
+    this.#cue();
+  }
+
+  /** Says that there are more columns at the right. */
+  #cue(): void {
+    const box = this.#box;
+    this.toggleAttribute('data-more', box.scrollLeft + box.clientWidth < box.scrollWidth - 4);
+    this.style.setProperty('--kam-rows-bar', `${box.offsetWidth - box.clientWidth - 2}px`);
   }
 
   readonly #moved = (): void => {
+    this.#cue();
     this.#scrolled = this.#box.scrollTop;
     this.requestUpdate();
   };

@@ -95,8 +95,7 @@ export class KamTierList extends LitElement {
     const columns = [{ key: 'tier' }, { key: 'name' }, ...this.#columns.filter(({ key }) => key !== 'tier' && key !== 'state')];
     return html`<label>${t('page.tier.list.sort')}<select data-filter="sort" .value=${live(sort)} @change=${(event: Event) => this.#sort((event.target as HTMLSelectElement).value)}>
         ${columns.map((column) => html`<option value=${column.key} ?selected=${column.key === sort}>${columnLabel(column)}</option>`)}</select></label>
-      <button type="button" class="quiet small" aria-pressed=${descending} @click=${() => this.#change({ descending: !descending })}>${t('page.tier.list.turn')}
-        <span aria-hidden="true">${descending ? '▼' : '▲'}</span></button>`;
+      <button type="button" class="quiet small" aria-pressed=${descending} @click=${() => this.#change({ descending: !descending })}>${t('page.tier.list.turn')}<span aria-hidden="true">\u00a0${descending ? '▼' : '▲'}</span></button>`;
   }
 
   #tools(found: ListView): TemplateResult {
