@@ -268,11 +268,11 @@ test('the 170-million case reads as the article tells it, on one printed page', 
   await expect(brief.locator('h2')).toContainText('分歧度 0.89');
   const party = (name: string) => brief.locator('tbody tr').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
   await expect(party('集团')).toContainText('集团规则 5 项通过 5 项');
-  await expect(party('集团').locator('.said')).toHaveText('✓ 认定');
-  await expect(party('业务单元A').locator('.said')).toHaveText('✕ 不认定');
+  await expect(party('集团').locator('.said')).toHaveText(/✓ 认定\s+按规则/);
+  await expect(party('业务单元A').locator('.said')).toHaveText(/✕ 不认定\s+文件所填/);
   await expect(party('业务单元A')).toContainText('符合产品路标：否');
   await expect(party('业务单元A')).toContainText('订单金额 1.7亿 < 2亿');
-  await expect(party('B区').locator('.said')).toHaveText('✕ 不认定');
+  await expect(party('B区').locator('.said')).toHaveText(/✕ 不认定\s+文件所填/);
   await expect(party('B区')).toContainText('看到订单的 17.6%（3,000万）');
   await expect(party('B区')).toContainText('毛利率 11% < 15%');
   expect(await brief.locator('.todecide li').count()).toBeGreaterThan(0);

@@ -67,7 +67,8 @@ function line(row: AuditRow, { raters }: Audit, at: number): TemplateResult {
   const { texts = [], points = [] } = row.causes.find(({ rater: of }) => of === at) ?? {};
   const why = (points.length > 0 ? points : texts).join(t('page.tier.consensus.or'));
   return html`<tr><th scope="row">${rater(raters[at] ?? null)}</th>
-    <td class="said ${verdict?.yes ? 'yes' : 'no'}"><span aria-hidden="true">${verdict?.yes ? '✓' : '✕'}</span> ${t(`page.tier.verdict.${verdict?.yes ? 'yes' : 'no'}`)}</td>
+    <td class="said ${verdict?.yes ? 'yes' : 'no'}"><span aria-hidden="true">${verdict?.yes ? '✓' : '✕'}</span> ${t(`page.tier.verdict.${verdict?.yes ? 'yes' : 'no'}`)}
+      ${verdict ? html`<small>${t(`page.tier.verdict.${verdict.by}`)}</small>` : nothing}</td>
     ${cell(verdict?.sees.join(t('chart.clause')))}${cell(why)}</tr>`;
 }
 
