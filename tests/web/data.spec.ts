@@ -222,7 +222,9 @@ test('numbers stand below each other: in the first rows, in the sheet and in the
   await page.locator('#sample').click();
   await ready();
   await page.evaluate(() => void (location.hash = '#/share'));
-  await end(page.locator('.evidence dd span', { hasText: /^\d+$/ }).first());
+  await end(page.locator('.evidence dd span', { hasText: /^[\d,]+$/ }).first());
+  // An amount is as easily read as in the sentences: it is parted into thousands.
+  await expect(page.locator('.evidence dd span', { hasText: /^\d+,\d{3}$|^\d+,\d{3},\d{3}$/ }).first()).toBeVisible();
   await start(page.locator('.evidence dd span', { hasText: /^[A-Z][a-z ]+$/ }).first());
   await page.locator('.evidence').getByRole('button', { name: /as a table/ }).click();
   const all = page.locator('dialog#all-evidence');

@@ -1,6 +1,6 @@
 /** Places in files: which of the report's tables a cell is in, and how a column is called. */
 import type { ReportView } from '../engine/report';
-import { t } from '../i18n/index';
+import { formatNumber, t } from '../i18n/index';
 
 interface Place {
   readonly file: string | null;
@@ -32,6 +32,14 @@ export function columnWord(target: string): string {
   if (at < 0) return t(`field.${target}`);
   const [kind, unit] = [target.slice(0, at), target.slice(at + 1)];
   return t(`page.data.${kind === 'extra' ? 'kept' : kind}`, { unit });
+}
+
+/** Fields in money; see `src/book/fields.rs`. */
+const MONEY = /^(revenue|potential|order_amount|customer_size|amount|wallet|amount:.*)$/s;
+
+/** A cell as it stands; long amounts are parted into thousands. */
+export function cellWord({ field, text }: { readonly field: string; readonly text: string }): string {
+  return MONEY.test(field) && /^-?\d{4,15}$/.test(text) ? formatNumber(Number(text), 'int') : text || t('page.missing');
 }
 
 /** True for a column where most of what stands there is a number. */

@@ -7,7 +7,7 @@ import { back } from '../icons';
 import { ANSWERS, link, type Answer } from '../routes';
 import type { View } from './context';
 import { actions, severity, unlocks } from './overview';
-import { columnWord } from '../places';
+import { cellWord, columnWord } from '../places';
 import { rowsOf } from './lookup';
 import { shareTables } from './share-tables';
 
@@ -102,7 +102,7 @@ export function evidenceRow(view: View, row: EvidenceView): TemplateResult {
       @click=${() => view.openCell(row.source, row.row, cols, '')}>${place}</button></p>
     <dl>${row.cells.map((cell) => html`<div>
       <dt>${columnWord(cell.field)}</dt>
-      <dd><span class=${cell.number ? 'number' : ''}>${cell.text || t('page.missing')}</span>
+      <dd><span class=${cell.number ? 'number' : ''}>${cellWord(cell)}</span>
         <button type="button" class="cell" aria-label=${t('page.cell.open', { cell: cell.ref })}
           @click=${() => view.openCell(row.source, cell.row, [cell.col], cell.ref)}>${address(cell.ref)}</button></dd>
     </div>`)}</dl>
