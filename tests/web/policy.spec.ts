@@ -189,6 +189,12 @@ test.describe('in the editor', () => {
     await expect(page.getByLabel('到 A 级为止的家数')).toHaveValue('2');
     await page.getByLabel('到 B 级为止的家数').fill('3');
     await expect(counts(page)).toHaveText(['1', '1', '1', '1']);
+    // More than can be counted is as many as there are.
+    await page.getByLabel('到 B 级为止的家数').fill('10000000000');
+    await expect(counts(page)).toHaveText(['1', '1', '2', '0']);
+    await expect(page.locator('kam-policy .wrong')).toHaveCount(0);
+    await page.getByLabel('到 B 级为止的家数').fill('3');
+    await expect(counts(page)).toHaveText(['1', '1', '1', '1']);
     await expect(page.locator('kam-policy-bins [role=slider]')).toHaveCount(0);
     await page.getByRole('button', { name: '移除 S 级' }).click();
     await expect(counts(page)).toHaveText(['2', '1', '1']);
