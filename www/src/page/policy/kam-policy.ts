@@ -78,6 +78,8 @@ export class KamPolicy extends LitElement implements Editor {
   #shown: PolicyFile | undefined;
   /** A concentration that is being typed, and when it is taken. */
   #firming: number | undefined;
+  /** What was chosen when the editor last showed what holds, and how the book filled it. */
+  #settled: { readonly choice: PolicyChoice; readonly held: PolicyFile } | undefined;
   #resting: ReturnType<typeof setTimeout> | undefined;
   /** What had the focus before the settings waited. */
   #waited: HTMLElement | undefined;
@@ -297,7 +299,10 @@ export class KamPolicy extends LitElement implements Editor {
     this.#shown = held;
     const weights = [held, ...(held.overrides ?? [])].flatMap((part) => part.criteria ?? []).map(({ weight }) => weight);
     this.mostWeight = [5, 10, 100, 1000].find((most) => weights.every((weight) => weight <= most)) ?? Math.max(...weights);
-    this.#live.show(held, other);
+    const { policy: choice } = this.state.current;
+    const before = other && isAll(this.scope) && this.#settled?.choice !== choice ? this.#settled?.held : undefined;
+    this.#settled = { choice, held };
+    this.#live.show(held, other, before);
     this.requestUpdate();
   }
 

@@ -105,13 +105,24 @@ export class Live {
   /**
    * What holds now: a step of ours, or decided elsewhere.
    * @param other it is not what was shown last
+   * @param before what held until then, if it was another choice
    */
-  show(policy: PolicyFile, other: boolean): void {
+  show(policy: PolicyFile, other: boolean, before?: PolicyFile): void {
     if (other) this.last = undefined;
     this.drop();
     this.#wrong = false;
     this.problem = undefined;
     this.#ask(policy);
+    if (before) void this.#since(before);
+  }
+
+  /** Who moved by a step that was not tried here: a built-in policy, undo, a file. */
+  async #since(before: PolicyFile): Promise<void> {
+    const shown = this.#shown;
+    const back = await this.#host.book()?.whatIf(before).catch(() => undefined);
+    if (!back || shown !== this.#shown || this.draft) return;
+    this.last = turned(back);
+    this.#host.changed();
   }
 
   /** The same policy, seen for others. */
@@ -171,6 +182,14 @@ export class Live {
     this.last = this.answer;
     void this.#host.state().take({ policy: next });
   }
+}
+
+/** From what was tried to what holds. */
+function turned({ up, down, flows, moved, ...answer }: WhatIf): WhatIf {
+  return {
+    ...answer, up: down, down: up, flows: flows[0]?.map((_, to) => flows.map((row) => row[to] ?? 0)) ?? [],
+    moved: moved.map(({ from, to, up, ...who }) => ({ ...who, from: to, to: from, up: up === null ? null : !up })),
+  };
 }
 
 function problemOf(error: unknown): Problem {
