@@ -96,6 +96,21 @@ test.describe('in the editor', () => {
     await expect(counts(page)).toHaveText(['1', '1', '0', '2']);
   });
 
+  test('another policy says whom it moved, and so does taking it back', async ({ page }) => {
+    await page.locator('[data-start=growth]').click();
+    // Half by margin again: 58, 54, 42 and 50 points, and B from 40.
+    await expect(counts(page)).toHaveText(['0', '0', '4', '0']);
+    const moved = page.locator('kam-policy .moved');
+    await expect(moved).toHaveAttribute('data-moved', '4');
+    await expect(moved).toContainText('上一次更改使 4 家客户变动');
+    await expect(moved).toContainText('升 2');
+    await expect(moved.locator('li').filter({ hasText: '甲公司' })).toHaveText(/▼\s*甲公司\s*S → B/);
+    await expect(moved.locator('li').filter({ hasText: '丁公司' })).toHaveText(/▲\s*丁公司\s*C → B/);
+    await undo(page).click();
+    await expect(counts(page)).toHaveText(['1', '1', '0', '2']);
+    await expect(moved.locator('li').filter({ hasText: '甲公司' })).toHaveText(/▲\s*甲公司\s*B → S/);
+  });
+
   test('cut-offs are moved by the keyboard and by the pointer, and never pass one another', async ({ page }) => {
     const handle = page.locator('[role=slider][data-cutoff="1"]');
     await expect(handle).toHaveAttribute('aria-valuetext', 'A 级从 65 分起');
@@ -223,6 +238,26 @@ test.describe('in the editor', () => {
     await expect(page.locator('.toast')).toContainText('规则已生效');
     await page.locator('.toast').getByRole('button', { name: '撤销' }).click();
     await expect(page.locator('[data-start=mature]')).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  test('a file that is no policy changes nothing, and is not taken for data', async ({ page, ready }) => {
+    const load = page.locator('[data-policy=load] + input');
+    const text = JSON.stringify(policy({ name: '另一套' }));
+    await load.setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await expect(page.locator('.policy-bar .said')).toHaveText('规则已载入。');
+    for (const name of ['accounts.csv', 'notes.json']) {
+      await load.setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(ACCOUNTS.replaceAll('公司', '厂')) });
+      await expect(page.locator('.refused[role=alert]')).toHaveText(new RegExp(`“${name}”不是规则文件，什么都没有改变。`));
+    }
+    await expect(page.locator('.not-taken')).toContainText('notes.json');
+    await expect(page.locator('.policy-bar .said')).not.toHaveText('规则已载入。');
+    await expect(page.locator('.toast')).toHaveCount(0);
+    await ready();
+    await expect(page.getByLabel('规则名称')).toHaveValue('另一套');
+    await expect(counts(page)).toHaveText(['1', '1', '0', '2']);
+    await page.goto('/#/tiers/accounts');
+    await expect(page.locator('kam-tier-list')).toContainText('甲公司');
+    await expect(page.locator('kam-tier-list')).not.toContainText('甲厂');
   });
 
   test('a link holds the policy and says which names are in it; whoever opens it has the policy', async ({ page, context, baseURL }) => {

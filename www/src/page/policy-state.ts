@@ -2,10 +2,14 @@
 import { isCancelled, type Book } from '../engine/client';
 import type { PolicyChoice, PolicyFile } from '../engine/policy';
 import { t, type Args } from '../i18n/index';
+import { isPolicy } from './choices';
 import { textOf } from './failures';
 import { Steps, type States } from './history';
 import { fromLink, isPolicyLink, namedIn } from './policy-link';
 import type { Choices } from './state';
+
+/** No policy file is as long; the engine takes less. */
+const MOST_BYTES = 4 << 20;
 
 /** What is chosen about tiers. */
 export interface Chosen {
@@ -109,6 +113,13 @@ export class PolicyState extends Steps<Chosen> {
     this.#host.tell(`page.policy.said.${from}`, {});
   }
 
+  /** Takes a file that must be a policy: any other changes nothing, least of all the data. */
+  async loadFile(file: File): Promise<void> {
+    const text = file.size <= MOST_BYTES ? await file.text() : '';
+    if (isPolicy(text)) await this.load(text, 'file');
+    else this.refuse(t('page.policy.notPolicy', { file: file.name }));
+  }
+
   /** A link with a policy in it: true, and it comes into use as soon as it is read. */
   openLink(hash: string): boolean {
     if (!isPolicyLink(hash)) return false;
@@ -119,6 +130,7 @@ export class PolicyState extends Steps<Chosen> {
   }
 
   refuse(text: string): void {
+    this.forget();
     this.refused = text;
     this.#host.tell('page.policy.said.refused', { text });
   }

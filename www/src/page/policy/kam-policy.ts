@@ -301,7 +301,7 @@ export class KamPolicy extends LitElement implements Editor {
     this.mostWeight = [5, 10, 100, 1000].find((most) => weights.every((weight) => weight <= most)) ?? Math.max(...weights);
     const { policy: choice } = this.state.current;
     const before = other && isAll(this.scope) && this.#settled?.choice !== choice ? this.#settled?.held : undefined;
-    this.#settled = { choice, held };
+    if (!this.waiting) this.#settled = { choice, held };
     this.#live.show(held, other, before);
     this.requestUpdate();
   }

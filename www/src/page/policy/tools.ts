@@ -35,13 +35,13 @@ export function bar(editor: Editor): TemplateResult {
 }
 
 export function files(editor: Editor): TemplateResult {
-  const { state, view, policy } = editor;
+  const { state, policy } = editor;
   const { compared } = state.current;
   const picked = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    const files = [...(input.files ?? [])];
+    const [file] = input.files ?? [];
     input.value = '';
-    if (files.length > 0) void view.store.add(files);
+    if (file) void state.loadFile(file);
   };
   return html`<section class="panel" aria-labelledby="policy-files"><h2 id="policy-files">${t('page.policy.files')}</h2>
     <p class="hint">${t('page.policy.filesHint')}</p>
@@ -51,6 +51,7 @@ export function files(editor: Editor): TemplateResult {
       <input type="file" accept=".json,application/json" hidden aria-label=${t('page.policy.load')} @change=${picked}>
       <button type="button" class="quiet" data-policy="share" aria-expanded=${editor.link === undefined ? 'false' : 'true'} @click=${() => void share(editor)}>${t('page.policy.share')}</button>
     </div>
+    ${state.refused ? html`<p class="wrong not-taken">${state.refused}</p>` : nothing}
     ${editor.link === undefined ? nothing : linkPanel(editor, editor.link)}
     <h3>${t('page.policy.compare')}</h3>
     <p class="hint">${t('page.policy.compareHint')}</p>
