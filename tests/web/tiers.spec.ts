@@ -418,3 +418,23 @@ test('by amount alone there is no score but a cumulative share: in the list, exp
   await list.locator('tbody td').first().click();
   await expect(page.locator('kam-tier-account .lead')).toContainText('占总金额的 60%');
 });
+
+test('a tier that hangs on the weights is not called certain, and below the lowest tier there is none', async ({ page, open, ready }) => {
+  await open();
+  await page.click('#sample');
+  await ready();
+  await show(page, 'accounts');
+  await page.locator('[data-filter=state]').selectOption('=fragile');
+  const list = page.locator('kam-tier-list');
+  const fragile = list.locator('tbody tr').filter({ hasText: '已定' });
+  await expect(fragile.first()).toContainText('不稳');
+  await fragile.first().locator('td').first().click();
+  const lead = page.locator('kam-tier-account .lead');
+  await expect(lead).toContainText(/级别取决于权重.*\d+%/);
+  await expect(lead).not.toContainText('确定');
+  await page.locator('[data-clear]').click();
+  await page.locator('[data-filter=tier]').selectOption('=B');
+  await list.locator('tbody td').first().click();
+  await expect(page.locator('section[aria-labelledby=ways-title]')).toContainText('降到 C 级');
+  await expect(page.locator('section[aria-labelledby=ways-title]')).not.toContainText('C 级或更低');
+});

@@ -10,11 +10,13 @@ import { rowsOf } from './lookup';
 import { verdicts } from './tier-consensus';
 import { amountWord, gateWord, mostPoints, span, subjectAt, valueWord } from './tier-words';
 
-export function tierSentence({ assessable, firm, tierLow, tierHigh, scoreLow, scoreHigh }: AccountDetail, { basis }: TiersView): string {
+export function tierSentence({ assessable, firm, fragile, acceptability, tierLow, tierHigh, scoreLow, scoreHigh }: AccountDetail, { basis }: TiersView): string {
   if (!assessable) return t('page.tier.account.notAssessable');
   if (basis === 'abc') return t('page.tier.account.abc', { tier: tierLow, share: scoreHigh / 100 });
   const score = span(scoreLow, scoreHigh);
-  return firm ? t('page.tier.account.firm', { tier: tierLow, score }) : t('page.tier.account.provisional', { low: tierLow, high: tierHigh, score });
+  if (!firm) return t('page.tier.account.provisional', { low: tierLow, high: tierHigh, score });
+  // Nothing is unknown, and yet it is not certain: other weights give another tier.
+  return fragile && acceptability !== null ? t('page.tier.account.fragile', { tier: tierLow, score, share: acceptability }) : t('page.tier.account.firm', { tier: tierLow, score });
 }
 
 export function facts(detail: AccountDetail, { amountBasis }: TiersView): TemplateResult {
@@ -89,7 +91,8 @@ function way(to: 'up' | 'down', found: Way | null, policy: PolicyFile): Template
   const names = found.gates.flatMap((at) => policy.gates?.[at] ?? []).map(gateWord);
   const { single, pair, gatesSuffice } = found;
   const nothingElse = single.length === 0 && !pair && !(names.length > 0 && (gatesSuffice || to === 'down'));
-  return html`<div class="way"><h4>${t(`page.tier.account.${to}.title`, { tier: found.tier })}</h4><ul>
+  const lowest = to === 'down' && found.tier === policy.tiers.at(-1)?.name;
+  return html`<div class="way"><h4>${t(`page.tier.account.${to}.${lowest ? 'lowest' : 'title'}`, { tier: found.tier })}</h4><ul>
     ${names.length > 0 ? html`<li>${t(`page.tier.account.${to}.${to === 'up' && gatesSuffice ? 'suffices' : 'gates'}`, { gates: names })}</li>` : nothing}
     ${gatesSuffice && to === 'up' && names.length > 0 ? nothing : html`${single.map(change)}
       ${pair ? html`<li>${t('page.tier.account.pair', { first: pair[0].text, second: pair[1].text })}</li>` : nothing}`}
