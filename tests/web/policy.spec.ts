@@ -355,6 +355,21 @@ test.describe('in the editor', () => {
   });
 });
 
+test('a book of deals alone is tiered by amount: the tab says so, and what would let a policy decide', async ({ page, open, drop, ready, axe }) => {
+  await open();
+  await drop([{ name: 'deals.csv', content: '客户名称,商机名称,金额,阶段,成交日期\n甲公司,一,800000,已赢单,2025-03-01\n乙公司,二,150000,已赢单,2025-04-01\n丙公司,三,50000,已赢单,2025-05-01\n' }]);
+  await ready();
+  await page.goto('/#/tiers/policy');
+  const note = page.locator('kam-policy .unpoliced');
+  await expect(note).toContainText('只按');
+  await expect(note).toContainText('行业排名');
+  await expect(note.locator('[data-abc] td')).toHaveText(['1', '1', '1']);
+  await expect(page.locator('kam-policy .criteria')).toBeAttached();
+  await ready();
+  await expect(page.locator('kam-policy :is([role=alert], .wrong)')).toHaveCount(0);
+  await axe();
+});
+
 test('a link is the policy again, without the values of the book', async () => {
   const scale = { kind: 'quantile', points: [[1, 0.25], [2, 0.75]], descending: false } as const;
   const given = policy({ overrides: [{ unit: '华南', criteria: [{ subject: 'margin', weight: 1, scale }] }] });

@@ -15,6 +15,7 @@ import { gates } from './gates';
 import { Live, type Problem } from './live';
 import { firmness, scopes } from './scope';
 import { tiers } from './tiers';
+import { unpoliced } from './unpoliced';
 import { bar, files, starts, type Shared } from './tools';
 
 /** Milliseconds without typing after which another concentration is taken. */
@@ -127,7 +128,12 @@ export class KamPolicy extends LitElement implements Editor {
   }
 
   get problem(): Problem | undefined {
-    return this.#live.problem;
+    return this.#bare ? undefined : this.#live.problem;
+  }
+
+  /** Nobody touched anything: that nothing counts yet is no mistake. */
+  get #bare(): boolean {
+    return this.policy.criteria.length === 0 && !this.draft;
   }
 
   get accounts(): number {
@@ -273,10 +279,11 @@ export class KamPolicy extends LitElement implements Editor {
         <div class="settings">${starts(this)}<div class="waits" ?inert=${this.waiting}>
           ${scopes(this)}${criteria(this)}${gates(this)}${tiers(this)}${firmness(this)}${files(this)}</div></div>
         <aside class="panel made" aria-labelledby="policy-made"><h2 id="policy-made">${t('page.policy.made')}</h2>
+          ${unpoliced(this)}
           ${this.problem ? html`<p class="refused" role="alert">${severityIcon('act')}<span>${t('page.policy.problem', { text: this.problem.text })}</span></p>` : nothing}
-          <kam-policy-answer .answer=${this.answer} .last=${this.#live.last} .cutoffs=${cutoffsOf(policy, this.scope)} .names=${policy.tiers.map(({ name }) => name)}
+          ${this.#bare ? nothing : html`<kam-policy-answer .answer=${this.answer} .last=${this.#live.last} .cutoffs=${cutoffsOf(policy, this.scope)} .names=${policy.tiers.map(({ name }) => name)}
             .movable=${(policy.places?.by ?? 'cut-offs') === 'cut-offs'} .unit=${this.scope.unit} .language=${words()?.locale}
-            .onMove=${(at: number, cutoff: number) => this.edit(setCutoff(this.policy, this.scope, at, cutoff))}></kam-policy-answer>
+            .onMove=${(at: number, cutoff: number) => this.edit(setCutoff(this.policy, this.scope, at, cutoff))}></kam-policy-answer>`}
         </aside>
       </div>`;
   }
