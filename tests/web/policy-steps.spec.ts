@@ -2,7 +2,8 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Locator, Page } from '../../www/playwright';
 import type { PolicyFile } from '../../www/src/engine/policy';
-import { fromLink, toLink } from '../../www/src/page/policy-link';
+import { fromLink } from '../../www/src/page/policy-link';
+import { toLink } from '../../www/src/page/policy/to-link';
 import { expect, holdAnalysis, test } from './support';
 
 /** By default 甲 is the best; growth looks at what a customer could become, and finds 丁. */

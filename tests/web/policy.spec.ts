@@ -1,7 +1,8 @@
 /** The policy editor: what is moved counts at once, can be taken back, saved, loaded and shared; what makes no sense is said. */
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '../../www/playwright';
-import { fromLink, toLink } from '../../www/src/page/policy-link';
+import { fromLink } from '../../www/src/page/policy-link';
+import { toLink } from '../../www/src/page/policy/to-link';
 import { addTier, addUnit, criteriaOf, cutoffsOf, removeCriterion, removeTier, renameTier, setCutoff, setWeight } from '../../www/src/page/policy/edit';
 import type { PolicyFile } from '../../www/src/engine/policy';
 import { expect, test } from './support';

@@ -1,26 +1,15 @@
 /** A policy in the fragment of a link, which is never sent to a server: a built-in one by its name, any other one with all it says. */
-import { BUILT_IN, type BuiltIn, type Criterion, type PolicyChoice, type PolicyFile } from '../engine/policy';
+import { BUILT_IN, type BuiltIn } from '../engine/policy';
 
-const MARK = '#policy=';
+export const MARK = '#policy=';
 /** No policy is as long; a hostile link ends here, packed or unpacked. */
-const MOST_PACKED = 1 << 18;
+export const MOST_PACKED = 1 << 18;
 const MOST_BYTES = 1 << 20;
 
 export const isPolicyLink = (hash: string): boolean => hash.startsWith(MARK);
 
 /** The built-in policy that a fragment names. */
 export const namedIn = (hash: string): BuiltIn | undefined => BUILT_IN.find((name) => hash === MARK + name);
-
-/** The fragment that holds this policy; rejects one that is too long for a link. */
-export async function toLink(policy: PolicyChoice): Promise<string> {
-  if (typeof policy === 'string') return MARK + policy;
-  const packed = new Blob([JSON.stringify(withoutData(policy))]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-  const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
-  const text = btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
-  const hash = MARK + text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-  if (hash.length > MOST_PACKED) throw new Error('too long');
-  return hash;
-}
 
 /** The text of the policy file in a fragment; rejects where there is none. */
 export async function fromLink(hash: string): Promise<string> {
@@ -40,12 +29,4 @@ export async function fromLink(hash: string): Promise<string> {
     }
     found += decoder.decode(value, { stream: true });
   }
-}
-
-/** The points of a quantile scale are values of the book: whoever opens the link takes them from another one. */
-export function withoutData(policy: PolicyFile): PolicyFile {
-  const bare = (criterion: Criterion): Criterion =>
-    criterion.scale.kind === 'quantile' ? { ...criterion, scale: { ...criterion.scale, points: [] } } : criterion;
-  const overrides = policy.overrides?.map((change) => (change.criteria ? { ...change, criteria: change.criteria.map(bare) } : change));
-  return { ...policy, criteria: policy.criteria.map(bare), ...(overrides && { overrides }) };
 }

@@ -4,11 +4,11 @@ import { save } from '../../elements/save';
 import { BUILT_IN, type Gate, type PolicyChoice, type PolicyFile, type Scale } from '../../engine/policy';
 import { t } from '../../i18n/index';
 import { textOf } from '../failures';
-import { toLink } from '../policy-link';
 import { titleOf } from '../policy-title';
 import { tierLink } from '../routes';
 import { inUnit, subjectWord, unitOf } from './fields';
 import type { Editor } from './kam-policy';
+import { toLink } from './to-link';
 
 /** The policies that come with the product, each in plain words. */
 export function starts(editor: Editor): TemplateResult {
