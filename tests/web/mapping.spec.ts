@@ -96,11 +96,16 @@ test('a saved mapping is reapplied to next month’s export, whatever the file i
   await ready();
   await go(page);
   const rows = await openColumns(page);
+  // What the browser does before the page is left.
+  const asks = (): Promise<boolean> => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  expect(await asks()).toBe(false);
   await rows.nth(4).locator('td select').first().selectOption('ignore');
   await ready();
+  expect(await asks()).toBe(true);
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: '保存列对应' }).click();
   const saved = await saving;
+  await expect.poll(asks).toBe(false);
   const text = readFileSync(await saved.path(), 'utf8');
   expect(JSON.parse(text)).toMatchObject({ kamlens: 'mapping', version: 1 });
   await page.getByRole('button', { name: '重新开始' }).click();

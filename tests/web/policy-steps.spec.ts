@@ -227,3 +227,40 @@ test('a link that is too long, packed or unpacked, is not taken', async () => {
   await expect(fromLink(bomb)).rejects.toThrow('too long');
   await expect(toLink({ ...POLICY, name: digits(60_000) })).rejects.toThrow('too long');
 });
+
+test('the browser asks before a policy that was changed and not saved is lost, and only then', async ({ page, drop, ready }) => {
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  const reload = async (): Promise<void> => {
+    await page.reload();
+    await page.locator('html[data-state=empty]').waitFor({ state: 'attached' });
+    await page.goto('/');
+    await page.locator('html[data-state=empty]').waitFor({ state: 'attached' });
+    await drop(BOOK);
+    await ready();
+    await edit(page);
+  };
+  await reload();
+  await start(page, 'growth').click();
+  await expect(start(page, 'growth')).toHaveAttribute('aria-pressed', 'true');
+  await ready();
+  // A policy of ours is chosen again as easily.
+  await reload();
+  expect(asked).toEqual([]);
+  await page.getByLabel('规则名称').fill('另一套');
+  await expect(page.locator('.policy-bar')).toContainText('尚未保存');
+  await ready();
+  await reload();
+  expect(asked).toEqual(['beforeunload']);
+  await page.getByLabel('规则名称').fill('另一套');
+  await expect(page.locator('.policy-bar')).toContainText('尚未保存');
+  const saving = page.waitForEvent('download');
+  await page.locator('[data-policy=save]').click();
+  await saving;
+  await expect(page.locator('.policy-bar')).not.toContainText('尚未保存');
+  await reload();
+  expect(asked).toEqual(['beforeunload']);
+});

@@ -6,6 +6,7 @@ import { t } from '../i18n/index';
 import { filesOf } from './files';
 import { FocusKeeper } from './focus';
 import { lock } from './icons';
+import { askBeforeLeaving } from './leaving';
 import type { KamNotices } from './parts/notices';
 import { accountLink, leaveAccount, link, route, tierAccount, tierLink, tierTab } from './routes';
 import { Store } from './store';
@@ -60,6 +61,7 @@ export class KamApp extends LitElement implements View {
     leaveAccount();
     const { signal } = this.#listening;
     this.store.addEventListener('change', () => this.#changed(), { signal });
+    askBeforeLeaving(this.store, signal);
     addEventListener('hashchange', () => this.#moved(), { signal });
     addEventListener('keydown', (event) => this.#keyed(event), { signal });
     addEventListener('paste', (event) => this.#pasted(event), { signal });

@@ -24,12 +24,19 @@ export class MappingState extends Steps<MappingFile> {
   #last: Promise<unknown> = Promise.resolve();
   /** A saved mapping has just come into use. */
   loaded = false;
+  /** What was saved or loaded last. */
+  #saved: MappingFile = EMPTY;
   /** What happened last, for all to see: a code of `page.mapping.said`. */
   said: 'changed' | 'undone' | 'redone' | 'loaded' | undefined;
 
   constructor(host: Host) {
     super(EMPTY);
     this.#host = host;
+  }
+
+  /** Something was chosen that was not saved. */
+  get dirty(): boolean {
+    return this.current !== EMPTY && this.current !== this.#saved;
   }
 
   /** Nothing is chosen any more, in the open book. */
@@ -65,6 +72,7 @@ export class MappingState extends Steps<MappingFile> {
       return false;
     }
     this.history.push(next);
+    this.#saved = next;
     this.refused = undefined;
     this.loaded = true;
     if (analyze && !(await this.#host.analyze())) return false;
@@ -75,10 +83,12 @@ export class MappingState extends Steps<MappingFile> {
 
   /** The file of what the tables are taken for now, chosen or detected. */
   async save(): Promise<void> {
+    const { current } = this;
     try {
       const text = await this.#host.book()?.mapping();
       if (text === undefined) return;
       save(`${t('page.mapping.fileName')}.json`, new Blob([text], { type: 'application/json' }));
+      this.#saved = current;
       this.#host.tell('page.mapping.said.saved', {});
     } catch (error) {
       this.#refuse(error);
