@@ -16,7 +16,8 @@ export function movement(view: View, { reports }: ReportView): TemplateResult {
   const hint = html`<p class="hint">${t('page.tier.movement.keep')} <a href=${tierLink('policy')}>${t('page.tier.movement.toPolicy')}</a></p>`;
   if (!migration) return html`<p>${t('page.tier.movement.nothing')}</p>${hint}`;
   const since = migration.from === 'file' ? t('page.tier.movement.file') : t('page.tier.movement.policy', { name: migration.name ?? '' });
-  return html`<p class="lead">${since}${summary(migration)}</p>${hint}${figure(view, 'migration')}${migration.moved.length > 0 ? list(view, migration) : nothing}`;
+  // Who has kept a policy knows how.
+  return html`<p class="lead">${since}${summary(migration)}</p>${migration.from === 'file' ? hint : nothing}${figure(view, 'migration')}${migration.moved.length > 0 ? list(view, migration) : nothing}`;
 }
 
 function summary({ up, down, movedTotal }: Migration): string {
