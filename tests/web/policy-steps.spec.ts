@@ -99,7 +99,8 @@ test('where leaving the sample is cancelled, its policy and the steps to it are 
 
 test('a policy that came by a link and is taken back no longer waits for data', async ({ page }) => {
   await page.evaluate((hash) => (location.hash = hash), await toLink(POLICY));
-  await expect(page.locator('.toast')).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('有数据后生效');
+  await expect(page.locator('.announcer')).toHaveText('规则已收到，有数据后生效。');
   await expect(page.locator('.ready')).toContainText('规则已收到');
   await page.locator('.toast').getByRole('button', { name: '撤销' }).click();
   await expect(page.locator('.toast')).toHaveCount(0);

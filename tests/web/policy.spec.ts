@@ -114,6 +114,12 @@ test.describe('in the editor', () => {
 
   test('cut-offs are moved by the keyboard and by the pointer, and never pass one another', async ({ page }) => {
     const handle = page.locator('[role=slider][data-cutoff="1"]');
+    // Colours as on the charts: of four tiers the best has the second's, with a ring.
+    const looks = page.locator('kam-policy .counts .swatch');
+    const looked = await looks.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+    expect(looked[0]).toBe(looked[1]);
+    expect(new Set(looked).size).toBe(3);
+    await expect(looks.first()).toHaveClass(/ringed/);
     await expect(handle).toHaveAttribute('aria-valuetext', 'A 级从 65 分起');
     await handle.focus();
     for (let i = 0; i < 11; i += 1) await page.keyboard.press('ArrowRight');
@@ -146,6 +152,12 @@ test.describe('in the editor', () => {
     const cutoff = page.locator('[data-place="tiers[1].cutoff"]');
     await cutoff.fill('90');
     await expect(page.locator('.tier').nth(1).locator('.wrong')).toContainText('分数线');
+    // The fields stay in their line, and what is wrong stands below it.
+    const tops = page.locator('.tier').nth(1).locator('input, button').evaluateAll((all) => all.map((one) => {
+      const { top, height } = one.getBoundingClientRect();
+      return Math.round(top + height / 2);
+    }));
+    expect(new Set(await tops).size).toBe(1);
     await expect(cutoff).toHaveAttribute('aria-invalid', 'true');
     await cutoff.fill('');
     await expect(page.locator('.tier').nth(1).locator('.wrong')).toBeVisible();
@@ -346,6 +358,16 @@ test.describe('in the editor', () => {
 
   test('on a narrow screen nothing is wider than it, and everything is large enough for a finger', async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 });
+    // What the policy makes of the accounts stays in sight and leaves most of the screen to what is edited.
+    await criterion(page, 'margin').getByRole('slider').focus();
+    await slide(criterion(page, 'margin').getByRole('slider'), [1, 4]);
+    await expect(page.locator('kam-policy .moved')).toHaveAttribute('data-moved', '4');
+    const card = await page.locator('.made').boundingBox();
+    const said = await page.locator('kam-policy .moved > p').first().boundingBox();
+    const count = await page.locator('kam-policy [data-count]').last().boundingBox();
+    if (!card || !said || !count) throw new Error('nothing is said');
+    expect(card.height).toBeLessThanOrEqual(270);
+    for (const part of [said, count]) expect(part.y + part.height).toBeLessThan(card.y + card.height);
     await criterion(page, 'revenue').locator('summary').click();
     await expect(criterion(page, 'revenue').getByLabel('得零分处')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);

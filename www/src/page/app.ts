@@ -188,7 +188,7 @@ export class KamApp extends LitElement implements View {
     const { removed, mapping, policy, report } = this.store;
     if (removed) return this.#toast(t('page.undo.removed', { file: removed.name }), () => this.store.undo(), () => this.store.dismiss());
     if (mapping.loaded && report) return this.#toast(t('page.mapping.said.loaded'), () => mapping.undo(), () => mapping.dismiss());
-    if (policy.loaded) return this.#toast(t(`page.policy.said.${policy.loaded}`), () => policy.undo(), () => policy.dismiss());
+    if (policy.loaded) return this.#toast(t(`page.policy.said.${report ? policy.loaded : 'received'}`), () => policy.undo(), () => policy.dismiss());
     return nothing;
   }
 

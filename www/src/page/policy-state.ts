@@ -27,6 +27,8 @@ export interface Host {
   book(): Book;
   /** Analyses with what is chosen now; false where it was cancelled. */
   analyze(): Promise<boolean>;
+  /** There are answers that a policy is in force for. */
+  answers(): boolean;
   tell(code: string, args: Args): void;
 }
 
@@ -110,7 +112,7 @@ export class PolicyState extends Steps<Chosen> {
     this.loaded = from;
     this.saved = policy;
     await this.#apply();
-    this.#host.tell(`page.policy.said.${from}`, {});
+    this.#host.tell(`page.policy.said.${this.#host.answers() ? from : 'received'}`, {});
   }
 
   /** Takes a file that must be a policy: any other changes nothing, least of all the data. */

@@ -49,7 +49,7 @@ export class Store extends EventTarget {
       // Files on their way are analysed when they are there.
       return this.report && this.reading.length === 0 ? this.#analyze() : Promise.resolve(true);
     },
-    tell: (code, args) => this.tell(code, args),
+    answers: () => this.report !== undefined, tell: (code, args) => this.tell(code, args),
   });
   /** The engine works on new answers; those that are shown are the former ones. */
   readonly #busy = new Busy(() => {

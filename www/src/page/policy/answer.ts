@@ -4,6 +4,7 @@ import type { WhatIf } from '../../engine/policy';
 import { formatNumber, t } from '../../i18n/index';
 import { tierLink } from '../routes';
 import type { KamPolicyBins } from './bins';
+import { tierLook } from './look';
 
 export class KamPolicyAnswer extends LitElement {
   static override properties = {
@@ -58,7 +59,7 @@ function counts({ tiers, notAssessable }: WhatIf): TemplateResult {
   return html`<table class="counts"><caption class="unseen">${t('page.policy.counts.caption')}</caption>
     <thead><tr><th scope="col">${t('page.policy.counts.tier')}</th><th scope="col" class="number">${t('page.policy.counts.accounts')}</th>
       <th scope="col" class="number">${t('page.policy.counts.provisional')}</th></tr></thead>
-    <tbody>${tiers.map(({ name, firm, provisional }, at) => html`<tr data-count=${name}><th scope="row"><span class="swatch tier-${Math.min(at + 1, 4)}" aria-hidden="true"></span> ${name}</th>
+    <tbody>${tiers.map(({ name, firm, provisional }, at) => html`<tr data-count=${name}><th scope="row"><span class="swatch ${tierLook(tiers.length, at)}" aria-hidden="true"></span> ${name}</th>
       <td class="number">${n(firm + provisional)}</td><td class="number">${n(provisional)}</td></tr>`)}
     ${notAssessable > 0 ? html`<tr><th scope="row">${t('page.policy.counts.notAssessable')}</th><td class="number">${n(notAssessable)}</td><td></td></tr>` : nothing}</tbody></table>`;
 }

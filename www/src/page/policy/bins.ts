@@ -2,6 +2,7 @@
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import type { WhatIf } from '../../engine/policy';
 import { formatNumber, t } from '../../i18n/index';
+import { tierLook } from './look';
 
 /** Bars that the engine counts, and least distance of two cut-offs. */
 const BARS = 50;
@@ -108,8 +109,9 @@ export class KamPolicyBins extends LitElement {
   #colour(): void {
     this.querySelectorAll('rect').forEach((bar, i) => {
       const score = (Math.floor(i / 2) + 0.5) * (100 / BARS);
-      const tier = this.movable ? this.cutoffs.findIndex((cutoff) => score >= cutoff) : 2;
-      bar.setAttribute('class', `${i % 2 ? 'open ' : ''}tier-${Math.min((tier < 0 ? this.cutoffs.length - 1 : tier) + 1, 4)}`);
+      const found = this.cutoffs.findIndex((cutoff) => score >= cutoff);
+      const look = this.movable ? tierLook(this.cutoffs.length, found < 0 ? this.cutoffs.length - 1 : found) : 'tier-3';
+      bar.setAttribute('class', `${i % 2 ? 'open ' : ''}${look}`);
     });
   }
 }

@@ -6,6 +6,7 @@ import { icon } from './criteria';
 import { addTier, cutoffPlace, cutoffsOf, isAll, keyLineOf, removeTier, renameTier, setCutoff, setKeyLine, setPlaces } from './edit';
 import { choice, fault, numberField, textField } from './fields';
 import type { Editor } from './kam-policy';
+import { tierLook } from './look';
 
 const MOST_TIERS = 12;
 /** What a capacity can be: as the engine counts accounts. */
@@ -42,7 +43,7 @@ function line(editor: Editor, places: Places, at: number): TemplateResult {
   const tier = policy.tiers[at];
   if (!tier) return html``;
   const last = at === policy.tiers.length - 1;
-  return html`<li class="tier" data-tier=${tier.name}><span class="swatch tier-${Math.min(at + 1, 4)}" aria-hidden="true"></span>
+  return html`<li class="tier" data-tier=${tier.name}><span class="swatch ${tierLook(policy.tiers.length, at)}" aria-hidden="true"></span>
     ${isAll(scope)
       ? textField(editor, { label: t('page.policy.tierName', { n: at + 1 }), value: tier.name, place: `tiers[${at}].name`, quiet: true, set: (name) => editor.edit(renameTier(policy, at, name)) })
       : html`<span class="what">${tier.name}</span>`}
