@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{AccountRef, Lens};
+use super::{AccountRef, Lens, names};
 use crate::analysis::tiering::agreement::{Agreement, NoAgreement};
-use crate::analysis::tiering::{AccountTier, Audit, AuditRow, Cause, Difference, VerdictBy, brief};
+use crate::analysis::tiering::{
+    AccountTier, AmountBasis, Audit, AuditRow, Cause, Difference, VerdictBy, brief,
+};
 use crate::book::AccountId;
 use crate::words::Message;
 
@@ -42,9 +44,20 @@ pub(super) struct RowView<'a> {
     account: AccountRef<'a>,
     verdicts: Vec<Option<VerdictView>>,
     disagreement: Option<f64>,
+    /// What the dispute is about.
+    stake: Option<StakeView>,
     causes: Vec<CauseView>,
     /// What is to be decided; none where nobody disagrees.
     questions: Vec<String>,
+}
+
+/// The order, where a unit's part of it is known; else the amount that ranks the account.
+#[derive(Debug, Clone, Serialize)]
+struct StakeView {
+    /// Units of money.
+    amount: f64,
+    /// `order-amount`, or as the report's amount.
+    of: &'static str,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -134,9 +147,24 @@ pub(super) fn row<'a>(
         account: lens.account(row.account),
         verdicts: verdicts.collect(),
         disagreement: row.disagreement,
+        stake: tier.and_then(|tier| stake(tier, lens)),
         causes: causes.map(|(c, p)| cause(c, &p, lens)).collect(),
         questions: say(questions.unwrap_or_default()),
     }
+}
+
+fn stake(tier: &AccountTier, lens: &Lens<'_>) -> Option<StakeView> {
+    let report = &lens.answers.reports.tiers;
+    let account = lens.book().account(tier.account);
+    let order = account.and_then(|a| a.order_amount).map(|m| m.units());
+    let mut parts = tier.unit_amounts.iter();
+    let parted = parts.any(|part| part.share.is_some_and(|share| share > 0.0));
+    let (amount, of) = match order.filter(|_| parted) {
+        Some(order) => (order, AmountBasis::OrderAmount),
+        None => (tier.amount?, report.amount_basis?),
+    };
+    let of = names::amount_basis(of);
+    Some(StakeView { amount, of })
 }
 
 fn cause(cause: &Cause, points: &[Vec<Message>], lens: &Lens<'_>) -> CauseView {

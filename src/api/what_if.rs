@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{AccountRef, Lens};
 use crate::analysis::tiering::{BIN, Placed, Tally};
-use crate::book::AccountId;
+use crate::book::{AccountId, same_name};
 use crate::policy::TierPolicy;
 
 /// Most accounts that are named.
@@ -60,7 +60,7 @@ pub fn view<'a>(
     let mut view = blank(tally, policy);
     view.flows = vec![vec![0; policy.tiers.len()]; report.tiers.len()];
     // By name: another policy may have other tiers.
-    let place = |name: &str| policy.tiers.iter().position(|t| t.name == name);
+    let place = |name: &str| policy.tiers.iter().position(|t| same_name(&t.name, name));
     let places: Vec<Option<usize>> = report.tiers.iter().map(|t| place(&t.name)).collect();
     for Placed { account, tier } in placed {
         let after = tally.tiers.get(account.0 as usize).copied();

@@ -11,7 +11,7 @@ mod source;
 mod values;
 
 pub use fields::{Field, FieldSpec, TableKind, ValueKind, fields};
-pub use names::fold_name;
+pub use names::{fold_name, same_name};
 pub use records::{
     Account, AccountId, Activity, Contact, DealKind, Direction, ExtraValue, Kpi, KpiUnit,
     LifeStage, Opportunity, Quadrant, Role, ShareRow, WalletBasis,

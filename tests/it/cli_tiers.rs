@@ -99,7 +99,7 @@ fn an_open_tier_says_what_to_find_out_and_that_this_may_be_enough() {
             "zh",
             "朔临",
             [
-                "先查清“符合产品路标”：无论结果如何，级别都会确定。",
+                "先查清“符合产品路标”：无论结果如何，等级都会确定。",
                 "未知的数据可能已经足够：先查清",
             ],
         ),

@@ -146,6 +146,12 @@ fn what_is_wrong_is_named_with_its_place() {
             "overrides[1]",
             "twice",
         ),
+        (
+            "overrides",
+            json!([{"unit": "ＧＲＯＵＰ"}]),
+            "overrides[0].unit",
+            "isGroup",
+        ),
         ("stage", json!("old"), "stage", "unknown"),
     ];
     for (key, value, place, problem) in more {
@@ -157,6 +163,44 @@ fn what_is_wrong_is_named_with_its_place() {
             "{key}"
         );
     }
+}
+
+/// A policy of so many criteria, each with so many words.
+fn wordy(criteria: usize, words: usize) -> Value {
+    let mut file = file();
+    let values: Vec<Value> = (0..words)
+        .map(|i| json!([format!("word {i}"), 0.5]))
+        .collect();
+    let one = json!({"subject": "region", "weight": 1, "influenceable": false,
+        "scale": {"kind": "categories", "values": values, "otherwise": 0}});
+    file["criteria"] = Value::from(vec![one; criteria]);
+    file
+}
+
+#[test]
+fn a_word_stands_once_and_all_words_together_are_limited() {
+    assert!(parse(&wordy(20, 1_000).to_string()).is_ok());
+    assert_eq!(
+        wrong(&wordy(21, 1_000)),
+        ("criteria".to_owned(), "count".to_owned())
+    );
+    let mut twice = wordy(1, 3);
+    twice["criteria"][0]["scale"]["values"][2][0] = json!("ＷＯＲＤ 0");
+    assert_eq!(
+        wrong(&twice),
+        ("criteria[0].scale.values[2]".to_owned(), "twice".to_owned())
+    );
+}
+
+#[test]
+fn weights_too_small_to_divide_by_are_none() {
+    let mut file = file();
+    for at in 0..2 {
+        file["criteria"][at]["weight"] = json!(1e-320);
+    }
+    assert_eq!(wrong(&file).1, "weightless");
+    file["criteria"][0]["weight"] = json!(1e-9);
+    assert!(parse(&file.to_string()).is_ok());
 }
 
 #[test]

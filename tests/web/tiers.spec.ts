@@ -131,7 +131,7 @@ test.describe('the list of accounts', () => {
     expect(file.suggestedFilename()).toBe('客户列表.csv');
     const lines = readFileSync(await file.path(), 'utf8').replace('\ufeff', '').trim().split('\r\n');
     expect(lines).toHaveLength(4);
-    expect(lines[0]).toContain('客户,级别（最低）,级别（最高）');
+    expect(lines[0]).toContain('客户,等级（最低）,等级（最高）');
     expect(lines.find((line) => line.includes('己公司'))).toMatch(/^'=己公司,/);
     expect(lines.find((line) => line.startsWith('丁公司'))).toContain('80000000');
   });
@@ -199,7 +199,7 @@ test.describe('one account and several', () => {
     await line(page, '甲公司').locator('td').first().click();
     await expect(page.locator('kam-tier-account .lead')).toContainText('确定为 S 级');
     const ways = page.locator('section[aria-labelledby=ways-title]');
-    await expect(ways).toContainText('没有更高的级别');
+    await expect(ways).toContainText('没有更高的等级');
     await expect(ways.locator('h4')).toHaveText('降到 A 级或更低');
     await expect(ways.locator('li').filter({ hasText: '已列入采购计划：是 → 否' })).toBeVisible();
     await drop([{ name: 'units.csv', content: `${BOOK.replace('甲公司,1.2亿,2,是', '甲公司,1.2亿,2,否')}\n` }]);

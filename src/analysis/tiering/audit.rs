@@ -43,7 +43,7 @@ pub struct AuditRow {
     pub tiers: Vec<Option<usize>>,
     /// 4p(1−p), p the share of known verdicts that are yes; `None` with fewer than two.
     pub disagreement: Option<f64>,
-    /// Of raters that do not agree with the group.
+    /// Of raters that do not agree with the group. In a book of very many disputes the last have none.
     pub causes: Vec<Cause>,
 }
 
@@ -79,13 +79,12 @@ pub fn audit(
             raters.push(Some(unit.to_owned()));
         }
     }
-    let mut causes = Causes::new(book, source, tiers);
     let mut rows: Vec<(f64, &AccountTier, AuditRow)> = tiers
         .iter()
         .filter(|t| !t.verdicts.is_empty())
         .filter_map(|tier| {
             let account = book.account(tier.account)?;
-            let row = row(&mut causes, (units, key_line), &raters, account, tier);
+            let row = row((units, key_line), &raters, account, tier);
             Some((stake(tier), tier, row))
         })
         .collect();
@@ -100,7 +99,14 @@ pub fn audit(
             .then(b_stake.total_cmp(a_stake))
             .then_with(|| name(a_tier).cmp(name(b_tier)))
     });
-    let rows: Vec<AuditRow> = rows.into_iter().map(|(.., row)| row).collect();
+    let mut rows: Vec<AuditRow> = rows.into_iter().map(|(.., row)| row).collect();
+    // In this order, so that the disputes that weigh most have their causes in any case.
+    let mut causes = Causes::new(book, source, tiers);
+    for row in &mut rows {
+        if let Some(account) = book.account(row.account) {
+            row.causes = why(&mut causes, key_line, &raters, account, &row.verdicts);
+        }
+    }
     let verdicts = rows.iter().map(|row| {
         let all = row.verdicts.iter();
         all.map(|v| v.as_ref().map(|v| usize::from(v.yes)))
@@ -114,8 +120,31 @@ pub fn audit(
     })
 }
 
-fn row(
+/// Why each unit that does not agree with the group does not.
+fn why(
     causes: &mut Causes<'_>,
+    key_line: Option<usize>,
+    raters: &[Option<String>],
+    account: &Account,
+    verdicts: &[Option<Verdict>],
+) -> Vec<Cause> {
+    let group_yes = verdicts.first().and_then(|v| v.as_ref()).map(|v| v.yes);
+    let disputing = raters.iter().zip(verdicts).enumerate();
+    let disputing = disputing.filter_map(|(rater, (unit, verdict))| {
+        let (unit, verdict, group_yes) = (unit.as_ref()?, verdict.as_ref()?, group_yes?);
+        if verdict.yes == group_yes {
+            return None;
+        }
+        let sets = match key_line {
+            Some(_) => causes.smallest_sets(account, unit, verdict.yes)?,
+            None => Vec::new(),
+        };
+        Some(Cause { rater, sets })
+    });
+    disputing.collect()
+}
+
+fn row(
     (units, line): (&[Unit], Option<usize>),
     raters: &[Option<String>],
     account: &Account,
@@ -138,18 +167,6 @@ fn row(
         .collect();
     let known: Vec<bool> = verdicts.iter().flatten().map(|v| v.yes).collect();
     let yes = known.iter().filter(|yes| **yes).count();
-    let group_yes = verdicts.first().and_then(|v| v.as_ref()).map(|v| v.yes);
-    let disputing = raters.iter().zip(&verdicts).enumerate();
-    let disputing = disputing.filter_map(|(rater, (unit, verdict))| {
-        let (unit, verdict, group_yes) = (unit.as_ref()?, verdict.as_ref()?, group_yes?);
-        (verdict.yes != group_yes).then(|| Cause {
-            rater,
-            sets: line.map_or_else(Vec::new, |_| {
-                causes.smallest_sets(account, unit, verdict.yes)
-            }),
-        })
-    });
-    let causes: Vec<Cause> = disputing.collect();
     let tier_of = |unit: &String| units.iter().find(|u| raters::is_unit(&u.name, unit));
     AuditRow {
         account: tier.account,
@@ -161,7 +178,7 @@ fn row(
             })
             .collect(),
         disagreement: agreement::disagreement(yes, known.len()).filter(|_| known.len() >= 2),
-        causes,
+        causes: Vec::new(),
         verdicts,
     }
 }

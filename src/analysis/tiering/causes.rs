@@ -1,6 +1,8 @@
 //! Why a unit does not agree with the group: what of its own policy, or of what it sees, has to be
 //! replaced by the group's for its verdict to change.
 
+use std::collections::BTreeMap;
+
 use super::score::{self, Known};
 use super::{AccountTier, raters, units};
 use crate::book::{Account, Book, Field};
@@ -10,6 +12,9 @@ use crate::policy::{Subject, TierPolicy, When};
 const MOST_TOGETHER: usize = 3;
 /// Most differences that are tried at all.
 const MOST_DIFFERENCES: usize = 16;
+/// Most trials over all disputes, which come in the order of the audit; of what is disputed beyond
+/// them no cause is given. Some seconds at most.
+const MOST_TRIALS: usize = 300_000;
 
 /// A way in which a unit's policy, or what it sees, differs from the group's.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,13 +43,6 @@ pub struct Cause {
     pub sets: Vec<Vec<Difference>>,
 }
 
-/// A unit's own policy with some differences replaced, by which one account can be judged.
-struct Stance {
-    unit: String,
-    replaced: Vec<Difference>,
-    policy: TierPolicy,
-}
-
 /// Finds causes; what holds for all accounts is worked out once.
 pub struct Causes<'a> {
     book: &'a Book,
@@ -52,7 +50,11 @@ pub struct Causes<'a> {
     tiers: &'a [AccountTier],
     /// The group's policy.
     pub group: TierPolicy,
-    stances: Vec<Stance>,
+    /// Per unit and set of differences (a bit each): its own policy with these replaced, by which
+    /// one account can be judged.
+    stances: BTreeMap<(String, u32), TierPolicy>,
+    /// Trials made so far.
+    trials: usize,
 }
 
 impl<'a> Causes<'a> {
@@ -63,57 +65,56 @@ impl<'a> Causes<'a> {
             book,
             source,
             tiers,
-            stances: Vec::new(),
+            stances: BTreeMap::new(),
+            trials: 0,
         }
     }
 
-    /// The smallest sets of differences that explain a unit's verdict.
+    /// The smallest sets of differences that explain a unit's verdict; `None` where so much was
+    /// tried already ([`MOST_TRIALS`]) that it is not looked for.
     pub fn smallest_sets(
         &mut self,
         account: &Account,
         unit: &str,
         given: bool,
-    ) -> Vec<Vec<Difference>> {
-        // A cell that its policy does not explain has causes that no file knows.
-        if self.says(account, unit, &[]) != Some(given) {
-            return Vec::new();
+    ) -> Option<Vec<Vec<Difference>>> {
+        if self.trials >= MOST_TRIALS {
+            return None;
         }
         let mut all = self.differences(account, unit);
         all.truncate(MOST_DIFFERENCES);
+        // A cell that its policy does not explain has causes that no file knows.
+        if self.says(account, unit, (&all, &[])) != Some(given) {
+            return Some(Vec::new());
+        }
         for size in 1..=MOST_TOGETHER.min(all.len()) {
-            let sets = subsets(all.len(), size).into_iter();
-            let sets = sets.map(|set| -> Vec<Difference> {
-                set.iter().filter_map(|at| all.get(*at)).cloned().collect()
-            });
-            let found: Vec<_> = sets
-                .filter(|set| self.says(account, unit, set) == Some(!given))
-                .collect();
+            let mut found = Vec::new();
+            for set in subsets(all.len(), size) {
+                if self.says(account, unit, (&all, &set)) == Some(!given) {
+                    found.push(set.iter().filter_map(|at| all.get(*at)).cloned().collect());
+                }
+            }
             if !found.is_empty() {
-                return found;
+                return Some(found);
             }
         }
-        Vec::new()
+        Some(Vec::new())
     }
 
-    /// The verdict of a unit with these differences replaced by the group's.
-    fn says(&mut self, account: &Account, unit: &str, replaced: &[Difference]) -> Option<bool> {
-        let mut seen = account.clone();
-        for difference in replaced {
-            match difference {
-                Difference::Seen(Field::OrderAmount) => {
-                    seen.unit_amounts
-                        .retain(|(name, _)| !raters::is_unit(name, unit));
-                }
-                Difference::Seen(_) => {
-                    seen.unit_margins
-                        .retain(|(name, _)| !raters::is_unit(name, unit));
-                }
-                _ => {}
-            }
-        }
+    /// The verdict of a unit with some of its differences replaced by the group's.
+    fn says(
+        &mut self,
+        account: &Account,
+        unit: &str,
+        (all, set): (&[Difference], &[usize]),
+    ) -> Option<bool> {
+        self.trials += 1;
+        let replaced = || set.iter().filter_map(|at| all.get(*at));
+        let seen = replaced().any(|d| matches!(d, Difference::Seen(_)));
+        let seen = seen.then(|| without(account, unit, replaced()));
         let book = self.book;
-        let policy = self.stance(unit, replaced);
-        let known = Known::of(policy, book, &seen, Some(unit));
+        let policy = self.stance(unit, (all, set));
+        let known = Known::of(policy, book, seen.as_ref().unwrap_or(account), Some(unit));
         if !known.assessable(policy) {
             return None;
         }
@@ -123,30 +124,21 @@ impl<'a> Causes<'a> {
         (low == high).then_some(low)
     }
 
-    fn stance(&mut self, unit: &str, replaced: &[Difference]) -> &TierPolicy {
-        let policy_only = |d: &&Difference| !matches!(d, Difference::Seen(_));
-        let replaced: Vec<Difference> = replaced.iter().filter(policy_only).cloned().collect();
-        let known = self.stances.iter();
-        let known = known
-            .enumerate()
-            .find(|(_, s)| s.unit == unit && s.replaced == replaced);
-        let place = known.map(|(at, _)| at).unwrap_or_else(|| {
-            let mut policy = self.source.effective(Some(unit));
+    fn stance(&mut self, unit: &str, (all, set): (&[Difference], &[usize])) -> &TierPolicy {
+        let replaced = set.iter().filter_map(|at| Some((*at, all.get(*at)?)));
+        let replaced = replaced.filter(|(_, d)| !matches!(d, Difference::Seen(_)));
+        let bits = replaced.clone().fold(0, |bits, (at, _)| bits | 1_u32 << at);
+        let (book, source, group, tiers) = (self.book, self.source, &self.group, self.tiers);
+        let make = || {
+            let mut policy = source.effective(Some(unit));
             // From the last on, so that places stay what they are.
-            for difference in replaced.iter().rev() {
-                replace(&mut policy, difference, &self.group);
+            for (_, difference) in replaced.rev() {
+                replace(&mut policy, difference, group);
             }
-            self.stances.push(Stance {
-                unit: unit.to_owned(),
-                policy: units::by_cut_offs(self.book, &policy, unit, self.tiers),
-                replaced,
-            });
-            self.stances.len() - 1
-        });
-        match self.stances.get(place) {
-            Some(stance) => &stance.policy,
-            None => &self.group,
-        }
+            units::by_cut_offs(book, &policy, unit, tiers)
+        };
+        let key = (unit.to_owned(), bits);
+        self.stances.entry(key).or_insert_with(make)
     }
 
     /// All ways in which a unit differs from the group.
@@ -178,6 +170,29 @@ impl<'a> Causes<'a> {
         }
         all
     }
+}
+
+/// The account without what the unit itself sees of these fields.
+fn without<'d>(
+    account: &Account,
+    unit: &str,
+    replaced: impl Iterator<Item = &'d Difference>,
+) -> Account {
+    let mut seen = account.clone();
+    for difference in replaced {
+        match difference {
+            Difference::Seen(Field::OrderAmount) => {
+                let own = |name: &str| raters::is_unit(name, unit);
+                seen.unit_amounts.retain(|(name, _)| !own(name));
+            }
+            Difference::Seen(_) => {
+                let own = |name: &str| raters::is_unit(name, unit);
+                seen.unit_margins.retain(|(name, _)| !own(name));
+            }
+            _ => {}
+        }
+    }
+    seen
 }
 
 fn replace(policy: &mut TierPolicy, difference: &Difference, group: &TierPolicy) {

@@ -1,9 +1,13 @@
 //! A cell with another value, and how it is said.
 
-use super::subject;
+use super::score::{passes, utility};
+use super::{TIE, subject};
 use crate::book::Field;
-use crate::policy::{Scale, Subject, TierPolicy};
+use crate::policy::{Scale, Subject, Test, TierPolicy};
 use crate::words::{Arg, Message};
+
+/// Most figures that are tried beyond the first three.
+const MOST_FIGURES: u32 = 9;
 
 /// A cell with another value.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +33,7 @@ pub struct Change {
 
 impl Change {
     /// "margin: 11 % → 15 %" as a message: `tiers.change.…`. Numbers are rounded away from the
-    /// present value, so that what is said is still enough.
+    /// present value, to as many figures as it takes for what is said to be still enough.
     pub fn message(&self, policy: &TierPolicy) -> Message {
         let scale = policy.criteria.get(self.criterion).map(|c| &c.scale);
         let field = super::actions::subject_arg(&self.subject);
@@ -62,11 +66,7 @@ impl Change {
             (false, true) => "Above",
             (false, false) => "Below",
         };
-        let to = if side.is_empty() {
-            self.said(self.to)
-        } else {
-            self.said(self.line)
-        };
+        let to = self.said(policy, !side.is_empty());
         Message::new(format!("tiers.change.{kind}{side}"))
             .with("field", field)
             .with("from", self.from)
@@ -81,24 +81,57 @@ impl Change {
         }
     }
 
-    /// A value in at most three figures (a margin: a tenth of a percent), away from the present one.
-    fn said(&self, value: f64) -> f64 {
+    /// What is said: rounded to three figures (a margin: a tenth of a percent) away from the present
+    /// value, or to more where the policy does not find that enough. `beyond`: the line that is to
+    /// be passed, not a value that is to be met.
+    fn said(&self, policy: &TierPolicy, beyond: bool) -> f64 {
+        let value = if beyond { self.line } else { self.to };
         if subject::is_whole(&self.subject) || value == 0.0 {
             return value;
         }
-        let step = match self.subject {
+        let coarse = match self.subject {
             Subject::Field(Field::Margin | Field::OrderMargin) => 0.001,
             _ => libm::pow(10.0, libm::floor(libm::log10(value.abs())) - 2.0),
         };
-        let steps = value / step;
-        let near = steps.round();
-        let rounded = if (steps - near).abs() < 1e-6 {
-            near
-        } else if self.to > self.from {
-            steps.ceil()
-        } else {
-            steps.floor()
+        let up = self.to > self.from;
+        let mut rounded = (0..MOST_FIGURES).map(|more| {
+            let step = coarse / libm::pow(10.0, f64::from(more));
+            let steps = value / step;
+            let near = steps.round();
+            if (steps - near).abs() < 1e-6 {
+                value
+            } else if up {
+                steps.ceil() * step
+            } else {
+                steps.floor() * step
+            }
+        });
+        let enough = rounded.find(|said| *said == value || self.is_enough(policy, *said, beyond));
+        enough.unwrap_or(value)
+    }
+
+    /// Whether every scale that reads the cell goes at least as far there as at `to`, and every gate
+    /// says the same.
+    fn is_enough(&self, policy: &TierPolicy, said: f64, beyond: bool) -> bool {
+        let met = match (beyond, self.to > self.from) {
+            (false, _) => said,
+            (true, true) => said.next_up(),
+            (true, false) => said.next_down(),
         };
-        rounded * step
+        let criteria = policy.criteria.iter();
+        let mut criteria = criteria.filter(|c| c.subject == self.subject && !c.scale.is_words());
+        let far = |scale: &Scale| {
+            let goal = utility(scale, self.to);
+            let way = goal - utility(scale, self.from);
+            let more = utility(scale, met) - goal;
+            if way == 0.0 {
+                more.abs() < TIE
+            } else {
+                more * way.signum() > -TIE
+            }
+        };
+        let gates = policy.gates.iter().filter(|g| g.subject == self.subject);
+        let mut gates = gates.filter(|g| !matches!(g.test, Test::OneOf(_)));
+        criteria.all(|c| far(&c.scale)) && gates.all(|g| passes(g, met) == passes(g, self.to))
     }
 }

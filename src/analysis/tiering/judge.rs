@@ -32,13 +32,15 @@ impl<'a> Judge<'a> {
         account: AccountId,
     ) -> Self {
         let of = |t: &&super::AccountTier| t.account == account;
-        let amount = report.accounts.iter().find(of).and_then(|t| t.amount);
+        let own = report.accounts.iter().find(of);
+        let amount = own.and_then(|t| t.amount);
+        let is_sum = own.is_some_and(|t| t.is_sum);
         let places = policy.places != Places::CutOffs;
         Self {
             book,
             account: book.account(account),
             policy,
-            others: places.then(|| Others::new(policy, &entries(report, policy, account))),
+            others: places.then(|| Others::new(policy, &entries(report, policy, account), is_sum)),
             amount: amount.unwrap_or(0.0),
             amount_cell: report
                 .amount_basis
@@ -108,6 +110,7 @@ fn entries(report: &TiersReport, policy: &TierPolicy, but: AccountId) -> Vec<Ent
             },
             amount: t.amount.unwrap_or(0.0),
             assessable: t.assessable,
+            is_sum: t.is_sum,
         })
         .collect()
 }

@@ -44,12 +44,13 @@ pub use defaults::{GROUP_ORDER, GROUP_RANK, default_policy, group_rule_policy, q
 pub use finding::{PROVISIONAL_WATCH, policy_name, policy_title};
 pub use migration::{Migration, MigrationFrom, Move, Why};
 pub use quantile::mid_ranks;
+pub use raters::is_group;
 pub use report::{
     AccountTier, AmountBasis, Basis, Contribution, GateOutcome, GateState, GroupRule, Robustness,
     TierCount, TiersReport, UnitAmount,
 };
 pub use robustness::acceptabilities;
-pub use score::TIE;
+pub use score::{TIE, tier_of};
 pub use standing::{Among, Standing, standings};
 pub use subject::{Reading, reading};
 pub use subjects::{Measure, Spread, SubjectProfile, subjects};
@@ -188,6 +189,7 @@ fn carried(book: &Book, leads_count: bool, amounts: Option<&Amounts>) -> Vec<Acc
             unit_amounts: raters::unit_amounts(account),
             file_tier: account.tier.clone(),
             amount: amounts.and_then(|a| a.of.get(index).copied().flatten()),
+            is_sum: amounts.is_some_and(|a| a.sums.contains(&index)),
             evidence: deals.get_mut(index).map(std::mem::take).unwrap_or_default(),
         })
         .collect()
@@ -261,18 +263,19 @@ fn by_policy(
 
 /// Scores and tiers of both cases; accounts and what is known of them in the book's order.
 fn by_policy_bounds(policy: &TierPolicy, known: &[Known], tiers: &[AccountTier]) -> Vec<Entry> {
-    let mut amounts = vec![0.0; known.len()];
+    let mut amounts = vec![(0.0, false); known.len()];
     for tier in tiers {
         if let Some(amount) = amounts.get_mut(tier.account.0 as usize) {
-            *amount = tier.amount.unwrap_or(0.0);
+            *amount = (tier.amount.unwrap_or(0.0), tier.is_sum);
         }
     }
     let accounts = known.iter().zip(amounts);
     let mut entries: Vec<Entry> = accounts
-        .map(|(known, amount)| Entry {
+        .map(|(known, (amount, is_sum))| Entry {
             bounds: score::bounds(policy, known),
             amount,
             assessable: known.assessable(policy),
+            is_sum,
         })
         .collect();
     places::assign(policy, &mut entries);

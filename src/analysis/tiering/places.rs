@@ -20,6 +20,19 @@ pub struct Entry {
     pub amount: f64,
     /// At least one criterion is known.
     pub assessable: bool,
+    /// The amount is the sum of the subsidiaries': it has a place, but no part in shares.
+    pub is_sum: bool,
+}
+
+impl Entry {
+    /// What counts in shares of the amount.
+    fn part(&self) -> f64 {
+        if self.is_sum {
+            0.0
+        } else {
+            self.amount.max(0.0)
+        }
+    }
 }
 
 /// Score, then amount.
@@ -70,7 +83,7 @@ fn lines(policy: &TierPolicy, total: f64) -> Vec<f64> {
 /// What an account takes: a place, or its amount.
 fn takes(policy: &TierPolicy) -> fn(&Entry) -> f64 {
     match policy.places {
-        Places::Share(_) => |e| e.amount.max(0.0),
+        Places::Share(_) => Entry::part,
         Places::CutOffs | Places::Top(_) => |_| 1.0,
     }
 }
@@ -78,21 +91,23 @@ fn takes(policy: &TierPolicy) -> fn(&Entry) -> f64 {
 /// The amount of all that take a place.
 fn total<'a>(entries: impl Iterator<Item = &'a Entry>) -> f64 {
     let all = entries.filter(|e| e.assessable);
-    all.map(|e| e.amount.max(0.0)).sum()
+    all.map(Entry::part).sum()
 }
 
 /// All accounts but one, to see which tier that one would have among them.
 pub struct Others<'a> {
     policy: &'a TierPolicy,
+    is_sum: bool,
     best: Vec<Queue>,
     total: f64,
 }
 
 impl<'a> Others<'a> {
-    /// The queues of these others, each in its high case.
-    pub fn new(policy: &'a TierPolicy, entries: &[Entry]) -> Self {
+    /// The queues of these others, each in its high case; `is_sum` as in [`Entry`] of the one.
+    pub fn new(policy: &'a TierPolicy, entries: &[Entry], is_sum: bool) -> Self {
         let worst = policy.tiers.len().saturating_sub(1);
         Self {
+            is_sum,
             best: queues(entries.iter(), worst, takes(policy), high),
             total: total(entries.iter()),
             policy,
@@ -102,14 +117,20 @@ impl<'a> Others<'a> {
     /// The tier of the low case of an account with this low score, cap and amount.
     pub fn tier_low(&self, score: f64, cap: usize, amount: f64) -> usize {
         let worst = self.policy.tiers.len().saturating_sub(1);
-        let lines = lines(self.policy, self.total + amount.max(0.0));
+        let lines = self.lines(amount);
         place(&self.best, &lines, worst, ((score, amount), cap), None)
+    }
+
+    /// The lines with the one's own amount among all.
+    fn lines(&self, amount: f64) -> Vec<f64> {
+        let own = if self.is_sum { 0.0 } else { amount.max(0.0) };
+        lines(self.policy, self.total + own)
     }
 
     /// The score of the last place in a tier or a better one, for an account of this amount; `None`
     /// where there is no place, or room for everybody.
     pub fn line(&self, tier: usize, amount: f64) -> Option<f64> {
-        let lines = lines(self.policy, self.total + amount.max(0.0));
+        let lines = self.lines(amount);
         let (queue, line) = (self.best.get(tier)?, lines.get(tier)?);
         let room = queue.taken.partition_point(|t| t + super::TIE < *line);
         queue

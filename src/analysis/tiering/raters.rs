@@ -4,7 +4,7 @@ use super::audit::{Verdict, VerdictBy};
 use super::defaults::group_rule_policy;
 use super::score::{Known, utility};
 use super::{AccountTier, GroupRule, UnitAmount};
-use crate::book::{Account, Book, fold_name};
+use crate::book::{Account, Book, same_name};
 use crate::policy::{Subject, TierPolicy};
 
 /// Names of the group in headers such as `verdict:Group`, one a line, in lower case.
@@ -107,11 +107,10 @@ fn group_view(tier: &AccountTier, key_line: Option<usize>) -> Option<bool> {
 
 /// Two names of units are the same.
 pub fn is_unit(name: &str, other: &str) -> bool {
-    name == other || fold_name(name) == fold_name(other)
+    same_name(name, other)
 }
 
 /// The header means the group, not a unit.
 pub fn is_group(unit: &str) -> bool {
-    let unit = fold_name(unit);
-    GROUP.lines().any(|name| name == unit)
+    GROUP.lines().any(|name| same_name(name, unit))
 }

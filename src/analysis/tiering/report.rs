@@ -153,6 +153,8 @@ pub struct AccountTier {
     pub file_tier: Option<String>,
     /// The amount that ABC ranks by, in units ([`TiersReport::amount_basis`]).
     pub amount: Option<f64>,
+    /// That amount is the sum of its subsidiaries': it ranks the account, but counts in no sum.
+    pub is_sum: bool,
     /// Its rows and cells.
     pub evidence: Vec<Evidence>,
 }

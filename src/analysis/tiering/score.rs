@@ -249,7 +249,8 @@ pub fn span(scale: &Scale) -> (f64, f64) {
     }
 }
 
-fn passes(gate: &Gate, value: f64) -> bool {
+/// Whether a gate lets this value pass.
+pub fn passes(gate: &Gate, value: f64) -> bool {
     match gate.test {
         Test::Yes | Test::OneOf(_) => value != 0.0,
         Test::No => value == 0.0,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use super::raters::is_unit;
-use crate::book::{Account, Book, ExtraValue, Field, LifeStage, TableKind, fold_name};
+use crate::book::{Account, Book, ExtraValue, Field, LifeStage, TableKind, same_name};
 use crate::policy::{Criterion, Gate, Scale, Subject, Test};
 
 /// What stands in a field of an account, where a policy can use it.
@@ -71,13 +71,28 @@ pub fn value(book: &Book, account: &Account, subject: &Subject, unit: Option<&st
             let own = unit.and_then(|unit| seen(account, *field, unit));
             own.or_else(|| field_value(account, *field))
         }
-        Subject::Extra(header) => match extra(book, account, header)? {
-            ExtraValue::Number(number) => Some(*number),
-            ExtraValue::Bool(yes) => Some(f64::from(u8::from(*yes))),
-            ExtraValue::Text(_) => None,
-        },
+        Subject::Extra(header) => cell_value(extra(book, account, header)?),
     };
     value.filter(|v| v.is_finite())
+}
+
+/// A cell of another column as a number, yes/no as 1/0.
+pub fn cell_value(cell: &ExtraValue) -> Option<f64> {
+    match cell {
+        ExtraValue::Number(number) => Some(*number).filter(|n| n.is_finite()),
+        ExtraValue::Bool(yes) => Some(f64::from(u8::from(*yes))),
+        ExtraValue::Text(_) => None,
+    }
+}
+
+/// A cell of another column as a word.
+pub fn cell_word(cell: &ExtraValue) -> Cow<'_, str> {
+    match cell {
+        ExtraValue::Text(text) => Cow::from(text.as_str()),
+        ExtraValue::Number(number) => Cow::from(number.to_string()),
+        ExtraValue::Bool(true) => Cow::from("yes"),
+        ExtraValue::Bool(false) => Cow::from("no"),
+    }
 }
 
 /// What a criterion is about: a number, or for words the place of the word among those of the
@@ -91,10 +106,9 @@ pub fn criterion_value(
     let Scale::Categories { values, .. } = &criterion.scale else {
         return value(book, account, &criterion.subject, unit);
     };
-    let word = fold_name(&word(book, account, &criterion.subject)?);
-    let place = values
-        .iter()
-        .position(|(known, _)| fold_name(known) == word);
+    let word = word(book, account, &criterion.subject)?;
+    let mut known = values.iter();
+    let place = known.position(|(known, _)| same_name(known, &word));
     Some(place.unwrap_or(values.len()) as f64)
 }
 
@@ -103,8 +117,8 @@ pub fn gate_value(book: &Book, account: &Account, gate: &Gate, unit: Option<&str
     let Test::OneOf(words) = &gate.test else {
         return value(book, account, &gate.subject, unit);
     };
-    let word = fold_name(&word(book, account, &gate.subject)?);
-    let among = words.iter().any(|known| fold_name(known) == word);
+    let word = word(book, account, &gate.subject)?;
+    let among = words.iter().any(|known| same_name(known, &word));
     Some(f64::from(u8::from(among)))
 }
 
@@ -112,12 +126,7 @@ pub fn gate_value(book: &Book, account: &Account, gate: &Gate, unit: Option<&str
 pub fn word<'a>(book: &'a Book, account: &'a Account, subject: &Subject) -> Option<Cow<'a, str>> {
     let word = match subject {
         Subject::Field(field) => Cow::from(field_word(account, *field)?),
-        Subject::Extra(header) => match extra(book, account, header)? {
-            ExtraValue::Text(text) => Cow::from(text.as_str()),
-            ExtraValue::Number(number) => Cow::from(number.to_string()),
-            ExtraValue::Bool(true) => Cow::from("yes"),
-            ExtraValue::Bool(false) => Cow::from("no"),
-        },
+        Subject::Extra(header) => cell_word(extra(book, account, header)?),
     };
     Some(word).filter(|word| !word.trim().is_empty())
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::defaults::quantile;
-use super::subject::{Reading, reading, value, word};
-use crate::book::{Account, Book, ExtraValue, Field, TableKind, fields};
+use super::subject::{Reading, cell_value, cell_word, reading, value, word};
+use crate::book::{Book, ExtraValue, Field, TableKind, fields};
 use crate::order::InOrder;
 use crate::policy::{Scale, Subject};
 
@@ -66,22 +66,35 @@ pub struct SubjectProfile {
 pub fn subjects(book: &Book) -> Vec<SubjectProfile> {
     let known = fields(TableKind::Accounts).iter().map(|spec| spec.field);
     let known = known.filter_map(|field| Some((Subject::Field(field), reading(field)?)));
-    let others = book.extra_columns.iter().enumerate();
-    let others = others.map(|(at, header)| {
-        let reading = reading_of(book, at as u32);
-        (Subject::Extra(header.clone()), reading)
+    let known = known.filter_map(|(subject, reading)| {
+        let (numbers, found) = of_field(book, &subject, reading);
+        profile(subject, reading, numbers, found)
     });
-    known
-        .chain(others)
-        .filter_map(|(subject, reading)| profile(book, subject, reading))
-        .collect()
+    // Each cell is read once, since there may be as many other columns as a sheet has.
+    let others = book.extra_columns.iter().zip(columns(book));
+    let others = others.filter_map(|(header, cells)| {
+        let reading = reading_of(&cells);
+        let (numbers, found) = of_cells(&cells, reading);
+        profile(Subject::Extra(header.clone()), reading, numbers, found)
+    });
+    known.chain(others).collect()
+}
+
+/// The known cells of each other column.
+fn columns(book: &Book) -> Vec<Vec<&ExtraValue>> {
+    let mut columns = vec![Vec::new(); book.extra_columns.len()];
+    for (column, cell) in book.accounts.iter().flat_map(|a| &a.extra) {
+        if let Some(cells) = columns.get_mut(*column as usize) {
+            cells.push(cell);
+        }
+    }
+    columns
 }
 
 /// How most cells of another column are read.
-fn reading_of(book: &Book, column: u32) -> Reading {
+fn reading_of(cells: &[&ExtraValue]) -> Reading {
     let (mut numbers, mut flags, mut words) = (0, 0, 0);
-    let cells = book.accounts.iter().flat_map(|a| &a.extra);
-    for (_, cell) in cells.filter(|(at, _)| *at == column) {
+    for cell in cells {
         match cell {
             ExtraValue::Number(_) => numbers += 1,
             ExtraValue::Bool(_) => flags += 1,
@@ -97,17 +110,42 @@ fn reading_of(book: &Book, column: u32) -> Reading {
     }
 }
 
-fn profile(book: &Book, subject: Subject, reading: Reading) -> Option<SubjectProfile> {
-    let accounts = || book.accounts.iter();
-    let measure = measure(&subject);
-    let (known, spread, words) = if reading == Reading::Words {
-        let found = accounts().filter_map(|a| word(book, a, &subject));
-        let words = counted(found.map(|w| w.trim().to_owned()));
-        (words.iter().map(|(_, n)| n).sum(), None, words)
+/// Numbers or words of a column.
+type Found = (Vec<f64>, Vec<String>);
+
+fn of_field(book: &Book, subject: &Subject, reading: Reading) -> Found {
+    let accounts = book.accounts.iter();
+    if reading == Reading::Words {
+        let found = accounts.filter_map(|a| word(book, a, subject));
+        (Vec::new(), found.map(|w| w.trim().to_owned()).collect())
     } else {
-        let numbers = sorted(book, accounts(), &subject);
-        (numbers.len(), spread(&numbers), Vec::new())
-    };
+        let numbers = accounts.filter_map(|a| value(book, a, subject, None));
+        (numbers.collect(), Vec::new())
+    }
+}
+
+fn of_cells(cells: &[&ExtraValue], reading: Reading) -> Found {
+    let cells = cells.iter();
+    if reading == Reading::Words {
+        let words = cells.map(|cell| cell_word(cell).trim().to_owned());
+        (Vec::new(), words.filter(|word| !word.is_empty()).collect())
+    } else {
+        let numbers = cells.filter_map(|cell| cell_value(cell));
+        (numbers.collect(), Vec::new())
+    }
+}
+
+fn profile(
+    subject: Subject,
+    reading: Reading,
+    mut numbers: Vec<f64>,
+    words: Vec<String>,
+) -> Option<SubjectProfile> {
+    let measure = measure(&subject);
+    let known = numbers.len() + words.len();
+    numbers.order_by(f64::total_cmp);
+    let spread = spread(&numbers);
+    let words = counted(words.into_iter());
     (known > 0).then(|| SubjectProfile {
         scale: suggested(reading, measure, spread.as_ref(), &words),
         words: words.into_iter().take(MOST_WORDS).collect(),
@@ -126,18 +164,6 @@ fn measure(subject: &Subject) -> Measure {
         Subject::Field(Field::IndustryRank) => Measure::Rank,
         _ => Measure::Count,
     }
-}
-
-fn sorted<'a>(
-    book: &Book,
-    accounts: impl Iterator<Item = &'a Account>,
-    subject: &Subject,
-) -> Vec<f64> {
-    let mut numbers: Vec<f64> = accounts
-        .filter_map(|account| value(book, account, subject, None))
-        .collect();
-    numbers.order_by(f64::total_cmp);
-    numbers
 }
 
 fn spread(sorted: &[f64]) -> Option<Spread> {

@@ -35,7 +35,9 @@ impl Unit {
 pub fn units(book: &Book, source: &TierPolicy, tiers: &[AccountTier]) -> Vec<Unit> {
     let mut all: Vec<Unit> = Vec::new();
     for name in source.units() {
-        if all.iter().any(|unit| raters::is_unit(&unit.name, name)) {
+        // What is called the group is no unit of it.
+        let group = raters::is_group(name);
+        if group || all.iter().any(|unit| raters::is_unit(&unit.name, name)) {
             continue;
         }
         let policy = source.effective(Some(name));

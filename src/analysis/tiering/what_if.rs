@@ -5,6 +5,8 @@
 //! flat arrays. The sums are made in the same order as in the report, so the tiers are the same to
 //! the last bit.
 
+use std::collections::BTreeSet;
+
 use super::places::{self, Entry};
 use super::score::{Bounds, span, state, tier_of, total_weight, utility, weight};
 use super::subject::{criterion_value, gate_value};
@@ -48,6 +50,8 @@ pub struct WhatIf {
     /// Whether leads are in the amounts; not yet, before the first run.
     leads_count: Option<bool>,
     amounts: Vec<f64>,
+    /// Whose amount is the sum of others'.
+    sums: BTreeSet<usize>,
     criteria: Vec<CriterionColumn>,
     gates: Vec<GateColumn>,
 }
@@ -122,6 +126,7 @@ impl WhatIf {
                         bounds,
                         amount: self.amounts.get(at).copied().unwrap_or(0.0),
                         assessable: known,
+                        is_sum: self.sums.contains(&at),
                     });
                 } else {
                     tally.count(&bounds, known);
@@ -153,14 +158,16 @@ impl WhatIf {
     fn take(&mut self, book: &Book, policy: &TierPolicy, unit: Option<&str>, leads_count: bool) {
         let same = self.unit.as_deref() == unit && self.accounts == book.accounts.len();
         if !same || self.leads_count != Some(leads_count) {
+            let amounts = abc::amounts(book, leads_count);
+            let (of, sums) = amounts.map(|a| (a.of, a.sums)).unwrap_or_default();
+            let mut of: Vec<f64> = of.into_iter().map(Option::unwrap_or_default).collect();
+            of.resize(book.accounts.len(), 0.0);
             *self = Self {
                 accounts: book.accounts.len(),
                 unit: unit.map(str::to_owned),
                 leads_count: Some(leads_count),
-                amounts: abc::amounts(book, leads_count).map_or_else(
-                    || vec![0.0; book.accounts.len()],
-                    |a| a.of.iter().map(|v| v.unwrap_or(0.0)).collect(),
-                ),
+                amounts: of,
+                sums,
                 ..Self::default()
             };
         }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::Lens;
 use crate::analysis::tiering::AccountTier;
-use crate::book::Account;
+use crate::book::{Account, Book, Field};
 use crate::order::InOrder;
 use pick::{Key, Picked, folded, part};
 pub use view::{ListView, view};
@@ -74,14 +74,16 @@ struct Group {
 }
 
 impl Group {
-    fn add(&mut self, tier: &AccountTier, account: &Account) {
+    /// A sum of subsidiaries is known, but not counted twice.
+    fn add(&mut self, book: &Book, tier: &AccountTier, account: &Account) {
         self.count += 1;
         if let Some(amount) = tier.amount {
-            self.amount += amount;
+            self.amount += if tier.is_sum { 0.0 } else { amount };
             self.amount_known += 1;
         }
         if let Some(potential) = account.potential {
-            self.potential += potential.units();
+            let is_sum = book.sums.contains(&(tier.account, Field::Potential));
+            self.potential += if is_sum { 0.0 } else { potential.units() };
             self.potential_known += 1;
         }
     }
@@ -101,7 +103,7 @@ pub fn list(lens: &Lens<'_>, request: &ListRequest) -> List {
             continue;
         };
         if picked.matches(request, text.as_deref(), tier, account) {
-            sum.add(tier, account);
+            sum.add(book, tier, account);
             found.push((
                 picked.key(request.sort.as_deref(), place, tier, account),
                 place,
@@ -156,7 +158,7 @@ fn grouped(
         };
         let (group, members) = groups.entry(name).or_default();
         group.name = name.map(str::to_owned);
-        group.add(tier, account);
+        group.add(lens.book(), tier, account);
         members.push(*place);
     }
     let mut groups: Vec<(Group, Vec<usize>)> = groups.into_values().collect();

@@ -24,6 +24,8 @@ pub struct ListView<'a> {
     /// Accounts that match, folded ones too.
     sum: GroupView<'a>,
     items: Vec<LineView<'a>>,
+    /// The file gives a tier to somebody; only with the first lines.
+    file_tiers: Option<bool>,
     /// What filters can choose from; only with the first lines.
     choices: Option<ChoicesView<'a>>,
 }
@@ -100,6 +102,10 @@ pub fn view<'a>(list: &'a List, from: usize, count: usize, lens: &Lens<'a>) -> L
         lines: list.lines.len(),
         sum: group(&list.sum),
         items: items.collect(),
+        file_tiers: (from == 0).then(|| {
+            let mut accounts = lens.book().accounts.iter();
+            accounts.any(|a| a.tier.is_some())
+        }),
         choices: (from == 0).then(|| ChoicesView {
             region: choices(lens, "region"),
             unit: choices(lens, "unit"),

@@ -1,9 +1,11 @@
 //! A policy from a file, with everything checked that a person may have written by hand.
 
+use std::collections::BTreeSet;
+
 use super::{
     CriterionFile, GateFile, OverrideFile, PlacesFile, PolicyFile, ScaleFile, VERSION, bad,
 };
-use crate::analysis::tiering::{Reading, reading};
+use crate::analysis::tiering::{Reading, is_group, reading};
 use crate::book::{Field, LifeStage, TableKind, fields, fold_name};
 use crate::policy::{
     Criterion, Gate, Places, PolicyOverride, Scale, Subject, Test, Tier, TierPolicy, When,
@@ -12,8 +14,11 @@ use crate::words::Message;
 
 /// Most tiers, criteria with those of one override, gates likewise, and overrides.
 const MOST: (usize, usize, usize, usize) = (12, 64, 64, 200);
-/// Most points, steps or words of one scale or test.
+/// Most points, steps or words of one scale or test, and of all together.
 const MOST_POINTS: usize = 1_000;
+const MOST_POINTS_IN_ALL: usize = 20_000;
+/// Least sum of the weights.
+const LEAST_WEIGHT: f64 = 1e-9;
 
 pub(super) fn policy(file: &PolicyFile) -> Result<TierPolicy, Message> {
     if file.kamlens != "policy" {
@@ -21,6 +26,10 @@ pub(super) fn policy(file: &PolicyFile) -> Result<TierPolicy, Message> {
     }
     if file.version != VERSION {
         return Err(bad("version", file.version.to_string(), "unknown"));
+    }
+    let size = size(file);
+    if size > MOST_POINTS_IN_ALL {
+        return Err(bad("criteria", size.to_string(), "count"));
     }
     let tiers = tiers(file)?;
     let policy = TierPolicy {
@@ -40,10 +49,28 @@ pub(super) fn policy(file: &PolicyFile) -> Result<TierPolicy, Message> {
     Ok(policy)
 }
 
+/// Points, steps and words of all scales and tests.
+fn size(file: &PolicyFile) -> usize {
+    let scales = |all: &[CriterionFile]| -> usize {
+        let of = |criterion: &CriterionFile| match &criterion.scale {
+            ScaleFile::Steps { steps, .. } => steps.len(),
+            ScaleFile::Quantile { points, .. } => points.len(),
+            ScaleFile::Categories { values, .. } => values.len(),
+            _ => 0,
+        };
+        all.iter().map(of).sum()
+    };
+    let tests = |all: &[GateFile]| all.iter().map(|gate| gate.words.len()).sum::<usize>();
+    let overrides = file.overrides.iter();
+    let overrides = overrides.map(|o| scales(&o.criteria) + tests(&o.gates));
+    scales(&file.criteria) + tests(&file.gates) + overrides.sum::<usize>()
+}
+
 /// A policy whose criteria all weigh nothing would divide by nothing.
 fn weighs(policy: &TierPolicy) -> Result<(), Message> {
     let total: f64 = policy.criteria.iter().map(|c| c.weight).sum();
-    if total > 0.0 && total.is_finite() {
+    // Less than this divides to infinity.
+    if total >= LEAST_WEIGHT && total.is_finite() {
         Ok(())
     } else {
         Err(bad("criteria", total.to_string(), "weightless"))
@@ -162,6 +189,11 @@ fn change(file: &OverrideFile, tiers: &[Tier], place: &str) -> Result<PolicyOver
         (None, Some(unit)) => When::Unit(unit.to_owned()),
         _ => return Err(bad(place, "", "stageOrUnit")),
     };
+    if let When::Unit(unit) = &when
+        && is_group(unit)
+    {
+        return Err(bad(&format!("{place}.unit"), unit, "isGroup"));
+    }
     if let Some(cutoffs) = &file.cutoffs {
         if cutoffs.len() != tiers.len() {
             let place = format!("{place}.cutoffs");
@@ -317,14 +349,11 @@ fn scale(file: &ScaleFile, place: &str) -> Result<Scale, Message> {
             if values.len() > MOST_POINTS {
                 return Err(bad(place, values.len().to_string(), "count"));
             }
+            let mut words = BTreeSet::new();
             for (at, (word, u)) in values.iter().enumerate() {
                 let place = format!("{place}.values[{at}]");
                 utility(*u, &place)?;
-                let before = values.iter().take(at);
-                if before
-                    .into_iter()
-                    .any(|(w, _)| fold_name(w) == fold_name(word))
-                {
+                if !words.insert(fold_name(word)) {
                     return Err(bad(&place, word, "twice"));
                 }
             }

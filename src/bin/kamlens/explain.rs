@@ -243,16 +243,13 @@ fn more(
         .iter()
         .map(|m| words.render(m))
         .collect();
-    if let Some((low, _)) = acceptabilities(book, report, answers.context, id) {
-        let shares = low.iter().enumerate().filter(|(_, share)| **share > 0.0);
-        let shares = shares.map(|(at, share)| {
-            let share = message("share")
-                .with("tier", tier_name(report, at))
-                .with("share", *share);
-            Arg::Text(words.render(&share))
-        });
-        let stable = message("stable").with("shares", Arg::List(shares.collect()));
-        lines.push(words.render(&stable));
+    if let Some((low, high)) = acceptabilities(book, report, answers.context, id) {
+        if low == high {
+            lines.push(stable("stable", &low, report, words));
+        } else {
+            lines.push(stable("stableLow", &low, report, words));
+            lines.push(stable("stableHigh", &high, report, words));
+        }
     }
     if !lines.is_empty() {
         writeln!(out)?;
@@ -277,6 +274,18 @@ fn more(
         }
     }
     Ok(())
+}
+
+/// How often each tier comes out under other weights.
+fn stable(code: &str, all: &[f64], report: &TiersReport, words: &Words) -> String {
+    let shares = all.iter().enumerate().filter(|(_, share)| **share > 0.0);
+    let shares = shares.map(|(at, share)| {
+        let share = message("share")
+            .with("tier", tier_name(report, at))
+            .with("share", *share);
+        Arg::Text(words.render(&share))
+    });
+    words.render(&message(code).with("shares", Arg::List(shares.collect())))
 }
 
 fn worth(report: &TiersReport, tier: &AccountTier) -> Option<Message> {

@@ -96,7 +96,9 @@ impl<'a> Matrix<'a> {
                 cells: vec![Cell::default(); columns],
                 total: 0.0,
             });
-            let amount = tier.amount.unwrap_or(0.0).max(0.0);
+            // A sum of subsidiaries counts with these.
+            let amount = tier.amount.filter(|_| !tier.is_sum);
+            let amount = amount.unwrap_or(0.0).max(0.0);
             group.total += amount;
             provisional += usize::from(tier.tier_low != tier.tier_high);
             if let Some(cell) = group.cells.get_mut(tier.tier_low) {

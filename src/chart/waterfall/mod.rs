@@ -14,10 +14,12 @@ use super::scene::{Room, Scene};
 use super::shapes::Shape;
 use super::theme::Paint;
 use super::tiers;
-use crate::analysis::tiering::{AccountTier, GateState, TiersReport, policy_name, subject_arg};
+use crate::analysis::tiering::{
+    AccountTier, GateState, TiersReport, policy_name, subject_arg, tier_of,
+};
 use crate::book::TableKind;
 use crate::chart::canvas::Surface;
-use crate::policy::TierPolicy;
+use crate::policy::{Gate, TierPolicy};
 use crate::words::{Arg, Message};
 use steps::{Step, steps};
 
@@ -98,8 +100,7 @@ fn distance(report: &TiersReport, account: &AccountTier) -> f64 {
 
 /// The score and its tier, what brings most, and what leaves it open or holds it down.
 fn title(scene: Scene<'_>, policy: &TierPolicy, account: &AccountTier, steps: &[Step]) -> String {
-    let failed = account.gates.iter().find(|g| g.state == GateState::Failed);
-    let gate = failed.and_then(|g| policy.gates.get(g.gate));
+    let gate = binding(policy, account);
     let open = steps.iter().filter(|s| s.open() > 0.05);
     let open = open.max_by(|a, b| a.open().total_cmp(&b.open()));
     let most = steps
@@ -118,6 +119,16 @@ fn title(scene: Scene<'_>, policy: &TierPolicy, account: &AccountTier, steps: &[
         .with("field", field)
         .with("points", points);
     scene.render(&message)
+}
+
+/// The gate that holds the account below the tier of its score: of several the strictest, of
+/// equals the first.
+fn binding<'a>(policy: &'a TierPolicy, account: &AccountTier) -> Option<&'a Gate> {
+    let failed = account.gates.iter().rev();
+    let failed = failed.filter(|g| g.state == GateState::Failed);
+    let failed = failed.filter_map(|g| policy.gates.get(g.gate));
+    let earned = tier_of(policy, account.score_low);
+    failed.filter(|g| g.cap > earned).max_by_key(|g| g.cap)
 }
 
 /// Gates that fail, or of which it is not known, by name.

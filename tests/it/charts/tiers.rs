@@ -1,9 +1,9 @@
 //! The charts of hurdle 1: what they say is what the report says.
 
-use kamlens::analysis::tiering::TiersReport;
-use kamlens::book::AccountId;
+use kamlens::analysis::tiering::{TiersReport, tier_of};
+use kamlens::book::{AccountId, Field};
 use kamlens::chart::{Chart, ChartOptions};
-use kamlens::policy::PolicyChoice;
+use kamlens::policy::{Gate, PolicyChoice, Subject, Test};
 
 use super::fixture::{Fixture, amounts_book, at, book, many_book};
 
@@ -146,6 +146,42 @@ fn the_steps_of_the_waterfall_add_up_to_the_score() {
                 .all(|m| m.account == Some(account.account))
         );
     }
+}
+
+#[test]
+fn the_waterfall_names_the_gate_that_holds_the_account_back() {
+    let mut fixture = Fixture::new(book());
+    let gate = |subject, cap| Gate {
+        subject: Subject::Field(subject),
+        test: Test::AtMost(0.0),
+        cap,
+    };
+    // Who has a rank fails all three: the first holds nobody back, the last is the strictest.
+    let mut policy = fixture.reports.tiers.source.clone();
+    policy.gates = vec![
+        gate(Field::IndustryRank, 0),
+        gate(Field::IndustryRank, 1),
+        gate(Field::Revenue, 2),
+    ];
+    fixture.context.settings.policy = PolicyChoice::Own(policy.clone());
+    fixture.reports = kamlens::analysis::analyze(&fixture.book, &fixture.context);
+    let (mut held, mut free) = (0, 0);
+    for tier in &fixture.reports.tiers.accounts {
+        let account = fixture.book.account(tier.account).unwrap();
+        if !tier.assessable || account.industry_rank.is_none() || account.revenue.is_none() {
+            continue;
+        }
+        let chosen = ChartOptions {
+            account: Some(tier.account),
+            ..at(760.0, None)
+        };
+        let title = fixture.draw("waterfall", "en", &chosen).title;
+        let is_held = tier_of(&policy, tier.score_low) < 2;
+        assert_eq!(title.contains("“our revenue”"), is_held, "{title}");
+        assert!(!title.contains("“rank in its industry”"), "{title}");
+        *if is_held { &mut held } else { &mut free } += 1;
+    }
+    assert!(held > 0 && free > 0, "{held} {free}");
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn ways_that_are_enough_each_are_told_apart_from_parts_that_count_together() {
         points(&book, &report),
         [[
             "fits our roadmap: no + order amount 30M < 150M",
-            "fits our roadmap: no + what it sees of “order amount”",
+            "fits our roadmap: no + the “order amount” that it sees",
         ]]
     );
 }

@@ -117,6 +117,33 @@ fn a_margin_is_raised_to_the_cut_off_in_its_own_unit() {
 }
 
 #[test]
+fn a_number_has_the_figures_that_it_takes_to_be_enough() {
+    // Only between 10,345,678 and 10,350,000 is revenue worth anything: 10.4 M would be too much.
+    let steps = |bounds: Vec<(f64, f64)>| {
+        let scale = Scale::Steps {
+            steps: bounds,
+            otherwise: 0.0,
+        };
+        policy(vec![criterion(Field::Revenue, 1.0, scale)])
+    };
+    let said_up = |policy: TierPolicy| {
+        let book = one(account(5e6, 1, 0.3, true, Some(true)));
+        let report = own_report(&book, policy.clone());
+        let up = counterfactual(&book, &report, AccountId(0)).unwrap().up;
+        said(&up.unwrap().single[0].message(&policy))
+    };
+    assert_eq!(
+        said_up(steps(vec![(10_345_678.0, 0.0), (10_350_000.0, 1.0)])),
+        "our revenue: 5,000,000 → above 10,346,000"
+    );
+    // Where it does no harm three figures do.
+    assert_eq!(
+        said_up(steps(vec![(10_345_678.0, 0.0), (20_000_000.0, 1.0)])),
+        "our revenue: 5,000,000 → above 10,400,000"
+    );
+}
+
+#[test]
 fn a_failed_gate_comes_first_and_may_be_all() {
     let policy = rule([1.0, 1.0, 1.0, 1.0]);
     let book = one(account(4e6, 1, 0.3, true, Some(false)));

@@ -138,6 +138,14 @@ fn a_line_has_what_the_table_shows() {
 }
 
 #[test]
+fn whether_the_file_gives_tiers_is_said_whoever_has_one() {
+    assert_eq!(asked(BOOK, json!({}), 0, 1)["fileTiers"], json!(false));
+    let text = "Account,Revenue,Cross-region,Tier\nOne,9,yes,\nTwo,5,no,\nThree,1,no,B\n";
+    assert_eq!(asked(text, json!({}), 0, 1)["fileTiers"], json!(true));
+    assert_eq!(asked(text, json!({}), 1, 1)["fileTiers"], json!(null));
+}
+
+#[test]
 fn a_request_with_a_word_that_nobody_knows_is_refused() {
     let wrong = serde_json::from_value::<ListRequest>(json!({"regoin": "North"}));
     assert!(wrong.is_err());

@@ -1,7 +1,7 @@
 //! Capacities instead of cut-offs, quantile scales, and what stages and units do otherwise.
 
-use kamlens::analysis::tiering::mid_ranks;
-use kamlens::book::{Account, Book, ExtraValue, Field, LifeStage};
+use kamlens::analysis::tiering::{WhatIf, mid_ranks};
+use kamlens::book::{Account, AccountId, Book, ExtraValue, Field, LifeStage};
 use kamlens::policy::{
     Criterion, Gate, Places, PolicyChoice, PolicyOverride, Scale, Subject, Test, TierPolicy, When,
 };
@@ -123,6 +123,29 @@ fn a_share_of_the_amount_is_that_of_abc() {
             tier.account.0
         );
     }
+}
+
+#[test]
+fn a_group_that_is_the_sum_of_others_takes_no_share_of_the_amount() {
+    let mut book = customers(&[1_000.0, 400.0, 300.0, 200.0, 100.0].map(Some));
+    let shares = || {
+        let mut policy = weighty(by_revenue(Places::Share(vec![80.0, 95.0])));
+        policy.tiers.remove(0);
+        policy
+    };
+    let tiers = |all: [usize; 5]| all.map(|tier| (tier, tier));
+    // Of 2,000: 1,600 and 1,900 are the lines.
+    assert_eq!(placed(&book, shares()), tiers([0, 0, 0, 1, 2]));
+    // The first is the sum of the others, which share 1,000: 800 and 950 are the lines.
+    book.sums.insert((AccountId(0), Field::Revenue));
+    let found = placed(&book, shares());
+    assert_eq!(found, tiers([0, 0, 0, 0, 1]));
+    let tally = WhatIf::default().run(&book, &shares().effective(None), None, false);
+    let tally: Vec<_> = tally.tiers.iter().map(|t| t.map(usize::from)).collect();
+    assert_eq!(
+        tally,
+        found.iter().map(|(low, _)| Some(*low)).collect::<Vec<_>>()
+    );
 }
 
 #[test]

@@ -48,6 +48,8 @@ export interface AuditRow extends AccountRef {
   readonly causes: ReadonlyArray<{ readonly rater: number; readonly texts: readonly string[]; readonly points: readonly string[] }>;
   /** What is to be decided. */
   readonly questions: readonly string[];
+  /** What the dispute is about: the order, where a unit's part of it is known, else the amount that ranks. */
+  readonly stake: { readonly amount: number; readonly of: string } | null;
 }
 
 export interface Audit {
@@ -150,6 +152,8 @@ export interface ListView {
   readonly lines: number;
   readonly sum: ListGroup;
   readonly items: readonly ListLine[];
+  /** The file gives a tier to somebody; with the first lines only. */
+  readonly fileTiers: boolean | null;
   /** What filters can choose from, with counts; with the first lines only. */
   readonly choices: Readonly<Record<'region' | 'unit' | 'industry' | 'owner', ReadonlyArray<readonly [name: string, count: number]>>> | null;
 }

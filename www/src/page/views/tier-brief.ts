@@ -1,7 +1,7 @@
 /** One page for the meeting that decides: who disagrees about whom, what each sees, why, and what is to be decided. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ReportView } from '../../engine/report';
-import type { AccountTier, Audit, AuditRow } from '../../engine/tiers';
+import type { Audit, AuditRow } from '../../engine/tiers';
 import { formatNumber, t } from '../../i18n/index';
 import { titleOf } from '../policy-title';
 import { tierLink } from '../routes';
@@ -13,11 +13,10 @@ import { amountWord } from './tier-words';
 const [DISPUTES, RATERS, LINES] = [6, 4, 44];
 
 export function brief(_view: View, report: ReportView): TemplateResult {
-  const { audit, amountBasis } = report.reports.tiers;
+  const { audit } = report.reports.tiers;
   if (!audit) return html`<p>${t('page.tier.consensus.nothing')}</p>`;
   const disputes = audit.rows.filter(({ disagreement }) => disagreement !== null && disagreement > 0);
   const shown = fitting(disputes, audit);
-  const about = new Map(report.reports.tiers.accounts.map((tier) => [tier.account, stake(tier, amountBasis)]));
   const more = audit.disputed - shown.length;
   return html`<div class="brief">
     <p class="buttons"><button type="button" class="primary" data-print @click=${() => print()}>${t('page.tier.brief.print')}</button>
@@ -25,7 +24,7 @@ export function brief(_view: View, report: ReportView): TemplateResult {
     <p class="hint">${t('page.overview.asOf', { asOf: report.asOf })}${t('chart.dot')}${t('page.tier.brief.policy', { name: policyName(report) })}${t('chart.dot')}${t('page.tier.brief.files', { files: report.files.map(({ name }) => name) })}</p>
     <p class="lead">${t('page.tier.consensus.summary', { n: audit.disputed, total: audit.rowsTotal, raters: audit.raters.length })}</p>
     <dl class="alphas">${alpha('verdicts', audit.alpha)}${alpha('tiers', audit.alphaTiers)}</dl>
-    ${shown.length === 0 ? html`<p>${t('page.tier.brief.agreed')}</p>` : html`<ol class="cases">${shown.map((row) => dispute(row, audit, about.get(row.account) ?? ''))}</ol>`}
+    ${shown.length === 0 ? html`<p>${t('page.tier.brief.agreed')}</p>` : html`<ol class="cases">${shown.map((row) => dispute(row, audit))}</ol>`}
     ${more > 0 ? html`<p class="hint">${t('page.tier.brief.more', { n: more })}</p>` : nothing}
   </div>`;
 }
@@ -50,11 +49,11 @@ function telling({ verdicts, causes }: AuditRow, { raters }: Audit): number[] {
   return [...known].sort((a, b) => weight(a) - weight(b)).slice(0, RATERS).sort((a, b) => a - b);
 }
 
-function dispute(row: AuditRow, audit: Audit, about: string): TemplateResult {
+function dispute(row: AuditRow, audit: Audit): TemplateResult {
   const told = telling(row, audit);
   const others = row.verdicts.filter((verdict, at) => verdict && !told.includes(at));
   const yes = others.filter((verdict) => verdict?.yes).length;
-  return html`<li><h2>${row.accountName} <small>${[about, t('page.tier.brief.disagreement', { value: decimals(row.disagreement ?? 0) })].filter(Boolean).join(t('chart.dot'))}</small></h2>
+  return html`<li><h2>${row.accountName} <small>${[stake(row), t('page.tier.brief.disagreement', { value: decimals(row.disagreement ?? 0) })].filter(Boolean).join(t('chart.dot'))}</small></h2>
     <table><thead><tr>${['party', 'says', 'sees', 'cause'].map((name) => html`<th scope="col">${t(`page.tier.brief.${name}`)}</th>`)}</tr></thead>
       <tbody>${told.map((at) => line(row, audit, at))}
       ${others.length > 0 ? html`<tr><td colspan="4">${t('page.tier.brief.others', { yes, no: others.length - yes })}</td></tr>` : nothing}</tbody></table>
@@ -76,9 +75,7 @@ function cell(text = ''): TemplateResult {
   return html`<td class=${text ? '' : 'none'}>${text || t('page.missing')}</td>`;
 }
 
-/** What the dispute is about: the order, where a unit's part of it is known, else the amount that ranks. */
-function stake({ amount, unitAmounts }: AccountTier, basis: string | null): string {
-  const part = unitAmounts.find(({ share }) => share !== null && share > 0);
-  if (part?.share) return `${amountWord('order-amount')} ${formatNumber(part.amount / part.share, 'money')}`;
-  return amount === null ? '' : `${amountWord(basis)} ${formatNumber(amount, 'money')}`;
+/** What the dispute is about. */
+function stake({ stake: about }: AuditRow): string {
+  return about ? `${amountWord(about.of)} ${formatNumber(about.amount, 'money')}` : '';
 }

@@ -52,7 +52,7 @@ export function listColumns(tiers: TiersView, whole: ListView): readonly ListCol
     worth: tiers.unknownColumns.length > 0,
     acceptability: tiers.robustness !== null,
     disagreement: tiers.audit !== null,
-    fileTier: tiers.accounts.some(({ fileTier }) => fileTier !== null),
+    fileTier: whole.fileTiers === true,
   };
   const all = ALL.map((column) => (column.key === 'score' && tiers.basis === 'abc' ? SHARE : column));
   return all.filter(({ key }) => has[key] ?? true);
