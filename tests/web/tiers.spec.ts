@@ -410,7 +410,7 @@ test('by amount alone there is no score but a cumulative share: in the list, exp
   await expect(list.locator('tbody tr').first()).toContainText('60%');
   const [file] = await Promise.all([page.waitForEvent('download'), page.locator('[data-export]').click()]);
   const lines = readFileSync(await file.path(), 'utf8').replace('\ufeff', '').trim().split('\r\n');
-  expect(lines[0]).toMatch(/^客户,级别,累计占比,/);
+  expect(lines[0]).toMatch(/^客户,等级,累计占比,/);
   expect(lines[2]).toMatch(/^乙,[AB],90%,/);
   for (const at of [0, 1]) await list.locator('.pickbox').nth(at).click();
   await page.locator('[data-compare]').click();
@@ -427,10 +427,10 @@ test('a tier that hangs on the weights is not called certain, and below the lowe
   await page.locator('[data-filter=state]').selectOption('=fragile');
   const list = page.locator('kam-tier-list');
   const fragile = list.locator('tbody tr').filter({ hasText: '已定' });
-  await expect(fragile.first()).toContainText('不稳');
+  await expect(fragile.first()).toContainText('易变');
   await fragile.first().locator('td').first().click();
   const lead = page.locator('kam-tier-account .lead');
-  await expect(lead).toContainText(/级别取决于权重.*\d+%/);
+  await expect(lead).toContainText(/等级取决于权重.*\d+%/);
   await expect(lead).not.toContainText('确定');
   await page.locator('[data-clear]').click();
   await page.locator('[data-filter=tier]').selectOption('=B');
