@@ -1,4 +1,4 @@
-/** Places in files: which of the report's tables a cell is in, and how a column is called. */
+/** Places in files: which of the report's tables a cell is in, and how a column or an amount is called. */
 import type { ReportView } from '../engine/report';
 import { formatNumber, t } from '../i18n/index';
 
@@ -32,6 +32,11 @@ export function columnWord(target: string): string {
   if (at < 0) return t(`field.${target}`);
   const [kind, unit] = [target.slice(0, at), target.slice(at + 1)];
   return t(`page.data.${kind === 'extra' ? 'kept' : kind}`, { unit });
+}
+
+/** What the amount of accounts is. */
+export function amountWord(basis: string | null): string {
+  return basis ? t(`tiers.amount.${basis === 'order-amount' ? 'order' : basis}`) : t('page.tier.list.by.amount');
 }
 
 /** Fields in money; see `src/book/fields.rs`. */

@@ -1,7 +1,7 @@
 /** Where a book has too little for a policy: what its tiers are instead, and which columns would let a policy decide. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber, t } from '../../i18n/index';
-import { amountWord } from '../views/tier-words';
+import { amountWord } from '../places';
 import { subjectWord } from './fields';
 import type { Editor } from './kam-policy';
 

@@ -3,12 +3,12 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import type { Change, Explain, PolicyFile, Way } from '../../engine/policy';
 import type { AccountDetail, GateState, TiersView } from '../../engine/tiers';
 import { formatNumber, t } from '../../i18n/index';
-import { columnWord } from '../places';
+import { amountWord, columnWord } from '../places';
 import { EVIDENCE_STEP, evidenceRow } from './answer';
 import type { View } from './context';
 import { rowsOf } from './lookup';
 import { verdicts } from './tier-consensus';
-import { amountWord, gateWord, mostPoints, span, subjectAt, valueWord } from './tier-words';
+import { gateWord, mostPoints, span, subjectAt, valueWord } from './tier-words';
 
 export function tierSentence({ assessable, firm, fragile, acceptability, tierLow, tierHigh, scoreLow, scoreHigh }: AccountDetail, { basis }: TiersView): string {
   if (!assessable) return t('page.tier.account.notAssessable');

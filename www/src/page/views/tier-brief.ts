@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ReportView } from '../../engine/report';
 import type { Audit, AuditRow } from '../../engine/tiers';
 import { formatNumber, t } from '../../i18n/index';
+import { amountWord } from '../places';
 import { titleOf } from '../policy-title';
 import { tierLink } from '../routes';
 import type { View } from './context';
 import { alpha, decimals, rater } from './tier-consensus';
-import { amountWord } from './tier-words';
 
 /** What a sheet of A4 holds: disputes, raters of one, and lines in all. */
 const [DISPUTES, RATERS, LINES] = [6, 4, 44];

@@ -1,11 +1,11 @@
 /** Accounts side by side: the lines of the table, and whether they differ. */
 import { formatNumber, t } from '../../i18n/index';
 import type { AccountDetail, TiersView } from '../../engine/tiers';
-import { columnWord } from '../places';
+import { amountWord, columnWord } from '../places';
 import { GATE_MARKS } from './tier-account';
 import { cumulative, scoreSpan, stateWords, tierSpan } from './tier-columns';
 import { rater } from './tier-consensus';
-import { amountWord, gateWord, span, valueWord } from './tier-words';
+import { gateWord, span, valueWord } from './tier-words';
 
 export interface ComparedLine {
   readonly label: string;

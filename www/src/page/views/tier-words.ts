@@ -39,8 +39,3 @@ export function span(low: number, high: number): string {
   const [from, to] = [formatNumber(low, 'num'), formatNumber(high, 'num')];
   return from === to ? from : t('page.tier.span', { low: from, high: to });
 }
-
-/** What the amount of accounts is. */
-export function amountWord(basis: string | null): string {
-  return basis ? t(`tiers.amount.${basis === 'order-amount' ? 'order' : basis}`) : t('page.tier.list.by.amount');
-}
