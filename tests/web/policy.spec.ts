@@ -212,6 +212,12 @@ test.describe('in the editor', () => {
     await page.locator('[data-gate="extra:是否试点"]').getByLabel('否则最高').selectOption('B');
     await expect(counts(page)).toHaveText(['0', '0', '2', '2']);
     await page.locator('[data-gate="extra:是否试点"]').getByRole('button').click();
+    // A bound says where it comes from.
+    await page.locator('[data-add=gate] select').selectOption('margin');
+    await expect(page.locator('[data-gate=margin]')).toContainText('起点是中位数');
+    await page.locator('[data-gate=margin]').getByRole('spinbutton').fill('10');
+    await expect(page.locator('[data-gate=margin]')).not.toContainText('起点是中位数');
+    await page.locator('[data-gate=margin]').getByRole('button').click();
     await expect(counts(page)).toHaveText(['1', '1', '0', '2']);
     await page.getByLabel('以什么定级').selectOption('top');
     await expect(page.getByLabel('到 A 级为止的家数')).toHaveValue('2');
@@ -303,8 +309,8 @@ test.describe('in the editor', () => {
   });
 
   test('a unit with a policy of its own says otherwise, and the consensus shows it', async ({ page, ready }) => {
-    await page.getByLabel('给某单位定一套自己的规则').fill('华南');
-    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('给某单位定一套自己的规则')).toBeVisible();
+    await page.getByLabel('数据中的单位').selectOption('华南');
     await expect(page.locator('.scoped')).toContainText('华南');
     await expect(page.locator('kam-policy .moved')).toContainText('相同');
     await slide(criterion(page, 'revenue').getByRole('slider'), [0]);
@@ -339,7 +345,7 @@ test.describe('in the editor', () => {
     await expect(page.locator('kam-policy .moved')).toContainText('上一次更改');
     await ready();
     await page.goto('/#/tiers/movement');
-    await expect(page.locator('kam-tiers')).toContainText('收入优先');
+    await expect(page.locator('kam-tiers')).toContainText('收入优先（留存）');
     await expect(page.locator('kam-tiers tbody tr')).toHaveCount(4);
     await page.getByRole('button', { name: '设置' }).click();
     const choice = page.locator('#settings [name=policy]');

@@ -34,6 +34,9 @@ function line(editor: Editor, { gate, own, at, place }: ShownGate): TemplateResu
     ${gate.test === 'one-of' ? words(editor, gate, name, `${place}.words`, set) : nothing}
     ${choice(t('page.policy.gate.cap'), gate.cap, policy.tiers.slice(1).map((tier) => [tier.name, tier.name]), (cap) => set({ cap }))}
     ${icon('×', t('page.policy.gate.remove', { field: name }), () => editor.edit(withGates(policy, scope, (all) => all.toSpliced(at, 1))))}
+    ${(gate.test === 'at-least' || gate.test === 'at-most') && profile?.spread ? html`<p class="hint">${t('page.policy.scale.book', {
+      min: spoken(profile.spread.min, profile), median: spoken(profile.spread.q50, profile), max: spoken(profile.spread.max, profile), n: profile.known,
+    })} ${gate.value === medianOf(profile) ? t('page.policy.gate.begun') : ''}</p>` : nothing}
     ${fault(editor, place)}${fault(editor, `${place}.subject`)}${fault(editor, `${place}.cap`)}
   </li>`;
 }
@@ -62,8 +65,11 @@ function testsFor(profile: SubjectProfile | undefined, now: GateTest): readonly 
   return fit.includes(now) ? fit : [now, ...fit];
 }
 
+/** Where a bound begins: half of the accounts pass. */
+const medianOf = (profile: SubjectProfile | undefined): number => Number((profile?.spread?.q50 ?? 0).toPrecision(2));
+
 function gateOf(subject: string, test: GateTest, cap: string, profile: SubjectProfile | undefined): Gate {
-  const value = Number((profile?.spread?.q50 ?? 0).toPrecision(2));
+  const value = medianOf(profile);
   if (test === 'at-least' || test === 'at-most') return { subject, test, value, cap };
   return test === 'one-of' ? { subject, test, words: profile?.words.slice(0, 1).map(([word]) => word) ?? [], cap } : { subject, test, cap };
 }

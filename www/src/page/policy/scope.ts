@@ -54,10 +54,14 @@ function newUnit(editor: Editor, has: readonly string[]): TemplateResult {
     const form = event.target as HTMLFormElement;
     const unit = String(new FormData(form).get('unit')).trim();
     form.reset();
+    begin(unit);
+  };
+  const begin = (unit: string): void => {
     if (unit && !has.includes(unit)) editor.edit(addUnit(policy, unit));
     if (unit) editor.see({ unit });
   };
-  return html`<form class="fields" @submit=${add}><label class="figure-field"><span>${t('page.policy.scope.addUnit')}</span>
+  return html`<form class="fields" @submit=${add}>${known.length > 0 ? html`<span data-add="unit">${choice(t('page.policy.scope.pickUnit'), '',
+      [['', t('page.policy.scope.chooseUnit')], ...known.map((unit) => [unit, unit] as const)], begin)}</span>` : nothing}<label class="figure-field"><span>${t('page.policy.scope.addUnit')}</span>
       <input type="text" name="unit" maxlength="80" list="policy-units" required autocomplete="off"></label>
     <datalist id="policy-units">${known.map((unit) => html`<option value=${unit}></option>`)}</datalist>
     <button type="submit" class="quiet small">${t('page.policy.scope.add')}</button></form>`;

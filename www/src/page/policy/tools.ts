@@ -34,6 +34,18 @@ export function bar(editor: Editor): TemplateResult {
     </div></div>`;
 }
 
+/** So much of a name is left room for; the engine takes 80 letters. */
+const MOST_NAME = 60;
+/** Policies that are kept, as they were called before. */
+const AS_IT_WAS = new WeakMap<PolicyFile, PolicyFile>();
+
+/** A policy that is kept has a name of its own: what it is compared with may be called as it was. */
+function kept(policy: PolicyFile): PolicyFile {
+  const copy = { ...structuredClone(policy), name: t('page.policy.keptName', { name: [...titleOf(policy)].slice(0, MOST_NAME).join('') }) };
+  AS_IT_WAS.set(copy, policy);
+  return copy;
+}
+
 export function files(editor: Editor): TemplateResult {
   const { state, policy } = editor;
   const { compared } = state.current;
@@ -57,9 +69,9 @@ export function files(editor: Editor): TemplateResult {
     <p class="hint">${t('page.policy.compareHint')}</p>
     ${compared === undefined ? nothing : html`<p>${t('page.policy.comparedWith', { name: titleOf(compared) })} <a href=${tierLink('movement')}>${t('page.policy.toMovement')}</a></p>`}
     <div class="buttons">
-      <button type="button" class="quiet" data-policy="keep" @click=${() => void state.take({ compared: structuredClone(policy) })}>${t('page.policy.keep')}</button>
+      <button type="button" class="quiet" data-policy="keep" @click=${() => void state.take({ compared: kept(policy) })}>${t('page.policy.keep')}</button>
       ${compared === undefined ? nothing : html`<button type="button" class="quiet" data-policy="unkeep" @click=${() => void state.take({ compared: undefined })}>${t('page.policy.unkeep')}</button>
-        <button type="button" class="quiet" data-policy="return" @click=${() => editor.choose(compared)}>${t('page.policy.returnTo')}</button>`}
+        <button type="button" class="quiet" data-policy="return" @click=${() => editor.choose(typeof compared === 'object' ? AS_IT_WAS.get(compared) ?? compared : compared)}>${t('page.policy.returnTo')}</button>`}
     </div>
   </section>`;
 }
