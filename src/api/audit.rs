@@ -174,7 +174,7 @@ fn cause(cause: &Cause, points: &[Vec<Message>], lens: &Lens<'_>) -> CauseView {
     };
     let mut texts: Vec<String> = cause.sets.iter().map(named).collect();
     if texts.is_empty() {
-        texts.push(lens.words.text("tiers.cause.unknown"));
+        texts.extend(points.iter().map(|set| brief::together(set, lens.words)));
     }
     let points = points.iter();
     CauseView {

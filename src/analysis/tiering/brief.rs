@@ -2,7 +2,7 @@
 //! and the question that is to be decided.
 
 use super::actions::subject_arg;
-use super::audit::{Audit, AuditRow};
+use super::audit::{Audit, AuditRow, VerdictBy};
 use super::causes::{Cause, Difference};
 use super::finding::{order, tier_name};
 use super::raters::is_unit;
@@ -71,12 +71,30 @@ pub fn points(
         return Vec::new();
     };
     let of = |cause: &Cause| {
+        if cause.sets.is_empty() {
+            return vec![vec![sentence(&format!(
+                "cause.{}",
+                unexplained(row, cause)
+            ))]];
+        }
         let unit = audit.raters.get(cause.rater).and_then(|r| r.as_deref());
         let one = |difference| point(book, source, account, unit, difference);
         let sets = cause.sets.iter();
         sets.map(|set| set.iter().map(one).collect()).collect()
     };
     row.causes.iter().map(of).collect()
+}
+
+/// Why nothing that the policies differ in explains a verdict: the group's own is filed and not what
+/// its policy says (`filed`), more differences at once than are tried (`many`), or the unit's is filed
+/// and not what its policy says (`unknown`).
+fn unexplained(row: &AuditRow, cause: &Cause) -> &'static str {
+    let by = |rater: usize| Some(row.verdicts.get(rater)?.as_ref()?.by);
+    match (by(0), by(cause.rater)) {
+        (Some(VerdictBy::Cell), Some(VerdictBy::Policy)) => "filed",
+        (_, Some(VerdictBy::Policy)) => "many",
+        _ => "unknown",
+    }
 }
 
 /// The parts of one set in words: all of them together are what it takes.
@@ -205,6 +223,10 @@ fn standard(audit: &Audit, row: &AuditRow) -> Message {
         Arg::List(names.map(Arg::from).collect())
     };
     if explained.is_empty() {
+        let filed = |cause: &Cause| unexplained(row, cause) == "filed";
+        if row.causes.iter().all(filed) {
+            return sentence("question.filed");
+        }
         let all: Vec<&Cause> = row.causes.iter().collect();
         return sentence("question.reason").with("units", units(&all));
     }

@@ -65,7 +65,8 @@ fn the_170_million_case_reads_as_the_article_tells_it() {
 fn a_verdict_that_no_policy_explains_is_asked_for_its_standard() {
     let book = case();
     let report = analyze(&book, &context(PolicyChoice::GroupRule));
-    assert_eq!(points(&book, &report), [vec![""; 0], vec![""; 0]]);
+    let own = "its own judgement; no policy explains it";
+    assert_eq!(points(&book, &report), [[own], [own]]);
     assert_eq!(
         questions(&book, &report)[0],
         "By what standard do Business unit A and Region B judge? No policy explains it: state it, \
@@ -102,6 +103,33 @@ fn other_lines_ask_whose_lines_hold() {
         ["What makes a key account: the weights and lines of the group, or those of Region B?"]
     );
     assert_eq!(points(&book, &report), [["its own key-account line"]]);
+}
+
+#[test]
+fn a_filed_verdict_that_the_groups_own_policy_does_not_give_is_asked_about() {
+    let mut book = without_cells();
+    book.accounts[0].verdicts = vec![("Group".into(), true)];
+    book.accounts[0].order_amount = money(99e6);
+    book.accounts[0].cross_region = Some(false);
+    // 60 points: a B by the group's policy and by the unit's, whose gate changes nothing.
+    let bar = |own: &mut PolicyOverride| {
+        own.gates.push(Gate {
+            subject: Subject::Field(Field::Margin),
+            test: Test::AtLeast(0.15),
+            cap: 2,
+        });
+    };
+    let report = own_report(&book, unit(bar));
+    assert_eq!(
+        points(&book, &report),
+        [[
+            "its policy says what the group’s own policy says; it is the group’s filed verdict that differs"
+        ]]
+    );
+    assert_eq!(
+        questions(&book, &report),
+        ["The group’s filed verdict is not what its own policy says: which of the two holds?"]
+    );
 }
 
 #[test]
