@@ -1,7 +1,7 @@
 //! Who disagrees and why, beside the 170-million case.
 
 use kamlens::analysis::tiering::{Audit, Basis, Difference, Verdict, VerdictBy};
-use kamlens::book::{Account, Book, Field};
+use kamlens::book::{Account, Book, Field, fold_name, same_name};
 use kamlens::policy::{Gate, Places, PolicyOverride, Scale, Subject, Test, TierPolicy, When};
 
 use super::{book, criterion, default_report, money, named, own_report, policy, ratio};
@@ -199,4 +199,33 @@ fn where_no_policy_was_applied_nobody_has_a_verdict_by_policy() {
     let row = &report.audit.as_ref().unwrap().rows[0];
     assert_eq!(yes(&row.verdicts), [Some(true), Some(false)]);
     assert!(row.causes[0].sets.is_empty());
+}
+
+#[test]
+fn names_are_the_same_by_the_quick_way_as_by_folding_them() {
+    let mut names: Vec<String> = [
+        "Region B",
+        "ＲＥＧＩＯＮ  b",
+        " region b",
+        "region  b",
+        "İ",
+        "ß",
+        "",
+    ]
+    .map(str::to_owned)
+    .into();
+    names.extend(('!'..='~').map(String::from));
+    names.extend(('\u{4e00}'..='\u{9fa5}').step_by(97).map(String::from));
+    for a in &names {
+        for b in &names {
+            assert_eq!(same_name(a, b), fold_name(a) == fold_name(b), "{a} {b}");
+        }
+    }
+    // Folding leaves what counts as plain as it is, but for its case.
+    for c in ('!'..='~').chain('\u{4e00}'..='\u{9fa5}') {
+        assert_eq!(
+            fold_name(&c.to_string()),
+            c.to_ascii_lowercase().to_string()
+        );
+    }
 }
