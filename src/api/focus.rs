@@ -285,5 +285,6 @@ fn reason(reason: Reason) -> Message {
         Reason::Headcount(heads) => message("headcount").with("n", heads),
         Reason::PotentialUnknown => message("potentialUnknown"),
         Reason::OpenDeals(amount) => message("openDeals").with("amount", amount),
+        Reason::FatField => message("fatField"),
     }
 }

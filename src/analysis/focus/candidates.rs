@@ -2,11 +2,14 @@
 //!
 //! An account is listed if its tier is the lowest one even in its best case, its amount is known
 //! and less than [`SMALL`] of an equal share, its potential is not known or small in the same sense,
-//! and it is not known that nobody works on it. It is one to *drop* if its potential is known and
-//! nothing is open there; else to *starve*: no more people until that is clear. Parents that are
-//! the sum of their subsidiaries are never listed.
+//! and it is not known that nobody works on it. It is one to *drop* if its potential is known,
+//! nothing is open there and it is no fat field; else to *starve*: no more people until that is
+//! clear, and none at all to a fat field, which gives much per head as it is. Parents that are the
+//! sum of their subsidiaries are never listed.
 
-use super::report::{Advice, Candidate, Reason};
+use std::collections::BTreeSet;
+
+use super::report::{Advice, Candidate, FieldKind, Potential, Reason};
 use super::{SMALL, evidence, heads};
 use crate::analysis::Context;
 use crate::analysis::tiering::{AccountTier, AmountBasis, Amounts, TiersReport};
@@ -20,12 +23,14 @@ pub fn candidates(
     tiers: &TiersReport,
     ranked: &Amounts,
     potential: &Amounts,
+    fields: &Potential,
 ) -> Vec<Candidate> {
     let Some(last) = tiers.tiers.len().checked_sub(1).filter(|last| *last > 0) else {
         return Vec::new();
     };
     let (share, potential) = (Shares::of(ranked), Shares::of(potential));
     let open = open_deals(book, context);
+    let fat = fat_fields(fields);
     let low = |t: &&AccountTier| t.assessable && t.tier_high == last && t.tier_low == last;
     let mut all: Vec<Candidate> = tiers
         .accounts
@@ -34,14 +39,25 @@ pub fn candidates(
         .filter_map(|t| {
             let at = t.account.0 as usize;
             let open = open.get(at).copied().unwrap_or(0.0);
-            candidate(
-                book.account(t.account)?,
-                t.account,
-                (&share, &potential),
-                open,
-            )
+            let account = book.account(t.account)?;
+            let found = candidate(account, t.account, (&share, &potential), open)?;
+            Some(if fat.contains(&t.account) {
+                spared(found)
+            } else {
+                found
+            })
         })
         .collect();
+    sort(&mut all, book);
+    all
+}
+
+fn fat_fields(of: &Potential) -> BTreeSet<AccountId> {
+    let fat = of.grounds.iter().filter(|g| g.kind == Some(FieldKind::Fat));
+    fat.map(|g| g.account).collect()
+}
+
+fn sort(all: &mut [Candidate], book: &Book) {
     let name = |c: &Candidate| book.account(c.account).map(|a| a.name.as_str());
     all.order_by(|a, b| {
         let people = |c: &Candidate| c.heads.unwrap_or(0.0);
@@ -51,7 +67,6 @@ pub fn candidates(
             .then_with(|| name(a).cmp(&name(b)))
             .then(a.account.cmp(&b.account))
     });
-    all
 }
 
 fn candidate(
@@ -96,6 +111,13 @@ fn candidate(
         heads: heads(account),
         evidence: evidence(account, &fields),
     })
+}
+
+/// A fat field is not dropped: it gives much per head.
+fn spared(mut found: Candidate) -> Candidate {
+    found.reasons.push(Reason::FatField);
+    found.advice = Advice::Starve;
+    found
 }
 
 /// Amounts as shares of their sum.

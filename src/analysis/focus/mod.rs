@@ -47,8 +47,9 @@ pub fn analyze(book: &Book, context: &Context, tiers: &TiersReport) -> FocusRepo
         concentrations.push(of_potential);
     }
     let orders = productivity::orders(book, context);
+    let fields = grounds::potential(book);
     let candidates = match &ranked {
-        Some(ranked) => candidates::candidates(book, context, tiers, ranked, &potential),
+        Some(ranked) => candidates::candidates(book, context, tiers, ranked, &potential, &fields),
         None => Vec::new(),
     };
     let mut report = FocusReport {
@@ -56,7 +57,7 @@ pub fn analyze(book: &Book, context: &Context, tiers: &TiersReport) -> FocusRepo
         orders: orders.as_ref().map(|o| o.basis),
         tiers: Vec::new(),
         teams: Vec::new(),
-        potential: grounds::potential(book),
+        potential: fields,
         candidates,
         sentences: Vec::new(),
         notes: Vec::new(),

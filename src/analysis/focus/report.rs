@@ -162,7 +162,7 @@ pub struct Potential {
 pub enum Advice {
     /// Let it go: all that is known speaks for it.
     Drop,
-    /// Give it no more people: its potential is not known, or a deal is open.
+    /// Give it no more people: its potential is not known, a deal is open, or it is a fat field.
     Starve,
 }
 
@@ -181,6 +181,8 @@ pub enum Reason {
     PotentialUnknown,
     /// Opportunities of so much are open.
     OpenDeals(f64),
+    /// It is a fat field.
+    FatField,
 }
 
 /// An account to drop or to starve.

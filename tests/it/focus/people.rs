@@ -235,6 +235,26 @@ fn a_small_account_of_the_lowest_tier_is_dropped_or_starved_with_reasons() {
 }
 
 #[test]
+fn a_fat_field_is_given_no_more_people_but_not_dropped() {
+    let with = |margin: f64| Account {
+        potential: money(10.0),
+        margin: ratio(margin),
+        ..staffed_revenue(9.0, Some(1.0))
+    };
+    let mut book = tail(vec![with(0.9), with(0.01)]);
+    // Per head the large ones bring 900 · 1 % / 5 = 1.8 and have 20 to win; the small ones bring
+    // 8.1 and 0.09, and have 1 to win.
+    for account in book.accounts.iter_mut().take(10) {
+        account.margin = ratio(0.01);
+        account.potential = money(1_000.0);
+    }
+    let report = focus(&book);
+    assert_eq!(listed(&report), [(10, Advice::Starve), (11, Advice::Drop)]);
+    let fat = |at: usize| report.candidates[at].reasons.contains(&Reason::FatField);
+    assert!(fat(0) && !fat(1));
+}
+
+#[test]
 fn without_a_potential_an_account_is_starved_and_not_dropped() {
     let mut book = tail(vec![staffed_revenue(9.0, Some(3.0))]);
     for account in &mut book.accounts {
