@@ -292,14 +292,17 @@ fn table_strategy() -> impl Strategy<Value = Table> {
 }
 
 #[test]
-fn a_buffer_that_promises_columns_without_rows_is_broken() {
-    let mut bytes = encode(&[TableBuilder::new("f", "s").finish()]);
+fn a_buffer_that_promises_columns_without_rows_or_rows_without_columns_is_broken() {
+    let empty = encode(&[TableBuilder::new("f", "s").finish()]);
     // Magic, version, count; two texts of one letter; hidden; no merges, no hidden rows;
     // origin; rows; then columns.
     let columns = 12 + 5 + 5 + 1 + 4 + 4 + 8 + 4;
-    assert!(decode(&bytes).is_ok());
-    bytes[columns..columns + 4].copy_from_slice(&u32::MAX.to_le_bytes());
-    assert!(decode(&bytes).is_err());
+    assert!(decode(&empty).is_ok());
+    for place in [columns - 4, columns] {
+        let mut bytes = empty.clone();
+        bytes[place..place + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+        assert!(decode(&bytes).is_err(), "at {place}");
+    }
 }
 
 proptest! {

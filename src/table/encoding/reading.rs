@@ -62,8 +62,8 @@ fn decode_table(input: &mut Input) -> Decoded<Table> {
         ..Table::default()
     };
     let columns = input.number()?;
-    // A column of no rows takes no bytes: without this a short buffer could ask for any number.
-    if table.rows == 0 && columns > 0 {
+    // Columns of no rows, or rows of no columns, take no bytes: a short buffer could ask for any number.
+    if (table.rows == 0) != (columns == 0) {
         return Err(input.broken());
     }
     let strings = input.number()? as usize;

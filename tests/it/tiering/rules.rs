@@ -208,7 +208,7 @@ fn tiers_of_the_file_that_differ_are_to_be_looked_at() {
     assert_eq!(
         actions,
         [
-            "Look again at 2 accounts whose tier in the file is not the policy’s; begin with “large” (file C, policy S)."
+            "Look again at 2 accounts whose tier is firm and not the one in the file; begin with “large” (file C, policy S)."
         ]
     );
     assert!(report.accounts.iter().all(|a| a.file_tier.is_some()));
