@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 ///
 /// ```
 /// use kamlens::order::InOrder;
-/// let mut deals = vec![("b", 2.0), ("a", 1.0), ("c", 2.0)];
+/// let mut deals = vec![("b", 2.0_f64), ("a", 1.0), ("c", 2.0)];
 /// deals.order_by(|x, y| y.1.total_cmp(&x.1));
 /// assert_eq!(deals, [("b", 2.0), ("c", 2.0), ("a", 1.0)]);
 /// ```
