@@ -4,11 +4,11 @@ import type { WhatIf } from '../../engine/policy';
 import { formatNumber, t } from '../../i18n/index';
 import { tierLink } from '../routes';
 import type { KamPolicyBins } from './bins';
-import { tierLook } from './look';
+import { differ, tierLook } from './look';
 
 export class KamPolicyAnswer extends LitElement {
   static override properties = {
-    answer: { attribute: false }, last: { attribute: false }, cutoffs: { attribute: false }, names: { attribute: false },
+    answer: { attribute: false }, last: { attribute: false }, cutoffs: { attribute: false, hasChanged: differ }, names: { attribute: false, hasChanged: differ },
     movable: { attribute: false }, unit: { attribute: false }, language: { attribute: false },
   };
   declare answer: WhatIf | undefined;

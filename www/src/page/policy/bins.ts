@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import type { WhatIf } from '../../engine/policy';
 import { formatNumber, t } from '../../i18n/index';
-import { tierLook } from './look';
+import { differ, tierLook } from './look';
 
 /** Bars that the engine counts, and least distance of two cut-offs. */
 const BARS = 50;
@@ -10,12 +10,16 @@ const GAP = 0.5;
 const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5, Home: -100, End: 100 };
 
 export class KamPolicyBins extends LitElement {
-  static override properties = { cutoffs: { attribute: false }, names: { attribute: false }, movable: { attribute: false } };
+  static override properties = {
+    cutoffs: { attribute: false, hasChanged: differ }, names: { attribute: false, hasChanged: differ },
+    movable: { attribute: false }, language: { attribute: false },
+  };
   /** Of all tiers, the best first; the last one is 0. */
   declare cutoffs: readonly number[];
   declare names: readonly string[];
   /** The cut-offs decide. */
   declare movable: boolean;
+  declare language: string;
   /** Told of each movement of a cut-off. */
   onMove: (tier: number, cutoff: number) => void = () => undefined;
   #answer: WhatIf | undefined;
@@ -29,15 +33,13 @@ export class KamPolicyBins extends LitElement {
   draw(answer: WhatIf): void {
     this.#answer = answer;
     const most = Math.max(1, ...answer.bins.map(([firm, open]) => firm + open));
-    const bars = this.querySelectorAll('rect');
-    answer.bins.forEach(([firm, open], at) => {
-      const [below, above] = [bars[2 * at], bars[2 * at + 1]];
-      stand(below, 100 - (firm / most) * 100, (firm / most) * 100);
-      stand(above, 100 - ((firm + open) / most) * 100, (open / most) * 100);
-    });
+    for (const [at, path] of this.#paths().entries()) {
+      const shape = this.#shape(answer, most, Math.floor(at / 2), at % 2 === 1);
+      if (shape !== path.getAttribute('d')) path.setAttribute('d', shape);
+    }
     const top = this.querySelector('.most');
-    if (top) top.textContent = t('page.policy.bins.most', { n: most });
-    this.#colour();
+    const said = t('page.policy.bins.most', { n: most });
+    if (top && top.textContent !== said) top.textContent = said;
   }
 
   protected override updated(): void {
@@ -48,10 +50,9 @@ export class KamPolicyBins extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const width = 100 / BARS;
     return html`<div class="plot ${this.movable ? 'movable' : ''}">
-      <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${Array.from({ length: BARS }, (_, at) => [false, true].map((open) => svg`<rect
-        x=${at * width + 0.15} width=${width - 0.3} y="100" height="0" class=${open ? 'open' : ''}></rect>`))}</svg>
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${this.cutoffs.map((_, at) => [false, true].map((open) => svg`<path
+        class="${open ? 'open ' : ''}${this.movable ? tierLook(this.cutoffs.length, at) : 'tier-3'}"></path>`))}</svg>
       ${this.movable ? this.cutoffs.slice(0, -1).map((cutoff, at) => this.#handle(cutoff, at)) : nothing}
     </div>
     <p class="axis" aria-hidden="true">${[0, 20, 40, 60, 80, 100].map((mark) => html`<span>${mark}</span>`)}</p>
@@ -105,18 +106,29 @@ export class KamPolicyBins extends LitElement {
     if (cutoff !== this.cutoffs[at]) this.onMove(at, cutoff);
   }
 
-  /** Each bar has the colour of its tier, where scores decide. */
-  #colour(): void {
-    this.querySelectorAll('rect').forEach((bar, i) => {
-      const score = (Math.floor(i / 2) + 0.5) * (100 / BARS);
-      const found = this.cutoffs.findIndex((cutoff) => score >= cutoff);
-      const look = this.movable ? tierLook(this.cutoffs.length, found < 0 ? this.cutoffs.length - 1 : found) : 'tier-3';
-      bar.setAttribute('class', `${i % 2 ? 'open ' : ''}${look}`);
+  #paths(): readonly Element[] {
+    return [...this.querySelectorAll('path')];
+  }
+
+  /** The bars of one tier where scores decide, else all of them with the first: the firm part, or the open one above it. */
+  #shape({ bins }: WhatIf, most: number, tier: number, open: boolean): string {
+    const width = 100 / BARS;
+    const bars = bins.map(([firm, provisional], at) => {
+      const height = open ? provisional : firm;
+      if (height === 0 || this.#tierOf(at) !== tier) return '';
+      const foot = 100 - ((open ? firm : 0) / most) * 100;
+      return `M${round(at * width + 0.15)} ${round(foot)}h${round(width - 0.3)}v${round((-height / most) * 100)}h${round(0.3 - width)}z`;
     });
+    return bars.join('');
+  }
+
+  #tierOf(bar: number): number {
+    if (!this.movable) return 0;
+    const score = (bar + 0.5) * (100 / BARS);
+    const found = this.cutoffs.findIndex((cutoff) => score >= cutoff);
+    return found < 0 ? this.cutoffs.length - 1 : found;
   }
 }
 
-function stand(bar: Element | undefined, y: number, height: number): void {
-  bar?.setAttribute('y', String(y));
-  bar?.setAttribute('height', String(height));
-}
+/** Hundredths of a part of the picture. */
+const round = (part: number): number => Math.round(part * 100) / 100;

@@ -1,7 +1,7 @@
 /** What counts, and how much: a line per criterion with its weight, its share, and the scale below. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Scale, SubjectProfile } from '../../engine/policy';
+import type { PolicyFile, Scale, SubjectProfile } from '../../engine/policy';
 import { formatNumber, t } from '../../i18n/index';
 import { addCriterion, criteriaOf, isAll, moveCriterion, removeCriterion, setCriterion, setScale, setWeight, type ShownCriterion } from './edit';
 import { choice, fault, numberField, subjectWord } from './fields';
@@ -25,7 +25,7 @@ function line(editor: Editor, shown: ShownCriterion, sum: number, own: number): 
   const { policy, scope } = editor;
   const { criterion, at, place, weightPlace } = shown;
   const name = subjectWord(criterion.subject);
-  const set = (weight: number): void => editor.edit(setWeight(policy, scope, shown, weight));
+  const weighed = (weight: number): PolicyFile => setWeight(policy, scope, shown, weight);
   const profile = editor.profile(criterion.subject);
   const move = (by: -1 | 1): void => {
     editor.edit(moveCriterion(policy, scope, at, by));
@@ -35,8 +35,8 @@ function line(editor: Editor, shown: ShownCriterion, sum: number, own: number): 
     <div class="line">
       <span class="what">${name}${profile ? nothing : html` <small>${t('page.policy.notInBook')}</small>`}</span>
       <input type="range" min="0" max=${editor.mostWeight} step=${editor.mostWeight / 100} aria-label=${t('page.policy.weightOf', { field: name })}
-        .value=${live(String(criterion.weight))} @input=${(event: Event) => set(Number((event.target as HTMLInputElement).value))}>
-      ${numberField(editor, { label: t('page.policy.weightNumber', { field: name }), value: criterion.weight, place: weightPlace, min: 0, quiet: true, set })}
+        .value=${live(String(criterion.weight))} @input=${(event: Event) => editor.slide(weighed(Number((event.target as HTMLInputElement).value)))}>
+      ${numberField(editor, { label: t('page.policy.weightNumber', { field: name }), value: criterion.weight, place: weightPlace, min: 0, quiet: true, set: (weight) => editor.edit(weighed(weight)) })}
       <output class="share" aria-label=${t('page.policy.shareOf', { field: name })}>${sum > 0 ? formatNumber(criterion.weight / sum, 'percent0') : '–'}</output>
       ${shown.own ? html`<span class="moves">
         ${own > 1 ? html`${icon('↑', t('page.policy.up', { field: name }), () => move(-1), at === 0)}${icon('↓', t('page.policy.down', { field: name }), () => move(1), at === own - 1)}` : nothing}

@@ -40,6 +40,8 @@ export interface Editor extends Form {
   profile(subject: string): SubjectProfile | undefined;
   /** A movement: tried at once, a step when the hand rests. */
   edit(policy: PolicyFile): void;
+  /** As `edit`, by a slider: the settings follow once what it makes of the book is painted. */
+  slide(policy: PolicyFile): void;
   /** Another policy instead; what was moved and is no step yet is left. */
   choose(policy: PolicyChoice): void;
   /** As `edit`; the engine takes the points of quantile scales from the book. */
@@ -85,6 +87,8 @@ export class KamPolicy extends LitElement implements Editor {
   /** What had the focus before the settings waited. */
   #waited: HTMLElement | undefined;
   #listening = new AbortController();
+  /** What was moved last. */
+  #slider: EventTarget | null = null;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -102,6 +106,7 @@ export class KamPolicy extends LitElement implements Editor {
     void this.updateComplete.then(() => this.view.store.addEventListener('change', () => this.requestUpdate(), { signal }));
     addEventListener('keydown', (event) => this.#keyed(event), { signal });
     this.addEventListener('pointerdown', () => this.#live.hold(true), { signal });
+    for (const type of ['input', 'change', 'click', 'keydown', 'pointerdown']) this.addEventListener(type, (event) => this.#touched(event), { signal, capture: true });
     for (const type of ['pointerup', 'pointercancel']) addEventListener(type, () => this.#live.hold(false), { signal });
   }
 
@@ -163,10 +168,25 @@ export class KamPolicy extends LitElement implements Editor {
   }
 
   edit(policy: PolicyFile): void {
+    this.#move(policy, false);
+  }
+
+  slide(policy: PolicyFile): void {
+    this.#move(policy, true);
+  }
+
+  #move(policy: PolicyFile, behind: boolean): void {
     if (this.waiting) return this.#unmoved();
     this.#shown = policy;
     this.link = undefined;
-    this.#live.edit(policy);
+    this.#live.edit(policy, behind);
+  }
+
+  /** Whatever else is touched starts from what was moved: its handler is drawn first. */
+  #touched({ type, target }: Event): void {
+    const slides = type === 'input' && target === this.#slider;
+    if (type === 'input') this.#slider = target;
+    if (!slides && this.#live.catchUp()) this.performUpdate();
   }
 
   choose(policy: PolicyChoice): void {

@@ -8,6 +8,8 @@ import { tried, type Scope } from './edit';
 
 /** Milliseconds without a movement after which the full answers are asked for. */
 const REST = 300;
+/** Milliseconds that the settings wait at most for the answer: what a slider makes of the book comes first. */
+const BEHIND = 50;
 
 /** Why a policy cannot be used, and where. */
 export interface Problem {
@@ -48,13 +50,18 @@ export class Live {
   /** The last movement that made sense. */
   #good: PolicyFile | undefined;
   #left = false;
+  /** The settings are behind what is being moved. */
+  #behind: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host) {
     this.#host = host;
   }
 
-  /** A movement. */
-  edit(next: PolicyFile): void {
+  /**
+   * A movement.
+   * @param behind the settings are drawn once the answer is painted: the slider shows itself where it is
+   */
+  edit(next: PolicyFile, behind = false): void {
     this.#left = false;
     this.draft = next;
     this.last = undefined;
@@ -63,7 +70,17 @@ export class Live {
     this.#ask(next);
     clearTimeout(this.#timer);
     if (!this.#held) this.#timer = setTimeout(() => this.rest(), REST);
+    if (behind) this.#behind ??= setTimeout(() => this.catchUp(), BEHIND);
+    else this.#host.changed();
+  }
+
+  /** Draws the settings that are behind; false where none are. */
+  catchUp(): boolean {
+    if (this.#behind === undefined) return false;
+    clearTimeout(this.#behind);
+    this.#behind = undefined;
     this.#host.changed();
+    return true;
   }
 
   /** A pointer went down or up. */
@@ -166,6 +183,8 @@ export class Live {
       const had = this.problem;
       if (!this.#wrong && policy === this.#shown) this.problem = undefined;
       this.#host.answered(answer);
+      // A message after the frame: by then it is painted.
+      if (this.#behind !== undefined) requestAnimationFrame(() => setTimeout(() => this.catchUp()));
       if (had !== this.problem) this.#host.changed();
     } catch (error) {
       if (policy !== this.#shown || this.#wrong) return;

@@ -4,3 +4,8 @@ export function tierLook(tiers: number, at: number): string {
   const rank = tiers > 3 && !ringed ? at - 1 : at;
   return `tier-${Math.min(rank + 1, 4)}${ringed ? ' ringed' : ''}`;
 }
+
+/** Lists of other items: one that is made anew with the same ones is no change. */
+export function differ<T>(now: readonly T[], before: readonly T[] | undefined): boolean {
+  return now.length !== before?.length || now.some((item, at) => item !== before[at]);
+}
