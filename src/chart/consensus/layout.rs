@@ -35,7 +35,7 @@ impl Layout {
         let scene = frame.scene;
         let inner = frame.inner();
         let (label, last_width) = match scene.room() {
-            Room::Small => (inner * 0.28, 62.0),
+            Room::Small => (inner * 0.28, 84.0),
             Room::Medium => (inner * 0.28, 84.0),
             Room::Large => ((inner * 0.28).min(240.0), 110.0),
         };

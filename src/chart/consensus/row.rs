@@ -145,6 +145,11 @@ fn label(
     parts.join(&scene.say("clause"))
 }
 
+/// Disagreement to two decimals, as it is quoted everywhere.
+pub fn quoted(disagreement: f64) -> f64 {
+    libm::round(disagreement * 100.0) / 100.0
+}
+
 /// How far verdicts are split: a bar and its number.
 fn disagreement(frame: &mut Frame<'_>, layout: &Layout, row: &AuditRow) {
     let scene = frame.scene;
@@ -155,7 +160,7 @@ fn disagreement(frame: &mut Frame<'_>, layout: &Layout, row: &AuditRow) {
     };
     let message = say(scene, code)
         .with("account", scene.account(row.account))
-        .with("value", row.disagreement.unwrap_or(0.0))
+        .with("value", quoted(row.disagreement.unwrap_or(0.0)))
         .with("yes", yes)
         .with("no", no);
     let label = scene.render(&message);
@@ -169,7 +174,7 @@ fn disagreement(frame: &mut Frame<'_>, layout: &Layout, row: &AuditRow) {
     });
     let number = row
         .disagreement
-        .map(|d| scene.number(d, NumberStyle::Percent0));
+        .map(|d| scene.number(quoted(d), NumberStyle::Plain));
     let number = number.unwrap_or_else(|| "–".to_owned());
     let track = Area {
         x: layout.last,

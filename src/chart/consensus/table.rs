@@ -1,5 +1,6 @@
 //! The matrix' table twin.
 
+use super::row::quoted;
 use super::{rater_name, text};
 use crate::analysis::tiering::{Audit, AuditRow};
 use crate::chart::ChartTable;
@@ -21,7 +22,7 @@ pub fn twin(scene: Scene<'_>, audit: &Audit, rows: &[&AuditRow]) -> ChartTable {
             .map(|v| v.as_ref().map_or_else(String::new, |v| word(v.yes)))
             .collect();
         let value = row.disagreement;
-        let value = value.map(|d| scene.number(d, NumberStyle::Percent0));
+        let value = value.map(|d| scene.number(quoted(d), NumberStyle::Plain));
         cells.push(value.unwrap_or_default());
         (scene.account(row.account).to_owned(), cells)
     };
