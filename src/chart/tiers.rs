@@ -87,6 +87,14 @@ pub fn account_label(scene: Scene<'_>, account: &AccountTier) -> String {
     scene.render(&message)
 }
 
+/// A gate holds it: its score lies above the cut-off of a better tier.
+pub fn is_capped(scene: Scene<'_>, account: &AccountTier) -> bool {
+    let better = account.tier_low.checked_sub(1);
+    let better = better.and_then(|tier| scene.reports.tiers.tiers.get(tier));
+    let by_cut_offs = scene.reports.tiers.robustness.is_some();
+    by_cut_offs && better.is_some_and(|tier| account.score_low >= tier.cutoff)
+}
+
 /// The tier of an account.
 pub fn find(scene: Scene<'_>, account: AccountId) -> Option<&AccountTier> {
     let accounts = &scene.reports.tiers.accounts;

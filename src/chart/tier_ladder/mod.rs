@@ -87,6 +87,10 @@ fn legend(scene: Scene<'_>, accounts: &[&AccountTier]) -> Vec<(Key, String)> {
             }),
         ));
     }
+    if accounts.iter().any(|a| tiers::is_capped(scene, a)) {
+        let key = Key::Shape(Shape::Down, Paint::Negative);
+        items.push((key, scene.say("tier-scatter.capped_label")));
+    }
     if accounts.iter().any(|a| !a.verdicts.is_empty()) {
         let yes = Key::Shape(Shape::Tick, Paint::Accent);
         let no = Key::Shape(Shape::Cross, Paint::Negative);

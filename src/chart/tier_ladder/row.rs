@@ -41,6 +41,9 @@ pub fn draw(
     name(frame, layout, account, middle);
     if account.assessable {
         interval(frame, layout, account, middle, from);
+        if tiers::is_capped(frame.scene, account) {
+            held(frame, layout, account, middle);
+        }
     } else {
         unknown(frame, layout, middle);
     }
@@ -138,6 +141,19 @@ fn interval(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middl
     }
 }
 
+/// That a gate holds it down: beside the mark, on the side with room.
+fn held(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middle: f64) {
+    const ASIDE: f64 = 15.0;
+    let at = |score: f64| layout.plot.at(score.clamp(0.0, 100.0), 0.0).0;
+    let right = at(account.score_high) + ASIDE;
+    let x = if right + 6.0 < layout.plot.area.x + layout.plot.area.w {
+        right
+    } else {
+        at(account.score_low) - ASIDE
+    };
+    Shape::Down.draw(&mut frame.canvas, x, middle, 4.5, Paint::Negative);
+}
+
 fn unknown(frame: &mut Frame<'_>, layout: &Layout, middle: f64) {
     let area = layout.plot.area;
     let bar = Area {
@@ -198,6 +214,9 @@ fn figures(frame: &mut Frame<'_>, layout: &Layout, account: &AccountTier, middle
 /// "Account: B–S (provisional), score 58–90; BU ✓".
 fn label(scene: Scene<'_>, account: &AccountTier) -> String {
     let mut parts = vec![tiers::account_label(scene, account)];
+    if tiers::is_capped(scene, account) {
+        parts.push(scene.say("tier-scatter.capped_label"));
+    }
     parts.extend(extras(scene, account));
     parts.join(&scene.say("clause"))
 }

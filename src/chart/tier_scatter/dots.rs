@@ -2,6 +2,7 @@
 
 use crate::analysis::tiering::{AccountTier, AmountBasis};
 use crate::chart::scene::Scene;
+use crate::chart::tiers;
 use crate::order::InOrder;
 use crate::words::Arg;
 
@@ -83,7 +84,7 @@ pub fn dots(scene: Scene<'_>, across: Across) -> Vec<Dot<'_>> {
             area: revenue(account)
                 .filter(|_| by_area && most > 0.0)
                 .map(|r| r / most),
-            capped: is_capped(scene, account),
+            capped: tiers::is_capped(scene, account),
         })
         .collect();
     let size = |d: &Dot<'_>| (d.area.unwrap_or(0.0), d.x.unwrap_or(0.0));
@@ -92,12 +93,4 @@ pub fn dots(scene: Scene<'_>, across: Across) -> Vec<Dot<'_>> {
         area_b.total_cmp(&area_a).then(x_b.total_cmp(&x_a))
     });
     dots
-}
-
-/// The score lies above the cut-off of a better tier.
-fn is_capped(scene: Scene<'_>, account: &AccountTier) -> bool {
-    let better = account.tier_low.checked_sub(1);
-    let better = better.and_then(|tier| scene.reports.tiers.tiers.get(tier));
-    let by_cut_offs = scene.reports.tiers.robustness.is_some();
-    by_cut_offs && better.is_some_and(|tier| account.score_low >= tier.cutoff)
 }

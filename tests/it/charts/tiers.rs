@@ -47,6 +47,32 @@ fn many_accounts_are_counted_in_boxes_and_none_is_lost() {
 }
 
 #[test]
+fn accounts_that_a_gate_holds_down_have_a_sign_on_the_ladder() {
+    let fixture = Fixture::new(many_book(100));
+    let report = &fixture.reports.tiers;
+    let policy = report.policy.as_ref().unwrap();
+    let held = report.accounts.iter().filter(|a| a.assessable);
+    let held: Vec<AccountId> = held
+        .filter(|a| tier_of(policy, a.score_low) < a.tier_low)
+        .map(|a| a.account)
+        .collect();
+    assert!((1..report.accounts.len()).contains(&held.len()));
+    let all = ChartOptions {
+        max_rows: report.accounts.len(),
+        ..at(760.0, None)
+    };
+    let chart = fixture.draw("tier-ladder", "en", &all);
+    let said = chart
+        .marks
+        .iter()
+        .filter(|m| m.label.contains("held down by a gate"));
+    let said: Vec<AccountId> = said.filter_map(|m| m.account).collect();
+    assert_eq!(said, held);
+    // Once more in the key.
+    assert_eq!(chart.svg.matches("held down by a gate</text>").count(), 1);
+}
+
+#[test]
 fn amounts_alone_make_no_scatter_but_a_concentration() {
     let fixture = Fixture::new(amounts_book());
     let scatter = fixture.draw("tier-scatter", "en", &at(760.0, None));
