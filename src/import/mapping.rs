@@ -115,9 +115,16 @@ pub(super) fn map_without(
         let kinds = b.mapping.kind.cmp(&a.mapping.kind);
         a.score.total_cmp(&b.score).then(kinds)
     };
+    // Customer, amount and date are a deal rather than a visit: no money is passed over.
+    let whole = |t: &&Tried| t.missing.is_empty();
+    let deals = tried.iter().filter(whole);
+    let deals = deals.filter(|t| t.mapping.kind == TableKind::Opportunities);
+    let deals = deals.map(|t| known(&t.mapping)).max().unwrap_or(0);
+    let visit = |t: &&Tried| t.mapping.kind != TableKind::Activities || known(&t.mapping) > deals;
     let whole = tried
         .iter()
-        .filter(|t| t.missing.is_empty())
+        .filter(whole)
+        .filter(visit)
         .max_by(better)
         .map(|t| &t.mapping);
     let settled = whole.is_some_and(is_settled);

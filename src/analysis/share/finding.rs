@@ -105,9 +105,9 @@ fn unplanned(report: &ShareReport, focus: Option<&Forecast>) -> (FindingSeverity
             .with("won", report.won.1);
         return (FindingSeverity::Watch, message);
     }
-    let open = |code: &str| sentence(code).with("n", report.open_deals);
     let Some(f) = focus.filter(|_| h.no_probability.len() < report.open_deals) else {
-        let message = open("noProbability").with("amount", report.open_amount);
+        let message = sentence("noProbability").with("n", report.open_deals);
+        let message = message.with("amount", report.open_amount);
         return (FindingSeverity::NoData, message);
     };
     let overdue = if report.open_weighted > 0.0 {
@@ -121,7 +121,10 @@ fn unplanned(report: &ShareReport, focus: Option<&Forecast>) -> (FindingSeverity
     } else {
         (FindingSeverity::Ok, "pipeline")
     };
-    let message = open(code)
+    // Those that weigh something: a deal without a probability is left out, and said.
+    let weighed = report.open_deals - h.no_probability.len();
+    let message = sentence(code)
+        .with("n", weighed)
         .with("weighted", report.open_weighted)
         .with("year", f64::from(f.year))
         .with("p10", p10)

@@ -207,3 +207,13 @@ fn an_ending_alone_makes_no_deal_and_no_visit() {
     let deals = seen(&["客户名称", "本年预计金额", "商机名称"]).0;
     assert_eq!(deals, Some(TableKind::Opportunities));
 }
+
+#[test]
+fn customer_amount_and_date_are_deals_not_visits() {
+    for headers in [["客户", "金额", "日期"], ["account", "amount", "date"]] {
+        let (kind, _) = seen(&headers);
+        assert_eq!(kind, Some(TableKind::Opportunities), "{headers:?}");
+    }
+    let (kind, _) = seen(&["客户", "拜访日期", "拜访人", "金额"]);
+    assert_eq!(kind, Some(TableKind::Activities));
+}

@@ -238,6 +238,8 @@ export class KamApp extends LitElement implements View {
     this.#takeLink();
     const { route: before, list } = this.screen;
     const account = tierAccount(location.hash);
+    // What was opened from another page goes with it.
+    if (route(location.hash) !== before) for (const dialog of this.querySelectorAll<HTMLDialogElement>('dialog[open]')) dialog.close();
     const shown = account === undefined || account === list.shown?.account ? list.shown : { account, accountName: '' };
     this.set({ route: route(location.hash), tab: tierTab(location.hash), mark: undefined, evidenceShown: EVIDENCE_STEP,
       list: account === undefined ? { ...list, shown: undefined } : { ...list, shown, compared: false } });
