@@ -10,8 +10,22 @@ use crate::import;
 #[derive(Debug, Clone, Serialize)]
 pub struct DuplicateView<'a> {
     names: Vec<&'a str>,
-    /// Indices of the accounts.
-    accounts: Vec<u32>,
+    /// The same with what tells them apart.
+    accounts: Vec<MemberView<'a>>,
+}
+
+/// One of accounts that may be one.
+#[derive(Debug, Clone, Serialize)]
+struct MemberView<'a> {
+    /// Index of the account.
+    account: u32,
+    id: Option<&'a str>,
+    /// Index of the table where it is named first.
+    table: Option<u32>,
+    /// The cell: `客户!A7`.
+    cell: Option<String>,
+    /// Zero-based row and column of the cell in the sheet.
+    at: Option<(u32, u32)>,
 }
 
 /// A name that no Accounts table has.
@@ -43,9 +57,21 @@ pub(super) fn duplicates<'a>(lens: &Lens<'a>) -> Vec<DuplicateView<'a>> {
     groups
         .map(|group| DuplicateView {
             names: group.iter().map(|id| name(lens, *id)).collect(),
-            accounts: group.iter().map(|id| id.0).collect(),
+            accounts: group.iter().map(|id| member(lens, *id)).collect(),
         })
         .collect()
+}
+
+fn member<'a>(lens: &Lens<'a>, id: AccountId) -> MemberView<'a> {
+    let origin = lens.answers.imported.named.get(&id);
+    let at = origin.and_then(|origin| lens.book().cell(*origin, Field::Account));
+    MemberView {
+        account: id.0,
+        id: lens.book().account(id).and_then(|a| a.id.as_deref()),
+        table: origin.map(|origin| origin.source),
+        cell: at.as_ref().map(ToString::to_string),
+        at: at.map(|at| (at.row, at.col)),
+    }
 }
 
 /// The most frequent first.

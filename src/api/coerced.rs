@@ -43,6 +43,17 @@ pub enum ReadView {
     Flag(bool),
 }
 
+impl From<Read> for ReadView {
+    fn from(read: Read) -> Self {
+        match read {
+            Read::Number(value) => Self::Number(value),
+            Read::Ratio(value) => Self::Ratio(value),
+            Read::Date(date) => Self::Date(date.to_string()),
+            Read::Flag(value) => Self::Flag(value),
+        }
+    }
+}
+
 /// The part of a source's coerced cells from one on.
 pub fn view(
     all: &[Coerced],
@@ -65,12 +76,7 @@ pub fn view(
             at: cell.at,
             cell: at.to_string(),
             raw: cell.raw.clone(),
-            read: match cell.read {
-                Read::Number(value) => ReadView::Number(value),
-                Read::Ratio(value) => ReadView::Ratio(value),
-                Read::Date(date) => ReadView::Date(date.to_string()),
-                Read::Flag(value) => ReadView::Flag(value),
-            },
+            read: cell.read.into(),
         }
     };
     let some = all.iter().skip(from).take(count.min(MOST));

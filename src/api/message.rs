@@ -65,7 +65,7 @@ pub struct DiagnosticView {
     pub severity: &'static str,
     /// The file, where known.
     pub file: Option<String>,
-    /// The cell: `商机!F27`.
+    /// The cell: `商机!F27`; of what is said of a whole sheet or file its name.
     pub cell: Option<String>,
     /// Zero-based row and column in the sheet.
     pub at: Option<(u32, u32)>,
@@ -92,7 +92,7 @@ impl DiagnosticView {
             code: diagnostic.code().to_owned(),
             severity: notices::severity(diagnostic.severity),
             file: at.map(|a| a.file.clone()),
-            cell: at.map(ToString::to_string),
+            cell: diagnostic.place(),
             at: at.map(|a| (a.row, a.col)),
             sheet: at.map(|a| a.sheet.clone()),
             raw: diagnostic.raw.clone(),

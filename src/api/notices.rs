@@ -101,10 +101,7 @@ fn said(diagnostic: &Diagnostic, wanted: Option<&str>, lens: &Lens<'_>) -> bool 
     };
     let contains = |text: &str| text.to_lowercase().contains(wanted);
     contains(&diagnostic.raw)
-        || diagnostic
-            .at
-            .as_ref()
-            .is_some_and(|a| contains(&a.to_string()))
+        || diagnostic.place().is_some_and(|place| contains(&place))
         || contains(&lens.words.render(&diagnostic.message))
 }
 

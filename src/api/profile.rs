@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Lens;
+use super::coerced::ReadView;
 use super::preview::{PreviewRow, rows};
 use crate::book::{TableKind, fields};
 use crate::import::{Ambiguity, ColumnProfile, How, Profile, Reads};
@@ -68,8 +69,8 @@ struct ColumnView {
     bools: u32,
     errors: u32,
     distinct: Option<u32>,
-    min: Option<f64>,
-    max: Option<f64>,
+    min: Option<ReadView>,
+    max: Option<ReadView>,
     top: Vec<ValueView>,
     bins: Vec<u32>,
     /// Cells that are read as something else than they show.
@@ -98,6 +99,8 @@ struct ReadsView {
 #[derive(Debug, Clone, Serialize)]
 struct AmbiguousView {
     what: &'static str,
+    /// The first cell that can be read in two ways.
+    sample: String,
     options: [OptionView; 2],
 }
 
@@ -146,7 +149,10 @@ pub fn view(profile: &Profile, lens: &Lens<'_>, source: usize) -> Option<Profile
 }
 
 fn column(column: &ColumnProfile) -> ColumnView {
-    let row = || (column.sheet_row + 1).to_string();
+    let row = || match column.how {
+        Some(How::Sheet) => String::new(),
+        _ => (column.sheet_row + 1).to_string(),
+    };
     let counts = column.counts;
     ColumnView {
         col: column.col,
@@ -169,8 +175,8 @@ fn column(column: &ColumnProfile) -> ColumnView {
         bools: counts.bools,
         errors: counts.errors,
         distinct: column.distinct,
-        min: column.range.map(|(min, _)| min),
-        max: column.range.map(|(_, max)| max),
+        min: column.range.map(|(min, _)| min.into()),
+        max: column.range.map(|(_, max)| max.into()),
         top: column
             .top
             .iter()
@@ -182,7 +188,7 @@ fn column(column: &ColumnProfile) -> ColumnView {
         bins: column.bins.clone(),
         coerced: column.coerced,
         reads: reads(&column.reads),
-        ambiguous: column.ambiguous.map(ambiguous),
+        ambiguous: column.ambiguous.as_ref().map(ambiguous),
     }
 }
 
@@ -200,13 +206,14 @@ fn reads(reads: &Reads) -> ReadsView {
     }
 }
 
-fn ambiguous(what: Ambiguity) -> AmbiguousView {
+fn ambiguous((what, sample): &(Ambiguity, String)) -> AmbiguousView {
     let two = |what, a, b| AmbiguousView {
         what,
+        sample: sample.clone(),
         options: [a, b],
     };
     let word = OptionView::Word;
-    match what {
+    match *what {
         Ambiguity::DateOrder => two("dateOrder", word("dmy"), word("mdy")),
         Ambiguity::Decimal => two("decimal", word("."), word(",")),
         Ambiguity::Percent => two("percent", word("percent"), word("fraction")),

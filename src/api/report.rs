@@ -217,6 +217,8 @@ fn column_at(source: &Source, col: u32) -> String {
     match source.view.order {
         Order::AsIs => column_name(col),
         Order::Turned => (source.place(1, col).0 + 1).to_string(),
+        // Behind the last stands the sheet's name, in no column.
+        Order::Unpivoted(_) if col >= source.view.cols() => String::new(),
         Order::Unpivoted(_) => column_name(source.place(0, col).1),
     }
 }

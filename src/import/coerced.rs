@@ -55,12 +55,8 @@ pub fn coerced(
     })?
 }
 
-/// A cell of a column that is read as something else than it shows.
-pub(super) fn cell(sheet: &Sheet<'_>, row: u32, field: Field, plan: &Plan) -> Option<Coerced> {
-    let shown = sheet.table.read(row, plan);
-    if matches!(shown, Cell::Empty | Cell::Error(_)) {
-        return None;
-    }
+/// What a cell of a column is read as.
+pub(super) fn read(sheet: &Sheet<'_>, row: u32, field: Field, plan: &Plan) -> Option<Read> {
     let (plans, mut said) = ([(field, *plan)], Vec::new());
     let mut reading = Row {
         table: sheet.table,
@@ -71,7 +67,16 @@ pub(super) fn cell(sheet: &Sheet<'_>, row: u32, field: Field, plan: &Plan) -> Op
         diagnostics: &mut said,
         source: 0,
     };
-    let read = value(&mut reading, field, plan.value)?;
+    value(&mut reading, field, plan.value)
+}
+
+/// A cell of a column that is read as something else than it shows.
+pub(super) fn cell(sheet: &Sheet<'_>, row: u32, field: Field, plan: &Plan) -> Option<Coerced> {
+    let shown = sheet.table.read(row, plan);
+    if matches!(shown, Cell::Empty | Cell::Error(_)) {
+        return None;
+    }
+    let read = read(sheet, row, field, plan)?;
     let text = raw(shown).into_owned();
     let same = match read {
         Read::Number(value) | Read::Ratio(value) => text.trim().parse() == Ok(value),

@@ -98,6 +98,11 @@ impl<'a> Grid<'a> {
         self.view.cols() + u32::from(self.named_by_sheet)
     }
 
+    /// True for the column that stands nowhere and holds the sheet's name.
+    pub(super) fn is_sheet_name(&self, col: u32) -> bool {
+        self.named_by_sheet && col == self.view.cols()
+    }
+
     /// A cell; empty outside.
     pub(super) fn cell(&self, row: u32, col: u32) -> Cell<'a> {
         match self.offset {
@@ -105,7 +110,7 @@ impl<'a> Grid<'a> {
                 self.table.cell(row + down, col + right)
             }
             Some(_) => Cell::Empty,
-            None if self.named_by_sheet && col == self.view.cols() => Cell::Text(self.sheet()),
+            None if self.is_sheet_name(col) => Cell::Text(self.sheet()),
             None => self.view.cell(self.table, row, col),
         }
     }

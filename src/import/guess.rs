@@ -120,7 +120,7 @@ impl Sheet<'_> {
         let headers = self.headers.iter().enumerate();
         headers
             .filter(|(_, h)| !h.raw.is_empty() && synonyms::find(kind, h) == Found::Nothing)
-            .filter(|(_, h)| !synonyms::is_weighted(h))
+            .filter(|(_, h)| !synonyms::is_weighted(h) && !synonyms::is_total(&h.raw))
             .map(|(col, _)| col as u32)
             .filter(|col| !taken(*col) && !unfit(*col) && !self.chosen.contains_key(col))
             .collect()

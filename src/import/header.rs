@@ -30,6 +30,8 @@ pub(super) struct Header {
     pub(super) unit: Unit,
     /// The words of the header above that several columns share.
     pub(super) group: String,
+    /// It is compared as something else than what stands in the file.
+    pub(super) invented: bool,
 }
 
 impl Header {
@@ -45,6 +47,7 @@ impl Header {
             parts: parts(&name),
             unit,
             group: String::new(),
+            invented: false,
         }
     }
 }
@@ -54,15 +57,9 @@ impl Header {
     pub(super) fn invented(shown: &str, name: &str) -> Self {
         Self {
             raw: shown.to_owned(),
+            invented: true,
             ..Self::new(name)
         }
-    }
-}
-
-impl Header {
-    /// True if it is compared as something else than what stands in the file.
-    pub(super) fn is_invented(&self) -> bool {
-        Self::new(&self.raw).words != self.words
     }
 }
 

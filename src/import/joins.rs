@@ -36,18 +36,48 @@ pub struct Unmatched {
 }
 
 /// Accounts that may be one, as a diagnostic each.
-pub(super) fn say_similar(directory: &Directory, groups: &[Vec<AccountId>]) -> Vec<Diagnostic> {
+pub(super) fn say_similar(
+    book: &Book,
+    groups: &[Vec<AccountId>],
+    named: &BTreeMap<AccountId, Origin>,
+) -> Vec<Diagnostic> {
     let name = |id: &AccountId| {
-        let account = directory.accounts.get(id.0 as usize);
-        account.map(|a| Arg::Text(a.name.clone()))
+        let account = book.account(*id)?;
+        Some(Arg::Text(match &account.id {
+            // Where the names are the same, the numbers tell them apart.
+            Some(number) => format!("{} ({number})", account.name),
+            None => account.name.clone(),
+        }))
     };
-    let groups = groups.iter().take(MOST);
-    groups
-        .map(|group| {
-            let names = group.iter().filter_map(name).collect();
-            Diagnostic::note("similar-accounts").with("names", Arg::List(names))
+    let say = |group: &Vec<AccountId>| {
+        let names = group.iter().filter_map(name).collect();
+        let note = Diagnostic::note("similar-accounts").with("names", Arg::List(names));
+        let second = *group.get(1)?;
+        let at = book.cell(*named.get(&second)?, Field::Account);
+        let account = book.account(second)?;
+        Some(match at {
+            Some(at) => note.at(at, account.name.as_str()),
+            None => note,
         })
-        .collect()
+    };
+    groups.iter().filter_map(say).take(MOST).collect()
+}
+
+/// Where each of these accounts is named first: in its own row, else in that of another table.
+pub(super) fn named(book: &Book, groups: &[Vec<AccountId>]) -> BTreeMap<AccountId, Origin> {
+    let wanted: BTreeSet<AccountId> = groups.iter().flatten().copied().collect();
+    let own = |id: &AccountId| Some((*id, book.account(*id)?.origin?));
+    let mut first: BTreeMap<AccountId, Origin> = wanted.iter().filter_map(own).collect();
+    if first.len() < wanted.len() {
+        let others = mentions(book).filter(|(id, _)| wanted.contains(id));
+        for (id, origin) in others {
+            let at = first.entry(id).or_insert(origin);
+            if book.account(id).is_some_and(|a| a.origin.is_none()) {
+                *at = origin.min(*at);
+            }
+        }
+    }
+    first
 }
 
 /// Names of a saved decision that today's files do not have.

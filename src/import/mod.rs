@@ -15,6 +15,7 @@ mod fit;
 mod grid;
 mod guess;
 mod header;
+mod holds;
 mod joins;
 mod keys;
 mod layout;
@@ -32,6 +33,7 @@ mod similar;
 mod special;
 mod synonyms;
 mod unit;
+mod unused;
 mod values;
 
 use std::collections::BTreeMap;
@@ -47,7 +49,7 @@ use records::Records;
 use sheet::Sheet;
 pub(crate) use values::is_number;
 
-use crate::book::{AccountId, Book, Source, TableKind};
+use crate::book::{AccountId, Book, Origin, Source, TableKind};
 use crate::policy::{MappingChoices, TableChoice};
 use crate::table::{Diagnostic, Table};
 
@@ -81,6 +83,8 @@ pub struct Imported {
     /// Accounts that may be one: their names differ in the form of company, in spacing, or by what
     /// may be a typing error. Nobody has decided about them.
     pub duplicates: Vec<Vec<AccountId>>,
+    /// Where each of them is named first.
+    pub named: BTreeMap<AccountId, Origin>,
     /// Names of other tables that no Accounts table knows, the most frequent first.
     pub unmatched: Vec<Unmatched>,
 }
@@ -125,8 +129,8 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
         .iter()
         .map(|s| s.source(&mut extra_columns))
         .collect();
-    let named = extra_columns.iter().enumerate();
-    let named = named
+    let extras = extra_columns.iter().enumerate();
+    let extras = extras
         .map(|(at, name): (usize, &String)| (name.as_str(), at as u32))
         .collect();
     let notes = |(at, sheet): (usize, &Sheet)| {
@@ -155,7 +159,7 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
                 source: at as u32,
                 currency: currency.as_deref(),
                 fiscal_start: options.fiscal_year_start,
-                extra_columns: &named,
+                extra_columns: &extras,
                 directory: &mut directory,
                 records: &mut records,
                 diagnostics: notes,
@@ -169,8 +173,7 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
         }
     }
     let duplicates = directory.similar(&options.mapping.keep);
-    let mut last = joins::say_similar(&directory, &duplicates);
-    last.extend(joins::say_strangers(&directory, &options.mapping));
+    let strangers = joins::say_strangers(&directory, &options.mapping);
     let mut book = Book {
         sources,
         extra_columns,
@@ -184,6 +187,9 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
         filled: records.filled,
         sums: Default::default(),
     };
+    let named = joins::named(&book, &duplicates);
+    let mut last = joins::say_similar(&book, &duplicates, &named);
+    last.extend(strangers);
     last.extend(joins::finish(&mut book, &options.mapping.keep));
     Imported {
         chosen: chosen
@@ -193,6 +199,7 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
         diagnostics: noted.into_iter().flatten().chain(last).collect(),
         unmatched: joins::unmatched(&book, &duplicates, &options.mapping.keep),
         duplicates,
+        named,
         book,
     }
 }

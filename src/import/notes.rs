@@ -1,14 +1,16 @@
 //! What is said about a table as a whole.
 
+use std::collections::BTreeMap;
+
 use super::choices;
 use super::column::Plan;
-use super::crosstab;
+use super::crosstab::{self, Left};
 use super::grid::Grid;
 use super::mapping::Unread;
 use super::row::{raw, scaled};
 use super::sheet::Sheet;
-use crate::book::{TableKind, ValueKind};
-use crate::policy::MappingChoices;
+use crate::book::{Field, TableKind, ValueKind};
+use crate::policy::{KindChoice, Layout, MappingChoices, TargetChoice};
 use crate::table::{Cell, Diagnostic, Order, PeriodColumns, Table};
 use crate::words::Arg;
 
@@ -65,23 +67,67 @@ impl Sheet<'_> {
         arranged.into_iter().chain(self.filled_note()).collect()
     }
 
-    /// Months or quarters as columns whose values nobody has named.
+    /// Periods as columns that are not laid one below the other, and why; nothing where a person has
+    /// said what some of them are.
     fn periods_left(&self) -> Option<Diagnostic> {
-        let row = self.header_row?;
-        let decided = self.choice.is_some_and(|choice| choice.layout.is_some());
-        if decided || self.table.headers().is_some() {
+        let layout = self.choice.and_then(|choice| choice.layout);
+        let row = self.header_row.filter(|_| self.table.headers().is_none())?;
+        if matches!(layout, Some(Layout::AsIs | Layout::Turned)) {
             return None;
         }
-        let (first, last, n) = crosstab::left_alone(self.table, row, &self.headers)?;
-        let name = |col: u32| self.labels.get(col as usize).cloned().unwrap_or_default();
-        let note = Diagnostic::warning("periods-not-read")
-            .with("n", n)
-            .with("first", name(first))
-            .with("last", name(last));
-        Some(note.at(
-            self.table.addr(row, first),
-            raw(self.table.cell(row, first)),
-        ))
+        let decided = match self.choice.and_then(|choice| choice.kind) {
+            Some(KindChoice::Kind(kind)) => Some(kind),
+            _ => None,
+        };
+        let left = crosstab::left_alone(self.table, row, &self.headers, decided);
+        let said = |left: &Left| {
+            let mut fields = self.chosen.iter();
+            fields
+                .any(|(col, to)| matches!(to, TargetChoice::Field(_)) && left.columns.contains(col))
+        };
+        let (note, col) = match left {
+            Some(left) if said(&left) => return None,
+            Some(left) if layout.is_none() || left.unfit.is_some() => {
+                let name = |col: u32| self.labels.get(col as usize).cloned().unwrap_or_default();
+                let note = match left.unfit {
+                    Some(field) => Diagnostic::warning("periods-unfit")
+                        .with("field", Arg::Code(format!("field.{}", field.name()))),
+                    None => Diagnostic::warning("periods-not-read"),
+                };
+                let note = note
+                    .with("n", left.n)
+                    .with("first", name(left.first))
+                    .with("last", name(left.last));
+                (note, left.first)
+            }
+            _ if layout.is_some() => (Diagnostic::warning("periods-not-found"), 0),
+            _ => return None,
+        };
+        let at = self.table.addr(row, col);
+        Some(note.at(at, raw(self.table.cell(row, col))))
+    }
+
+    /// Columns of several periods of which each could be a field that the table lacks.
+    fn undecided_notes(&self) -> Vec<Diagnostic> {
+        let Some(mapping) = self.nearest() else {
+            return Vec::new();
+        };
+        let mut fields: BTreeMap<Field, Vec<u32>> = BTreeMap::new();
+        for (kind, field, col) in &self.repeated {
+            if *kind == mapping.kind && mapping.column(*field).is_none() {
+                fields.entry(*field).or_default().push(*col);
+            }
+        }
+        let say = |(field, cols): (Field, Vec<u32>)| {
+            let labels = cols.iter().filter_map(|col| self.labels.get(*col as usize));
+            let labels = labels.cloned().map(Arg::Text).collect();
+            let first = *cols.first()?;
+            let note = Diagnostic::warning("column-undecided")
+                .with("field", Arg::Code(format!("field.{}", field.name())))
+                .with("columns", Arg::List(labels));
+            Some(self.at_header(note, first))
+        };
+        fields.into_iter().filter_map(say).collect()
     }
 
     /// A mapping decides about one table with these headers, and this is another.
@@ -168,11 +214,14 @@ impl Sheet<'_> {
                     .chain(self.lost_note())
                     .chain(self.beyond_header())
                     .chain(self.guess_notes())
+                    .chain(self.undecided_notes())
                     .chain(unfit)
                     .chain(unit)
                     .chain(self.doubt_notes())
                     .chain(size)
                     .chain(weighted)
+                    .chain(self.budget_note(mapping))
+                    .chain(self.unused_amounts(mapping))
                     .collect()
             }
             Err(unread) => {
@@ -187,6 +236,7 @@ impl Sheet<'_> {
                     .chain(std::iter::once(aside))
                     .chain(unfit)
                     .chain(suggested)
+                    .chain(self.undecided_notes())
                     .collect()
             }
         }

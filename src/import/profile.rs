@@ -1,37 +1,30 @@
 //! What stands in the columns of one table, for a person who checks the mapping.
 
-use std::collections::BTreeMap;
-
-use super::coerced;
+use super::coerced::{self, Read};
 use super::column::{Plan, plan};
 use super::doubt::Ambiguity;
 use super::fit;
-use super::grid::Grid;
 use super::guess::{By, Known};
 use super::header::Header;
+use super::holds::{count, spread};
 use super::mapping::Target;
 use super::regions;
 use super::row::raw;
 use super::sheet::Sheet;
 use super::synonyms::{self, Found, PART};
-use super::values::{DayFirst, Decimals, clean, is_blank};
+use super::values::{DayFirst, Decimals};
 use super::{ImportOptions, Imported};
 use crate::book::{Field, TableKind, ValueKind, fields};
 use crate::order::InOrder;
 use crate::policy::KindChoice;
-use crate::table::{Cell, Table};
+use crate::table::Table;
 
 /// Rows that are looked at; the profile says how many they were.
 const MOST_ROWS: usize = 50_000;
 /// Columns that are looked at.
 const MOST_COLUMNS: usize = 300;
-/// Most different values that are counted.
-const MOST_VALUES: usize = 10_000;
 /// How sure a column is at most whose header is that of several columns.
 const BY_ARRANGEMENT: f64 = 0.8;
-/// Values shown, and bars of the distribution.
-const TOP: usize = 5;
-const BINS: usize = 12;
 
 /// How a column's meaning was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +37,8 @@ pub enum How {
     Tokens,
     /// Its values look like it.
     Values,
+    /// It is the name of the sheet.
+    Sheet,
     /// A person has decided it.
     Chosen,
     /// It is not taken for a field.
@@ -58,6 +53,7 @@ impl How {
             Self::Synonym => "synonym",
             Self::Tokens => "tokens",
             Self::Values => "values",
+            Self::Sheet => "sheet",
             Self::Chosen => "chosen",
             Self::None => "none",
         }
@@ -92,7 +88,7 @@ pub struct Profile {
 pub struct ColumnProfile {
     /// Its place, as mapping files name it.
     pub col: u32,
-    /// Zero-based sheet column; `None` for a row of a record card.
+    /// Zero-based sheet column; `None` for a row of a record card, and for the sheet's name.
     pub sheet_col: Option<u32>,
     /// Zero-based sheet row of its first cell.
     pub sheet_row: u32,
@@ -114,8 +110,8 @@ pub struct ColumnProfile {
     pub counts: Counts,
     /// Different values; `None`: too many to count.
     pub distinct: Option<u32>,
-    /// Smallest and largest number, in units.
-    pub range: Option<(f64, f64)>,
+    /// Smallest and largest number, in units, or share or day, as they are read.
+    pub range: Option<(Read, Read)>,
     /// The most frequent values and how often.
     pub top: Vec<(String, u32)>,
     /// How the numbers are spread over equal steps from the smallest to the largest.
@@ -124,8 +120,9 @@ pub struct ColumnProfile {
     pub coerced: u32,
     /// How its cells are read.
     pub reads: Reads,
-    /// What could be read in two ways.
-    pub ambiguous: Option<Ambiguity>,
+    /// What could be read in two ways, and the first cell that can. Only columns that count are asked
+    /// about.
+    pub ambiguous: Option<(Ambiguity, String)>,
 }
 
 /// Cells by type.
@@ -214,7 +211,7 @@ fn column(sheet: &Sheet<'_>, rows: &[u32], col: u32) -> ColumnProfile {
     let turned = grid.view.order == crate::table::Order::Turned;
     let mut profile = ColumnProfile {
         col: grid.column_key(col),
-        sheet_col: (!turned).then_some(sheet_col),
+        sheet_col: (!turned && !grid.is_sheet_name(col)).then_some(sheet_col),
         sheet_row,
         header: header.raw.clone(),
         label: sheet.labels.get(col as usize).cloned().unwrap_or_default(),
@@ -228,19 +225,34 @@ fn column(sheet: &Sheet<'_>, rows: &[u32], col: u32) -> ColumnProfile {
         ..ColumnProfile::default()
     };
     profile.how = Some(how(sheet, &header, col, profile.target));
-    if header.is_invented() {
+    if header.invented {
         profile.confidence = profile.confidence.min(BY_ARRANGEMENT);
     }
     let plan = used_plan(sheet, rows, col, &header, profile.target);
     profile.reads = reads(&plan);
-    if let Some(Some(field)) = profile.target.filter(|_| sheet.kind().is_some()) {
+    let field = profile.target.flatten();
+    let field = field.filter(|_| sheet.kind().is_some());
+    if let Some(field) = field {
         let cells = rows.iter();
         let odd = cells.filter(|row| coerced::cell(sheet, **row, field, &plan).is_some());
         profile.coerced = odd.count() as u32;
     }
-    profile.ambiguous = sheet.doubt(&plan, rows).map(|doubt| doubt.what);
+    let counts = profile.of_unit || profile.target.flatten().is_some();
+    let doubt = sheet.doubt(&plan, rows).filter(|_| counts);
+    profile.ambiguous = doubt.map(|doubt| {
+        let cell = grid.cell(doubt.row, col);
+        (doubt.what, raw(cell).into_owned())
+    });
     profile.targets = suggestions(sheet, rows, col, &header);
     count(&mut profile, grid, rows, &plan);
+    let read = |row: &u32| match field {
+        Some(field) => coerced::read(sheet, *row, field, &plan),
+        None => super::row::units(grid.read(*row, &plan), &plan).map(Read::Number),
+    };
+    spread(
+        &mut profile,
+        &rows.iter().filter_map(read).collect::<Vec<_>>(),
+    );
     profile
 }
 
@@ -252,6 +264,9 @@ fn how(sheet: &Sheet<'_>, header: &Header, col: u32, target: Option<Option<Field
     let (Some(Some(field)), Some(kind)) = (target, sheet.nearest_kind()) else {
         return How::None;
     };
+    if sheet.table.is_sheet_name(col) {
+        return How::Sheet;
+    }
     if let Some(guess) = sheet.guesses.iter().find(|guess| guess.col == col) {
         return match guess.by {
             By::Words => How::Tokens,
@@ -259,7 +274,7 @@ fn how(sheet: &Sheet<'_>, header: &Header, col: u32, target: Option<Option<Field
         };
     }
     match synonyms::find(kind, header) {
-        Found::Field(found, ..) if found == field && header.is_invented() => How::Tokens,
+        Found::Field(found, ..) if found == field && header.invented => How::Tokens,
         Found::Field(found, sure, 0) if found == field && sure > PART => How::Exact,
         Found::Field(found, sure, _) if found == field && sure > PART => How::Synonym,
         Found::Field(found, ..) if found == field => How::Tokens,
@@ -328,59 +343,4 @@ fn suggestions(sheet: &Sheet<'_>, rows: &[u32], col: u32, header: &Header) -> Ve
     let suggested: Vec<Field> = suggested.flat_map(|s| s.fields.clone()).collect();
     found.order_by_key(|field| (Some(*field) != named, !suggested.contains(field)));
     found
-}
-
-fn count(profile: &mut ColumnProfile, grid: &Grid<'_>, rows: &[u32], plan: &Plan) {
-    let mut values: BTreeMap<String, u32> = BTreeMap::new();
-    let mut numbers = Vec::new();
-    let mut whole = true;
-    for row in rows {
-        let cell = grid.read(*row, plan);
-        let counts = &mut profile.counts;
-        match cell {
-            Cell::Empty => counts.blank += 1,
-            Cell::Text(text) if is_blank(&clean(text)) => counts.blank += 1,
-            Cell::Number(_) => counts.numbers += 1,
-            Cell::Text(_) => counts.texts += 1,
-            Cell::Date(_) => counts.dates += 1,
-            Cell::Bool(_) => counts.bools += 1,
-            Cell::Error(_) => counts.errors += 1,
-        }
-        numbers.extend(super::row::units(cell, plan));
-        let text = raw(cell);
-        if text.trim().is_empty() {
-            continue;
-        }
-        if let Some(n) = values.get_mut(text.as_ref()) {
-            *n += 1;
-        } else if values.len() < MOST_VALUES {
-            values.insert(text.into_owned(), 1);
-        } else {
-            whole = false;
-        }
-    }
-    profile.distinct = whole.then_some(values.len() as u32);
-    let mut top: Vec<(String, u32)> = values.into_iter().collect();
-    top.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    top.truncate(TOP);
-    profile.top = top;
-    spread(profile, &numbers);
-}
-
-fn spread(profile: &mut ColumnProfile, numbers: &[f64]) {
-    let min = numbers.iter().copied().fold(f64::INFINITY, f64::min);
-    let max = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if !(min.is_finite() && max.is_finite()) {
-        return;
-    }
-    profile.range = Some((min, max));
-    let mut bins = vec![0; BINS];
-    for number in numbers {
-        let place = (number - min) / (max - min) * BINS as f64;
-        let at = if place.is_finite() { place as usize } else { 0 };
-        if let Some(bin) = bins.get_mut(at.min(BINS - 1)) {
-            *bin += 1;
-        }
-    }
-    profile.bins = bins;
 }

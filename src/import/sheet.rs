@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::{self, Columns};
 use super::column::{Plan, count_currencies, plan};
+use super::crosstab;
 use super::extra::ExtraPlan;
 use super::fit::{Barred, unfit};
 use super::grid::Grid;
@@ -58,6 +59,8 @@ pub(super) struct Sheet<'a> {
     pub(super) unit_above: Option<(u32, u32, Unit)>,
     /// Columns that do not hold what their header promises.
     pub(super) unfit: Barred,
+    /// Columns of several periods that would be one field: none is taken.
+    pub(super) repeated: Barred,
     /// What a person has decided about the table.
     pub(super) choice: Option<&'a TableChoice>,
     /// What has been decided about its columns, to be asked for each.
@@ -86,7 +89,12 @@ impl<'a> Sheet<'a> {
         let decided = choice.map(|choice| Columns::new(choice, &headers));
         let chosen = chosen(table, &headers, decided.as_ref());
         let kind = choice.and_then(|choice| choice.kind);
-        let (mapping, unfit) = map_fitting(table, &data_of(&rows), &headers, kind, &chosen);
+        let as_it_stands = header_row.filter(|_| table.headers().is_none());
+        let repeated = as_it_stands
+            .map(|row| crosstab::repeated(table, row, &headers))
+            .unwrap_or_default();
+        let data = data_of(&rows);
+        let (mapping, unfit) = map_fitting(table, &data, &headers, kind, &chosen, &repeated);
         let labels = layout::labels(table, header_row.unwrap_or(0), &headers);
         let mut sheet = Self {
             table,
@@ -100,6 +108,7 @@ impl<'a> Sheet<'a> {
             extras: Vec::new(),
             given_name: None,
             unfit,
+            repeated,
             choice,
             decided,
             chosen,
@@ -322,8 +331,9 @@ fn map_fitting(
     headers: &[Header],
     kind: Option<KindChoice>,
     chosen: &Chosen,
+    repeated: &Barred,
 ) -> (Result<Mapping, Unread>, Barred) {
-    let mut barred = Barred::new();
+    let mut barred = repeated.clone();
     loop {
         let mapping = match kind {
             Some(KindChoice::None) => Err(Unread::Chosen),
@@ -338,7 +348,7 @@ fn map_fitting(
         unfit.retain(|of| !chosen.contains_key(&of.2) && !barred.contains(of));
         // Each turn bars another column or ends.
         if unfit.is_empty() {
-            return (mapping, barred);
+            return (mapping, barred.difference(repeated).copied().collect());
         }
         barred.extend(unfit);
     }

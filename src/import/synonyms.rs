@@ -43,6 +43,7 @@ struct File {
     kpis: BTreeMap<String, Vec<String>>,
     never: Vec<String>,
     weighted: Vec<String>,
+    budgets: Keys,
     #[serde(rename = "sizeBeside")]
     size_beside: Keys,
     #[serde(rename = "sizeIf")]
@@ -255,6 +256,11 @@ fn listed(list: &Keys, header: &Header) -> bool {
 /// A column that already holds amount × probability.
 pub(super) fn is_weighted(header: &Header) -> bool {
     listed(&SYNONYMS.weighted, header)
+}
+
+/// What the customer may spend, not what we may earn.
+pub(super) fn is_budget(header: &Header) -> bool {
+    listed(&SYNONYMS.file.budgets, header)
 }
 
 /// A plain *revenue* that beside a column of [`beside_size`] is the customer's own.

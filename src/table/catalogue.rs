@@ -23,6 +23,8 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("turned-table", Note),
     ("periods-as-columns", Note),
     ("periods-not-read", Warning),
+    ("periods-unfit", Warning),
+    ("periods-not-found", Warning),
     ("filled-down", Note),
     ("hidden-rows", Note),
     ("unit-from-above", Note),
@@ -33,12 +35,15 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("column-guessed-words", Warning),
     ("column-guessed-values", Warning),
     ("column-suggested", Note),
+    ("column-undecided", Warning),
     ("ambiguous-decimal-point", Note),
     ("ambiguous-percent", Note),
     ("ambiguous-fraction", Note),
     ("ambiguous-unit", Note),
     ("revenue-is-customer-size", Note),
     ("weighted-amount", Note),
+    ("amount-is-budget", Note),
+    ("amounts-not-used", Note),
     ("totals-row", Note),
     ("note-row", Note),
     ("repeated-header", Note),
@@ -61,6 +66,7 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("repeated-deal-id", Note),
     ("repeated-share-row", Warning),
     ("amount-stands-out", Warning),
+    ("negative-amount", Note),
     ("unknown-deal-status", Note),
     ("kpi-direction-assumed", Note),
     ("kpi-weight-assumed", Note),
@@ -69,4 +75,15 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("digits-lost", Warning),
     ("ambiguous-day-month", Warning),
     ("other-currency", Warning),
+];
+
+/// Those that are about a whole sheet, or about all of a file: no cell is theirs.
+pub(super) const SHEETS: [&str; 7] = [
+    "not-a-worksheet",
+    "empty-sheet",
+    "hidden-sheet",
+    "encoding-guessed",
+    "text-garbled",
+    "member-not-read",
+    "member-too-large",
 ];

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::CellAddr;
+use super::catalogue::SHEETS;
 use crate::words::{Arg, Message};
 
 /// How much a diagnostic matters.
@@ -33,6 +34,16 @@ impl Diagnostic {
             .code
             .strip_prefix("diag.")
             .unwrap_or(&self.message.code)
+    }
+
+    /// Where, as people write it: a cell, or of what is said of a whole sheet or file its name.
+    pub fn place(&self) -> Option<String> {
+        let at = self.at.as_ref()?;
+        Some(match SHEETS.contains(&self.code()) {
+            false => at.to_string(),
+            true if at.sheet.is_empty() => at.file.clone(),
+            true => at.sheet.clone(),
+        })
     }
 
     /// A warning with this stable code (without `diag.`).

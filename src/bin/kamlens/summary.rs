@@ -253,12 +253,12 @@ impl<W: Write> Summary<'_, W> {
 
     /// The first cells with what stands in them, and how many more there are.
     fn cells(&self, group: &[&Diagnostic]) -> Option<String> {
-        let located = group.iter().filter_map(|d| d.at.as_ref().map(|at| (d, at)));
+        let located = group.iter().filter_map(|d| Some((d, d.place()?)));
         let named = located.clone().take(NAMED_CELLS).map(|(d, at)| {
             if d.raw.is_empty() {
-                return Arg::Text(at.to_string());
+                return Arg::Text(at);
             }
-            let cell = Message::new("cli.cell").with("at", at.to_string());
+            let cell = Message::new("cli.cell").with("at", at);
             Arg::Text(self.words.render(&cell.with("raw", d.raw.as_str())))
         });
         let named: Vec<Arg> = named.collect();

@@ -28,6 +28,7 @@ impl Reading<'_> {
         let early: Vec<&Opportunity> = deals.iter().filter(early).collect();
         let repeated = repeated(&self.records.opportunities, first);
         let odd = stands_out(deals).into_iter().collect();
+        let negative = deals.iter().filter(|d| d.amount.units() < 0.0).collect();
         for (note, deals, field) in [
             (
                 Diagnostic::note("deals-without-account"),
@@ -41,6 +42,7 @@ impl Reading<'_> {
             ),
             (Diagnostic::note("repeated-deal-id"), repeated, Field::Id),
             (Diagnostic::warning("amount-stands-out"), odd, Field::Amount),
+            (Diagnostic::note("negative-amount"), negative, Field::Amount),
         ] {
             if let Some(deal) = deals.first() {
                 let row = self.sheet.table.row_of(deal.origin.row);

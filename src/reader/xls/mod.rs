@@ -11,7 +11,7 @@ mod workbook;
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
-use super::{Format, ReadError, ReadFile, Reading};
+use super::{Format, ReadError, ReadFile, Reading, top};
 use crate::table::Diagnostic;
 use records::Records;
 pub(super) use values::{truth_or_error, unpacked};
@@ -38,7 +38,9 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) -> Result<ReadFile, 
         file.add(table);
     }
     if book.lossy.get() {
-        file.diagnostics.push(Diagnostic::warning("text-garbled"));
+        let at = top(reading.name, "");
+        let note = Diagnostic::warning("text-garbled").at(at, "");
+        file.diagnostics.push(note);
     }
     Ok(file)
 }

@@ -292,7 +292,10 @@ fn a_report_lists_what_joins_nothing_with_the_nearest_names() {
     assert_eq!(
         report["duplicates"],
         json!([
-            {"names": ["Acme Ltd", "Acme Limited"], "accounts": [0, 1]},
+            {"names": ["Acme Ltd", "Acme Limited"], "accounts": [
+                {"account": 0, "id": "A1", "table": 0, "cell": "accounts!A2", "at": [1, 0]},
+                {"account": 1, "id": "A2", "table": 0, "cell": "accounts!A3", "at": [2, 0]},
+            ]},
         ])
     );
     let unmatched = &report["unmatched"];

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{codes, table};
 
-fn decided(tables: &[Table], entries: Value) -> Imported {
+pub(super) fn decided(tables: &[Table], entries: Value) -> Imported {
     let file = json!({"kamlens": "mapping", "version": 1, "tables": entries});
     let options = ImportOptions {
         mapping: mapping::parse(&file.to_string()).unwrap(),
@@ -344,7 +344,7 @@ fn a_profile_counts_what_stands_in_the_columns() {
     assert_eq!(amount["blank"], 1);
     assert_eq!(
         (&amount["min"], &amount["max"]),
-        (&json!(10.0), &json!(30.0))
+        (&json!({"number": 10.0}), &json!({"number": 30.0}))
     );
     assert_eq!(amount["distinct"], 3);
     let bins: u64 = amount["bins"]
@@ -357,7 +357,7 @@ fn a_profile_counts_what_stands_in_the_columns() {
     let date = column(2);
     assert_eq!(
         date["ambiguous"],
-        json!({"what": "dateOrder", "options": ["dmy", "mdy"]})
+        json!({"what": "dateOrder", "options": ["dmy", "mdy"], "sample": "03/04/2026"})
     );
     assert_eq!(column(3)["top"][0], json!({"text": "Proposal", "count": 2}));
     assert_eq!(
@@ -401,9 +401,9 @@ fn what_can_be_read_in_two_ways_is_said_and_answered() {
         [
             Value::Null,
             Value::Null,
-            json!({"what": "percent", "options": ["percent", "fraction"]}),
-            json!({"what": "decimal", "options": [".", ","]}),
-            json!({"what": "scale", "options": [1.0, 10_000.0]}),
+            json!({"what": "percent", "options": ["percent", "fraction"], "sample": "1"}),
+            json!({"what": "decimal", "options": [".", ","], "sample": "1.234"}),
+            json!({"what": "scale", "options": [1.0, 10_000.0], "sample": "5"}),
         ]
     );
     let columns = json!([

@@ -3,8 +3,10 @@
 use kamlens::book::{Book, DealKind};
 use kamlens::import::Imported;
 use kamlens::reader::{Limits, read_native};
+use serde_json::json;
 
-use super::{codes, run};
+use super::choices::{analyzed, profile_of};
+use super::{codes, run, table};
 
 fn read(text: &str) -> Imported {
     let file = read_native("t.csv", text.as_bytes(), &Limits::default()).unwrap();
@@ -218,4 +220,38 @@ fn a_group_is_the_sum_over_a_level_without_amounts() {
     let imported = read(text);
     assert_eq!(codes(&imported), ["parent-is-sum"]);
     assert_eq!(imported.book.sums.len(), 1);
+}
+
+#[test]
+fn a_question_quotes_the_cell_that_it_is_about_and_asks_of_columns_that_count() {
+    let rows: &[&[&str]] = &[
+        &[
+            "客户名称",
+            "商机名称",
+            "阶段",
+            "金额",
+            "备注数",
+            "胜率",
+            "签约日期",
+        ],
+        &["甲", "一", "方案", "200万", "1,500", "0.004", "20240110"],
+        &["甲", "二", "方案", "1.500", "2.500", "0.5", "20240228"],
+        &["乙", "三", "方案", "2.500", "200", "0.3", "20240301"],
+    ];
+    let engine = analyzed(vec![table("t", rows)], None);
+    let profile = profile_of(&engine, 0);
+    let column = |header: &str| {
+        let columns = profile["columns"].as_array().unwrap().iter();
+        columns.clone().find(|c| c["header"] == header).unwrap()
+    };
+    let asked = &column("金额")["ambiguous"];
+    assert_eq!(
+        (&asked["what"], &asked["sample"]),
+        (&json!("decimal"), &json!("1.500"))
+    );
+    assert!(column("备注数")["ambiguous"].is_null());
+    // What a column holds is not rounded, and days are days.
+    assert_eq!(column("胜率")["min"], json!({"ratio": 0.004}));
+    assert_eq!(column("签约日期")["min"], json!({"date": "2024-01-10"}));
+    assert_eq!(column("签约日期")["max"], json!({"date": "2024-03-01"}));
 }

@@ -10,6 +10,7 @@ mod kinds;
 mod layouts;
 mod names;
 mod near;
+mod periods;
 pub mod spellings;
 mod traps;
 mod units;

@@ -1,12 +1,13 @@
 //! Names of accounts: what may be one is suggested, and merged or kept apart only by decision.
 
 use kamlens::api::mapping;
+use kamlens::book::Field;
 use kamlens::import::{ImportOptions, Imported, import};
 use kamlens::table::Table;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{codes, table};
+use super::{codes, run, table};
 
 fn decided(tables: &[Table], accounts: Value) -> Imported {
     let file = json!({"kamlens": "mapping", "version": 1, "accounts": accounts});
@@ -153,4 +154,35 @@ proptest! {
         prop_assert_eq!(total, 72.0);
         prop_assert!(found.book.opportunities.iter().all(|d| found.book.account(d.account.unwrap()).is_some()));
     }
+}
+
+#[test]
+fn accounts_of_almost_one_name_are_shown_with_what_tells_them_apart() {
+    let accounts: &[&[&str]] = &[
+        &["客户编号", "客户名称", "收入"],
+        &["C-1", "东湖电力", "10"],
+        &["C-2", "东湖电力有限公司", "20"],
+    ];
+    let deals: &[&[&str]] = &[&["客户名称", "商机名称", "金额"], &["东湖 电力", "一", "5"]];
+    let imported = run(&[table("客户", accounts), table("商机", deals)]);
+    let said = imported.diagnostics.iter();
+    let said: Vec<_> = said.filter(|d| d.code() == "similar-accounts").collect();
+    let [similar] = said.as_slice() else {
+        panic!("{said:?}")
+    };
+    let at = similar.at.as_ref().unwrap().to_string();
+    assert_eq!(at, "客户!B3");
+    // The one that only a deal names leads to the deal.
+    let groups = &imported.duplicates;
+    let cells: Vec<String> = groups[0]
+        .iter()
+        .map(|id| {
+            let origin = imported.named[id];
+            let cell = imported.book.cell(origin, Field::Account);
+            cell.unwrap().to_string()
+        })
+        .collect();
+    assert_eq!(cells, ["客户!B2", "客户!B3", "商机!A2"]);
+    let text = format!("{:?}", similar.message);
+    assert!(text.contains("东湖电力 (C-1)"), "{text}");
 }

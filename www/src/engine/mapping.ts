@@ -52,7 +52,7 @@ export interface AccountChoices {
 }
 
 /** How a column's meaning was found. */
-export type How = 'exact' | 'synonym' | 'tokens' | 'values' | 'chosen' | 'none';
+export type How = 'exact' | 'synonym' | 'tokens' | 'values' | 'sheet' | 'chosen' | 'none';
 
 export interface ColumnProfile {
   /** As mapping files name it. */
@@ -77,9 +77,9 @@ export interface ColumnProfile {
   readonly errors: number;
   /** None: too many to count. */
   readonly distinct: number | null;
-  /** In units. */
-  readonly min: number | null;
-  readonly max: number | null;
+  /** As they are read. */
+  readonly min: ReadValue | null;
+  readonly max: ReadValue | null;
   readonly top: ReadonlyArray<{ readonly text: string; readonly count: number }>;
   /** Cells, of those looked at, that are read as something else than they show. */
   readonly coerced: number;
@@ -92,6 +92,8 @@ export interface Ambiguity {
   /** A key of `ReadChoice`, and what may be said there. */
   readonly what: 'dateOrder' | 'decimal' | 'percent' | 'scale';
   readonly options: ReadonlyArray<string | number>;
+  /** The first cell that can be read in two ways. */
+  readonly sample: string;
 }
 
 /** One table, as it was understood. */
@@ -130,11 +132,16 @@ export interface Coerced {
   readonly items: readonly CoercedCell[];
 }
 
-/** A cell as it stands, and one of the ways in which it is read. */
-export interface CoercedCell {
+/** A cell as it stands, and what it is read as. */
+export interface CoercedCell extends ReadValue {
   readonly at: readonly [row: number, col: number];
   readonly cell: string;
   readonly raw: string;
+}
+
+/** What a cell is read as: one of these. */
+export interface ReadValue {
+  /** In units. */
   readonly number?: number;
   readonly ratio?: number;
   readonly date?: string;
@@ -144,7 +151,19 @@ export interface CoercedCell {
 /** Accounts that may be one. */
 export interface Duplicate {
   readonly names: readonly string[];
-  readonly accounts: readonly number[];
+  /** The same with what tells them apart. */
+  readonly accounts: readonly DuplicateAccount[];
+}
+
+export interface DuplicateAccount {
+  readonly account: number;
+  /** Its number, if it has one. */
+  readonly id: string | null;
+  /** Index of the table where it is named first, and the cell. */
+  readonly table: number | null;
+  readonly cell: string | null;
+  /** Zero-based. */
+  readonly at: readonly [row: number, col: number] | null;
 }
 
 /** A name that no table of accounts knows. */

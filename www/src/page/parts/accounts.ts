@@ -1,6 +1,6 @@
 /** Accounts that may be one, and names that no table of accounts knows: a person decides, nothing is merged silently. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Duplicate, Unmatched } from '../../engine/mapping';
+import type { Duplicate, DuplicateAccount, Unmatched } from '../../engine/mapping';
 import type { ReportView } from '../../engine/report';
 import { formatNumber, t } from '../../i18n/index';
 import { keepNames, mergeNames, releaseNames } from '../choices';
@@ -50,7 +50,7 @@ export class KamAccounts extends LitElement {
   }
 
   /** Of three names or more, those that are meant are marked. */
-  #duplicate({ names: all }: Duplicate): TemplateResult {
+  #duplicate({ names: all, accounts }: Duplicate): TemplateResult {
     const key = all.join('\n');
     const left = this.#left.get(key) ?? new Set<string>();
     const names = all.filter((name) => !left.has(name));
@@ -61,11 +61,19 @@ export class KamAccounts extends LitElement {
     const shown = (name: string): TemplateResult => all.length < 3 ? html`<strong>${name}</strong> `
       : html`<label class="mark"><input type="checkbox" .checked=${!left.has(name)} @change=${() => mark(name)}><strong>${name}</strong></label> `;
     const few = names.length < 2;
-    return html`<li><p>${all.map((name, i) => html`${i > 0 ? html`<span class="same" aria-hidden="true">≈</span> ` : nothing}${shown(name)}`)}</p>
+    return html`<li><p>${all.map((name, i) => html`${i > 0 ? html`<span class="same" aria-hidden="true">≈</span> ` : nothing}${shown(name)}${this.#where(accounts[i])}`)}</p>
       <div class="buttons">
         <button type="button" class="quiet small" ?disabled=${few} aria-label=${t('page.accounts.mergeNames', { names })} @click=${() => this.#merge(names)}>${t('page.accounts.merge')}</button>
         <button type="button" class="quiet small" ?disabled=${few} aria-label=${t('page.accounts.keepNames', { names })} @click=${() => this.#keep(names)}>${t('page.accounts.keep')}</button>
       </div></li>`;
+  }
+
+  /** Its number and the cell that names it first: what tells accounts of one name apart. */
+  #where(of: DuplicateAccount | undefined): TemplateResult | typeof nothing {
+    if (!of) return nothing;
+    const { id, table, cell, at } = of;
+    return html`${id ? html`<span class="hint">${id}</span> ` : nothing}${cell && at && table !== null ? html`<button type="button" class="cell" aria-label=${t('page.cell.open', { cell })}
+      @click=${() => this.view.openCell(table, at[0], [at[1]], cell)}>${cell}</button> ` : nothing}`;
   }
 
   /** Any account of the book for a name to which none is near enough. */

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Ambiguity, ColumnChoice, ColumnProfile, Profile, ReadChoice, TableChoice } from '../../engine/mapping';
+import type { Ambiguity, ColumnChoice, ColumnProfile, Profile, ReadChoice, ReadValue, TableChoice } from '../../engine/mapping';
 import { formatNumber, t } from '../../i18n/index';
 import { columnChoice } from '../choices';
 import { columnWord } from '../places';
@@ -74,13 +74,23 @@ function why({ confidence, how, target }: ColumnProfile): TemplateResult {
   return html`<strong class="sure ${sure}">${t(`page.mapping.sure.${sure}`)}</strong> <span>${t(`page.mapping.how.${how}`)}</span>`;
 }
 
+/** Not rounded, however small it is; what may be a day, 20260131, is not grouped. */
+export function readAs({ number, ratio, date, flag }: ReadValue): string {
+  if (number !== undefined) {
+    const whole = Number.isInteger(number) && !/^(19|20)\d\d[01]\d[0-3]\d$/.test(String(number));
+    return whole ? formatNumber(number, 'int') : String(Number(number.toPrecision(12)));
+  }
+  if (ratio !== undefined) return formatNumber(ratio, 'percent');
+  return date ?? t(flag ? 'page.mapping.yes' : 'page.mapping.no');
+}
+
 /** @param rows how many the counts are of */
 function holds(column: ColumnProfile, rows: number): TemplateResult {
   const { blank, bins, distinct, min, max, top } = column;
   const all = Math.max(1, rows);
   const shares = TYPES.filter((type) => type !== 'blank' && column[type] > 0)
     .map((type) => `${t(`page.mapping.types.${type}`)} ${formatNumber(column[type] / all, 'percent0')}`);
-  const ends = min !== null && max !== null ? t('page.mapping.range', { min, max }) : '';
+  const ends = min && max ? t('page.mapping.range', { min: readAs(min), max: readAs(max) }) : '';
   const often = top.slice(0, 3).map(({ text, count }) => t('page.mapping.times', { text, n: count }));
   const facts = [distinct === null ? t('page.mapping.manyDistinct') : t('page.mapping.distinct', { n: distinct }), t('page.mapping.blank', { share: blank / all }), ...shares];
   return html`<div class="pictures">${spread(bins) ?? nothing}${types(column) ?? nothing}</div>
@@ -153,9 +163,9 @@ export function questions(profile: Profile, choice: TableChoice | undefined, wis
   const asked = profile.columns.filter(({ ambiguous }) => ambiguous);
   if (asked.length === 0) return nothing;
   return html`<div class="asks">${asked.map((column) => {
-    const { what, options } = column.ambiguous as Ambiguity;
+    const { what, options, sample } = column.ambiguous as Ambiguity;
     const answer = columnChoice(choice, column)?.read?.[what];
-    const title = t(`page.mapping.ask.${what}`, { header: column.header || column.at, sample: column.top[0]?.text ?? '' });
+    const title = t(`page.mapping.ask.${what}`, { header: column.header || column.at, sample });
     return html`<fieldset><legend>${title}</legend><div class="buttons">
       ${options.map((option) => html`<button type="button" class="quiet small" aria-pressed=${answer === option ? 'true' : 'false'}
         @click=${() => wishes.read(column, { [what]: option })}>${optionWord(what, option)}</button>`)}

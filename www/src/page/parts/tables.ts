@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CoercedCell, ColumnProfile, Layout, Profile, TableChoice } from '../../engine/mapping';
+import type { ColumnProfile, Layout, Profile, TableChoice } from '../../engine/mapping';
 import type { PreviewRow, TableView } from '../../engine/report';
 import { formatNumber, t } from '../../i18n/index';
 import { chooseHeader, chooseKind, chooseLayout, chooseReading, chooseTarget, chooseWhole, forgetTable, tableChoice, type TableKey } from '../choices';
@@ -10,7 +10,7 @@ import { FocusKeeper } from '../focus';
 import { severityIcon } from '../icons';
 import { isNumeric } from '../places';
 import type { View } from '../views/context';
-import { columnsTable, lacking, questions, targetWord, type Wishes } from './columns';
+import { columnsTable, lacking, questions, readAs, targetWord, type Wishes } from './columns';
 import type { Column, Load, Row, RowDetail } from './rows';
 
 const KINDS = ['accounts', 'opportunities', 'contacts', 'activities', 'share', 'kpis'];
@@ -283,12 +283,6 @@ export class KamTables extends LitElement {
 const COERCED = (): Column[] => [
   { label: t('page.mapping.shown'), width: 18 }, { label: t('page.mapping.readAs'), width: 16, number: true },
 ];
-
-function readAs({ number, ratio, date, flag }: CoercedCell): string {
-  if (number !== undefined) return formatNumber(number, 'num');
-  if (ratio !== undefined) return formatNumber(ratio, 'percent');
-  return date ?? t(flag ? 'page.mapping.yes' : 'page.mapping.no');
-}
 
 /** By its letters, its header or what it is taken for. */
 function isSought({ at, label, header, target }: ColumnProfile, text: string): boolean {

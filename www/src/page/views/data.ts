@@ -10,6 +10,7 @@ import type { View } from './context';
 export function data(view: View): TemplateResult {
   const { report, version } = view.store;
   if (!report) return html``;
+  void view.store.more();
   return html`<div class="data">
     <h1>${t('page.data.title')}</h1>
     <section class="panel"><h2>${t('page.data.files')}</h2>
@@ -17,9 +18,9 @@ export function data(view: View): TemplateResult {
       <button type="button" class="quiet" @click=${view.pickFiles}>${t('page.head.add')}</button>
     </section>
     ${mappingTools(view)}${changes(view)}
-    <kam-tables .view=${view} .version=${version}></kam-tables>
+    ${view.store.moreWords.here ? html`<kam-tables .view=${view} .version=${version}></kam-tables>
     <kam-accounts .view=${view} .version=${version}></kam-accounts>
-    <kam-notices .view=${view} .version=${version}></kam-notices>
+    <kam-notices .view=${view} .version=${version}></kam-notices>` : nothing}
   </div>`;
 }
 

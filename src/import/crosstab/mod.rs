@@ -2,6 +2,8 @@
 //! kind. Columns of totals, and quarters beside their months, are left out, since they count the
 //! same once more.
 
+mod left;
+
 use std::collections::BTreeMap;
 
 use super::grid::Grid;
@@ -13,6 +15,7 @@ use super::row::raw;
 use super::synonyms::{self, find, is_total};
 use crate::book::{Field, TableKind};
 use crate::table::{Cell, Order, PeriodColumns, Unpivot, View};
+pub(super) use left::{Left, left_alone, repeated};
 
 /// A kind of table that may have periods as columns: what the periods are, and what a column is
 /// that names nothing but a period.
@@ -66,32 +69,27 @@ pub(super) fn unpivoted<'a>(
 ) -> Option<Grid<'a>> {
     let (periods, span) = periods(grid, row, headers)?;
     let plain = map(headers);
-    let cross = KINDS
-        .iter()
-        .filter(|kind| decided.is_none_or(|decided| decided == kind.kind))
-        .filter(|kind| suits(kind, span, &periods))
-        .find_map(|kind| {
-            let cross = Cross::new(grid, row, headers, &periods, kind)?;
-            let meant = decided.is_some() || cross.is_meant(grid, kind);
-            (always || (meant && cross.makes_more(kind.kind, &plain))).then_some(cross)
-        })?;
+    let kinds = || {
+        KINDS
+            .iter()
+            .filter(|kind| decided.is_none_or(|decided| decided == kind.kind))
+            .filter(|kind| suits(kind, span, &periods))
+    };
+    let known = kinds().find_map(|kind| {
+        let cross = Cross::new(grid, row, headers, &periods, kind, false)?;
+        let meant = decided.is_some() || cross.is_meant(grid, kind);
+        (always || (meant && cross.makes_more(kind.kind, &plain))).then_some(cross)
+    });
+    // What stands beside the periods may be said afterwards: by years it is most likely spent.
+    let likely = || match span {
+        Span::Year => kinds().find(|kind| kind.kind == TableKind::Share),
+        _ => kinds().next_back(),
+    };
+    let cross = known.or_else(|| {
+        let kind = likely().or_else(|| kinds().next()).filter(|_| always)?;
+        Cross::new(grid, row, headers, &periods, kind, true)
+    })?;
     Some(cross.grid(grid, row, &periods))
-}
-
-/// The first and the last column that a period names, and how many they are, in a table that is
-/// read as it stands.
-pub(super) fn left_alone(
-    grid: &Grid<'_>,
-    row: u32,
-    headers: &[Header],
-) -> Option<(u32, u32, usize)> {
-    let (periods, span) = periods(grid, row, headers)?;
-    let columns = || periods.iter().flat_map(|p| &p.columns);
-    // Years alone may be anything; with something beside each they are periods.
-    let plain = columns().all(|(rest, _)| rest.is_empty());
-    let places = || columns().map(|(_, col)| *col);
-    let some = span != Span::Year || !plain;
-    some.then_some((places().min()?, places().max()?, places().count()))
 }
 
 /// The columns of the finest periods there are, if they are enough to be no accident.
@@ -180,6 +178,7 @@ impl Cross {
         headers: &[Header],
         periods: &Periods,
         kind: &Kind,
+        lenient: bool,
     ) -> Option<Self> {
         let mut values: Vec<String> = Vec::new();
         for (rest, _) in periods.iter().flat_map(|p| &p.columns) {
@@ -206,7 +205,7 @@ impl Cross {
             named_by_sheet: false,
         };
         let measures = cross.split_measures(grid, kind);
-        cross.name(grid, headers, periods, kind, measures)?;
+        cross.name(grid, headers, periods, kind, measures, lenient)?;
         Some(cross)
     }
 
@@ -284,7 +283,8 @@ impl Cross {
         order
     }
 
-    /// The headers of the new table; nothing if a value has no meaning in it.
+    /// The headers of the new table; nothing if a value has no meaning in it, unless that may be
+    /// said afterwards.
     fn name(
         &mut self,
         grid: &Grid<'_>,
@@ -292,6 +292,7 @@ impl Cross {
         periods: &Periods,
         kind: &Kind,
         measures: Vec<Field>,
+        lenient: bool,
     ) -> Option<()> {
         let fixed = self
             .fixed
@@ -307,12 +308,13 @@ impl Cross {
         let known = |field: Field| Header::invented(&shown, field.name());
         if measures.is_empty() {
             for value in &self.values {
-                let header = match value.as_str() {
-                    "" => known(kind.value?),
-                    value => Header::new(value),
+                let header = match (value.as_str(), kind.value) {
+                    ("", Some(field)) => known(field),
+                    ("", None) => Header::new(&shown),
+                    (value, _) => Header::new(value),
                 };
                 let found = find(kind.kind, &header);
-                if !matches!(found, synonyms::Found::Field(..)) {
+                if !lenient && !matches!(found, synonyms::Found::Field(..)) {
                     return None;
                 }
                 self.names.push(header);

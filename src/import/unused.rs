@@ -1,0 +1,81 @@
+//! Money that could be passed over: columns of amounts that no answer counts, and a budget that was
+//! taken for what we may earn.
+
+use super::mapping::{Mapping, Target};
+use super::row::raw;
+use super::sheet::Sheet;
+use super::synonyms::{self, Found};
+use super::values::{Decimals, parse_amount};
+use crate::book::{Field, TableKind, ValueKind, fields};
+use crate::table::{Cell, Diagnostic};
+use crate::words::Arg;
+
+impl Sheet<'_> {
+    /// Columns whose header names an amount, of whatever kind of table, and that hold some; none that
+    /// a person has decided about.
+    pub(super) fn unused_amounts(&self, mapping: &Mapping) -> Option<Diagnostic> {
+        let rows = self.data();
+        let is_used = |col: u32| {
+            let mut columns = mapping.columns.iter();
+            columns.any(|m| m.col == col && m.target != Target::Extra)
+        };
+        let holds = |col: u32| {
+            let mut cells = rows.iter().map(|row| self.table.cell(*row, col));
+            cells.any(|cell| match cell {
+                Cell::Number(number) => number != 0.0,
+                Cell::Text(text) => {
+                    parse_amount(text, Decimals::Point).is_some_and(|a| a.value != 0.0)
+                }
+                _ => false,
+            })
+        };
+        let asked = |col: u32| {
+            let suggested = self.suggestions.iter().any(|s| s.cols.contains(&col));
+            let repeated = self.repeated.iter().any(|(_, _, of)| *of == col);
+            suggested || repeated || self.chosen.contains_key(&col) || mapping.weighted == Some(col)
+        };
+        let unused = (0..).zip(&self.headers).filter(|(col, header)| {
+            let known = synonyms::find(mapping.kind, header) != Found::Never;
+            known && names_money(header) && !is_used(*col) && !asked(*col) && holds(*col)
+        });
+        let unused: Vec<u32> = unused.map(|(col, _)| col).collect();
+        let first = *unused.first()?;
+        let labels = unused
+            .iter()
+            .filter_map(|col| self.labels.get(*col as usize));
+        let labels = labels.cloned().map(Arg::Text).collect();
+        let note = Diagnostic::note("amounts-not-used")
+            .with("table", Arg::Code(format!("table.{}", mapping.kind.name())))
+            .with("columns", Arg::List(labels));
+        Some(self.at_header(note, first))
+    }
+
+    /// The amount of deals is what the customer may spend, for want of a better column.
+    pub(super) fn budget_note(&self, mapping: &Mapping) -> Option<Diagnostic> {
+        let col = mapping
+            .column(Field::Amount)
+            .filter(|col| !self.chosen.contains_key(col))?;
+        let header = self.headers.get(col as usize)?;
+        let note = Diagnostic::note("amount-is-budget").with("raw", header.raw.as_str());
+        synonyms::is_budget(header).then(|| self.at_header(note, col))
+    }
+
+    /// The same diagnostic at the header of a column.
+    pub(super) fn at_header(&self, note: Diagnostic, col: u32) -> Diagnostic {
+        let row = self.header_row.unwrap_or(0);
+        let text = raw(self.table.cell(row, col)).into_owned();
+        note.at(self.table.addr(row, col), text)
+    }
+}
+
+/// True if a header is that of an amount in some kind of table.
+fn names_money(header: &super::header::Header) -> bool {
+    let money = |kind: &TableKind| {
+        let Found::Field(field, ..) = synonyms::find(*kind, header) else {
+            return false;
+        };
+        let mut specs = fields(*kind).iter();
+        specs.any(|spec| spec.field == field && spec.value == ValueKind::Money)
+    };
+    TableKind::ALL.iter().any(money) && !synonyms::is_total(&header.raw)
+}
