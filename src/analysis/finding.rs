@@ -46,8 +46,10 @@ pub struct Finding {
     /// The sentence: `tiers.finding.…`, `relationships.finding.…`, `share.finding.…`,
     /// `scorecard.finding.…`.
     pub message: Message,
-    /// The rows it rests on (at most 50, the most telling first).
+    /// The rows it rests on (at most 50, the most telling first); [`super::finding_rows`] gives all.
     pub evidence: Vec<Evidence>,
+    /// How many rows it rests on.
+    pub rows: usize,
     /// What would unlock the answer, or more of it.
     pub unlock: Vec<Unlock>,
     /// At most three things to do next.

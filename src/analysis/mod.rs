@@ -14,6 +14,9 @@ use crate::order::InOrder;
 use crate::policy::Settings;
 pub use finding::{Evidence, Finding, FindingSeverity, Unlock};
 
+/// Most rows that a finding shows by itself.
+const MOST_ROWS: usize = 50;
+
 /// What an analysis needs beside the book.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Context {
@@ -71,6 +74,27 @@ pub fn analyze(book: &Book, context: &Context) -> Reports {
         scorecard: scorecard::analyze(book, context),
         tiers,
     }
+}
+
+/// All rows that the finding of a hurdle rests on, the most telling first; none where it has no finding.
+pub fn finding_rows(
+    book: &Book,
+    context: &Context,
+    reports: &Reports,
+    hurdle: u8,
+) -> Option<Vec<Evidence>> {
+    const ALL: usize = usize::MAX;
+    let finding = match hurdle {
+        1 => tiering::finding(book, &reports.tiers, ALL),
+        3 => share::finding(book, &reports.share, &share::pipeline(book, context), ALL),
+        5 => {
+            let mark = context.settings.pass_mark;
+            scorecard::finding(book, &reports.scorecard.cards, mark, ALL)
+        }
+        7 => relationship::finding(book, &reports.relationships, context, ALL),
+        _ => return None,
+    };
+    Some(finding.evidence)
 }
 
 impl Reports {

@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::accounts::{self, DuplicateView, UnmatchedView};
 use super::focus::FocusView;
 use super::relationships::RelationshipsView;
+use super::rows::{RowsRequest, rows};
 use super::scorecard::ScorecardView;
 use super::share::ShareView;
 use super::tiers::TiersView;
@@ -122,6 +123,8 @@ struct FindingView {
     unlock: Vec<UnlockView>,
     actions: Vec<MessageView>,
     evidence: Vec<EvidenceView>,
+    /// How many rows it rests on; `evidence` has the first ones.
+    rows: usize,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -283,7 +286,22 @@ fn finding(finding: &Finding, lens: &Lens<'_>) -> FindingView {
             .iter()
             .map(|m| MessageView::new(m, lens.words))
             .collect(),
+        rows: rows_of(finding, lens),
         evidence: EvidenceView::list(&finding.evidence, lens),
+    }
+}
+
+/// An account that a person has merged has several rows.
+fn rows_of(finding: &Finding, lens: &Lens<'_>) -> usize {
+    let request = RowsRequest {
+        hurdle: Some(finding.hurdle),
+        ..RowsRequest::default()
+    };
+    let all = || rows(lens, &request).map_or(0, |rows| rows.len());
+    if lens.book().filled.is_empty() {
+        finding.rows
+    } else {
+        all()
     }
 }
 

@@ -9,9 +9,6 @@ use crate::analysis::{Context, Evidence, Finding, FindingSeverity, Unlock};
 use crate::book::{Book, Field, Role, TableKind};
 use crate::words::{Arg, Message};
 
-/// Most evidence rows of a finding.
-const MOST_ROWS: usize = 50;
-
 /// The accounts of a report that have a fault, in the report's order, weakest first.
 pub struct Faults<'a> {
     /// An approver or decider stands against us.
@@ -24,8 +21,14 @@ pub struct Faults<'a> {
 
 /// What the levels say. Severity: *act* on a veto, since one approver or decider against us can
 /// stop a deal whoever else supports it; *watch* when an approver or decider is not assessed or
-/// everything hangs on one supporter; else *ok*; *no data* when nobody is assessed.
-pub fn finding(book: &Book, report: &RelationshipReport, context: &Context) -> Finding {
+/// everything hangs on one supporter; else *ok*; *no data* when nobody is assessed. With so many of
+/// its rows at most.
+pub fn finding(
+    book: &Book,
+    report: &RelationshipReport,
+    context: &Context,
+    most: usize,
+) -> Finding {
     let faults = faults(report);
     let total = report.accounts.len();
     let pick = |code: &str, accounts: &[&AccountStanding]| {
@@ -55,11 +58,13 @@ pub fn finding(book: &Book, report: &RelationshipReport, context: &Context) -> F
         let message = sentence("fine").with("n", total).with("coaches", coaches);
         (FindingSeverity::Ok, message, all(report))
     };
+    let rows = evidence(report, &rows);
     Finding {
         hurdle: 7,
         severity,
         message,
-        evidence: evidence(report, &rows),
+        evidence: rows.clone().take(most).cloned().collect(),
+        rows: rows.count(),
         unlock: unlock(book, report),
         actions: actions(book, report, &faults, context),
     }
@@ -149,12 +154,14 @@ fn all(report: &RelationshipReport) -> Vec<&AccountStanding> {
 }
 
 /// Rows of the accounts; those who veto come first.
-fn evidence(report: &RelationshipReport, accounts: &[&AccountStanding]) -> Vec<Evidence> {
-    let everybody = || accounts.iter().flat_map(|a| people(report, a));
-    let first = everybody().filter(|p| p.veto);
-    let rest = everybody().filter(|p| !p.veto);
-    let rows = first.chain(rest).flat_map(|p| p.evidence.iter().cloned());
-    rows.take(MOST_ROWS).collect()
+fn evidence<'a>(
+    report: &'a RelationshipReport,
+    accounts: &[&AccountStanding],
+) -> impl Iterator<Item = &'a Evidence> + Clone {
+    let everybody = accounts.iter().flat_map(|a| people(report, a));
+    let (first, rest): (Vec<_>, Vec<_>) = everybody.partition(|p| p.veto);
+    let rows = first.into_iter().chain(rest);
+    rows.flat_map(|p| p.evidence.iter())
 }
 
 /// Columns that the Contacts table lacks.

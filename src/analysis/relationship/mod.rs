@@ -14,10 +14,11 @@ mod verdict;
 pub use person::lower_median;
 pub use report::{AccountStanding, ContactStanding, Coverage, RelationshipReport, Verdict};
 
-use super::{Context, Finding, FindingSeverity};
+use super::{Context, Finding, FindingSeverity, MOST_ROWS};
 use crate::book::{Account, Book, TableKind};
 use crate::order::InOrder;
 use crate::words::Message;
+pub(super) use finding::finding;
 
 /// Assessments count when they are at most this many days older than the person's latest (domain
 /// section 3).
@@ -58,7 +59,7 @@ pub fn analyze(book: &Book, context: &Context) -> RelationshipReport {
         accounts,
     };
     report.notes = actions::notes(book, &report, context);
-    report.finding = finding::finding(book, &report, context);
+    report.finding = finding(book, &report, context, MOST_ROWS);
     report
 }
 
@@ -88,6 +89,7 @@ fn blank() -> Finding {
         severity: FindingSeverity::NoData,
         message: Message::new("relationships.finding.nothing"),
         evidence: Vec::new(),
+        rows: 0,
         unlock: Vec::new(),
         actions: Vec::new(),
     }

@@ -5,11 +5,8 @@ use crate::analysis::{Evidence, Finding, FindingSeverity, Unlock};
 use crate::book::{Book, Field, LifeStage, TableKind};
 use crate::words::{Arg, Message};
 
-/// Most evidence rows of a finding.
-const MOST_ROWS: usize = 50;
-
-/// What the cards say.
-pub fn finding(book: &Book, cards: &[AccountCard], pass_mark: f64) -> Finding {
+/// What the cards say, with so many of its rows at most.
+pub fn finding(book: &Book, cards: &[AccountCard], pass_mark: f64, most: usize) -> Finding {
     let flips = flipping(cards);
     let by = |keep: fn(&AccountCard) -> bool| -> Vec<&AccountCard> {
         cards.iter().filter(|c| keep(c)).collect()
@@ -29,11 +26,15 @@ pub fn finding(book: &Book, cards: &[AccountCard], pass_mark: f64) -> Finding {
         let message = sentence("pass").with("n", scored.len());
         (FindingSeverity::Ok, message.with("mark", pass_mark), scored)
     };
+    let mut evidence = evidence(book, &rows);
+    let rows = evidence.len();
+    evidence.truncate(most);
     Finding {
         hurdle: 5,
         severity,
         message,
-        evidence: evidence(book, &rows),
+        evidence,
+        rows,
         unlock: unlock(book, cards),
         actions: actions(book, cards, &flips, &failing),
     }
@@ -106,7 +107,6 @@ fn evidence(book: &Book, cards: &[&AccountCard]) -> Vec<Evidence> {
         }
         rows.extend(card.kpis.iter().map(|k| k.evidence.clone()));
     }
-    rows.truncate(MOST_ROWS);
     rows
 }
 

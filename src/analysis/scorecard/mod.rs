@@ -19,10 +19,11 @@ pub use report::{
 };
 pub use score::kpi_score;
 
-use super::Context;
+use super::{Context, MOST_ROWS};
 use crate::book::{AccountId, Book, Kpi};
 use crate::order::InOrder;
 use crate::words::Message;
+pub(super) use finding::finding;
 
 /// Scorecards of all accounts that have KPIs.
 pub fn analyze(book: &Book, context: &Context) -> ScorecardReport {
@@ -38,7 +39,7 @@ pub fn analyze(book: &Book, context: &Context) -> ScorecardReport {
             *n += 1;
         }
     }
-    let finding = finding::finding(book, &cards, context.settings.pass_mark);
+    let finding = finding(book, &cards, context.settings.pass_mark, MOST_ROWS);
     ScorecardReport {
         flips: flips(&cards),
         superseded: replaced.iter().map(|k| card::evidence(k)).collect(),

@@ -1,11 +1,13 @@
 //! The sentence on share growth, its rows and what unlocks more of it.
 
+use std::collections::BTreeSet;
+
 use super::actions::actions;
 use super::chance::chance_code;
 use super::deals::{Pipeline, evidence};
 use super::{Forecast, ProbabilityBasis, ShareReport};
 use crate::analysis::{Evidence, Finding, FindingSeverity, Unlock};
-use crate::book::{Book, Field, TableKind};
+use crate::book::{Book, Field, Origin, TableKind};
 use crate::order::InOrder;
 use crate::words::{Arg, Message};
 
@@ -15,9 +17,6 @@ pub const ACT_BELOW: f64 = 0.3;
 pub const WATCH_BELOW: f64 = 0.6;
 /// Without a plan: overdue part of the weighted pipeline from which to watch. Ours; said in a note.
 pub const OVERDUE_WATCH: f64 = 0.2;
-/// Most evidence rows of a kind (plan rows, deals).
-const MOST_ROWS: usize = 25;
-
 /// The year that the finding is about: the planned one with the least chance, the first of equals;
 /// without any chance the first planned one, else the first.
 pub fn focus(forecasts: &[Forecast]) -> Option<&Forecast> {
@@ -29,19 +28,21 @@ pub fn focus(forecasts: &[Forecast]) -> Option<&Forecast> {
         .or(forecasts.first())
 }
 
-/// What the report says.
-pub fn finding(book: &Book, report: &ShareReport, deals: &Pipeline) -> Finding {
+/// What the report says, with so many of its rows at most.
+pub fn finding(book: &Book, report: &ShareReport, deals: &Pipeline, most: usize) -> Finding {
     let focus = focus(&report.forecasts);
     let (severity, message) = match focus {
         Some(f) if f.target.is_some() => planned(book, f),
         _ if book.opportunities.is_empty() => no_deals(report),
         _ => unplanned(report, focus),
     };
+    let (evidence, rows) = rows(report, deals, focus, most);
     Finding {
         hurdle: 3,
         severity,
         message,
-        evidence: rows(report, deals, focus),
+        evidence,
+        rows,
         unlock: unlock(book, report),
         actions: actions(book, report, focus),
     }
@@ -145,34 +146,35 @@ fn no_deals(report: &ShareReport) -> (FindingSeverity, Message) {
 }
 
 /// Plan rows of the year with the largest targets, then its largest open deals; without a plan
-/// overdue deals first.
-fn rows(report: &ShareReport, deals: &Pipeline, focus: Option<&Forecast>) -> Vec<Evidence> {
+/// overdue deals first. Of either kind half of `most`, and how many there are of both.
+fn rows(
+    report: &ShareReport,
+    deals: &Pipeline,
+    focus: Option<&Forecast>,
+    most: usize,
+) -> (Vec<Evidence>, usize) {
     let year = focus.map(|f| f.year);
-    let mut planned: Vec<(f64, &Evidence)> = report
-        .lines
-        .iter()
-        .flat_map(|l| &l.years)
+    let years = report.lines.iter().flat_map(|l| &l.years);
+    let mut planned: Vec<(f64, &Evidence)> = years
         .filter(|y| Some(y.year) == year)
         .filter_map(|y| Some((y.target?, &y.evidence)))
         .collect();
     planned.order_by(|a, b| b.0.total_cmp(&a.0));
-    let mut open: Vec<_> = deals.open.iter().filter(|d| Some(d.year) == year).collect();
-    open.order_by(|a, b| b.amount().total_cmp(&a.amount()));
-    let mut rows: Vec<Evidence> = planned
-        .into_iter()
-        .take(MOST_ROWS)
-        .map(|(_, e)| e.clone())
+    let mut first: Vec<&Evidence> = planned.into_iter().map(|(_, e)| e).collect();
+    if first.is_empty() {
+        first = report.hygiene.overdue.iter().collect();
+    }
+    let known: BTreeSet<Origin> = first.iter().map(|e| e.origin).collect();
+    let of_year = deals.open.iter().filter(|d| Some(d.year) == year);
+    let mut open: Vec<_> = of_year
+        .filter(|d| !known.contains(&d.deal.origin))
         .collect();
-    if rows.is_empty() {
-        rows.extend(report.hygiene.overdue.iter().take(MOST_ROWS).cloned());
-    }
-    for deal in open.into_iter().take(MOST_ROWS) {
-        let evidence = evidence(deal.deal);
-        if !rows.iter().any(|r| r.origin == evidence.origin) {
-            rows.push(evidence);
-        }
-    }
-    rows
+    open.order_by(|a, b| b.amount().total_cmp(&a.amount()));
+    let all = first.len() + open.len();
+    let first = first.into_iter().take(most / 2).cloned();
+    let open = open.into_iter().take(most / 2);
+    let rows = first.chain(open.map(|deal| evidence(deal.deal)));
+    (rows.collect(), all)
 }
 
 /// Columns that the book lacks for the whole answer.

@@ -19,6 +19,8 @@ mod simulate;
 
 pub use chance::chance_code;
 pub use deals::fiscal_year;
+pub(super) use deals::pipeline;
+pub(super) use finding::finding;
 pub use finding::{ACT_BELOW, OVERDUE_WATCH, WATCH_BELOW};
 pub use forecast::draws_for;
 pub use report::{
@@ -27,7 +29,7 @@ pub use report::{
 };
 pub use rows::{ForecastPart, forecast_rows};
 
-use super::{Context, Finding, FindingSeverity};
+use super::{Context, Finding, FindingSeverity, MOST_ROWS};
 use crate::book::Book;
 use crate::order::InOrder;
 use crate::words::Message;
@@ -68,7 +70,7 @@ pub fn analyze(book: &Book, context: &Context) -> ShareReport {
         lines,
     };
     report.notes = actions::notes(&report, context.settings.retention, beyond);
-    report.finding = finding::finding(book, &report, &deals);
+    report.finding = finding(book, &report, &deals, MOST_ROWS);
     report
 }
 
@@ -79,6 +81,7 @@ fn blank() -> Finding {
         severity: FindingSeverity::NoData,
         message: Message::new("share.finding.nothing"),
         evidence: Vec::new(),
+        rows: 0,
         unlock: Vec::new(),
         actions: Vec::new(),
     }

@@ -3,7 +3,7 @@
 use super::actions::{actions, undecided};
 use super::raters::{Dispute, dispute, is_group};
 use super::{AccountTier, AmountBasis, Basis, GroupRule, TiersReport, abc, defaults, subject};
-use crate::analysis::{Evidence, Finding, FindingSeverity, Unlock};
+use crate::analysis::{Finding, FindingSeverity, Unlock};
 use crate::book::{Book, Field, TableKind};
 use crate::order::InOrder;
 use crate::policy::{Subject, TierPolicy};
@@ -14,14 +14,11 @@ pub const PROVISIONAL_WATCH: f64 = 0.25;
 /// Share of accounts in A beyond which an amount alone is said to tell accounts apart badly, and how
 /// many accounts there must be for that. Ours.
 const EVEN: (f64, usize) = (0.5, 10);
-/// Most evidence rows of a finding.
-const MOST_ROWS: usize = 50;
-
 /// What the tiers say. Severity: *act* when the group and its units disagree about an account,
 /// since resources go to an account that its own units do not want, or the other way round; *watch*
 /// when tiers rest on an amount alone, or when at least [`PROVISIONAL_WATCH`] of them are not firm;
-/// else *ok*; *no data* when there is nothing to tier by.
-pub fn finding(book: &Book, report: &TiersReport) -> Finding {
+/// else *ok*; *no data* when there is nothing to tier by. With so many of its rows at most.
+pub fn finding(book: &Book, report: &TiersReport, most: usize) -> Finding {
     let disputes = disputes(book, report);
     let (severity, message) = match (disputes.first(), report.basis) {
         (Some((tier, split)), _) => {
@@ -37,11 +34,13 @@ pub fn finding(book: &Book, report: &TiersReport) -> Finding {
     } else {
         disputes.iter().map(|(tier, _)| *tier).collect()
     };
+    let rows = rows.iter().flat_map(|t| &t.evidence);
     Finding {
         hurdle: 1,
         severity,
         message,
-        evidence: evidence(&rows),
+        evidence: rows.clone().take(most).cloned().collect(),
+        rows: rows.count(),
         unlock: unlock(book, report),
         actions: actions(book, report, &disputes),
     }
@@ -214,11 +213,6 @@ fn telling(report: &TiersReport) -> Vec<&AccountTier> {
     let rest = report.accounts.iter();
     rows.extend(rest.filter(|t| t.assessable && (t.firm || !firm)));
     rows
-}
-
-fn evidence(rows: &[&AccountTier]) -> Vec<Evidence> {
-    let all = rows.iter().flat_map(|t| t.evidence.iter().cloned());
-    all.take(MOST_ROWS).collect()
 }
 
 /// Columns that the book lacks: those of the policy in force, else of the starting one.

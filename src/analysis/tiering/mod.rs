@@ -41,6 +41,7 @@ pub use causes::{Cause, Difference};
 pub use change::Change;
 pub use counterfactual::{Counterfactual, Way, counterfactual};
 pub use defaults::{GROUP_ORDER, GROUP_RANK, default_policy, group_rule_policy, quantile, resolve};
+pub(super) use finding::finding;
 pub use finding::{PROVISIONAL_WATCH, policy_name, policy_title};
 pub use migration::{Migration, MigrationFrom, Move, Why};
 pub use quantile::mid_ranks;
@@ -57,7 +58,7 @@ pub use subjects::{Measure, Spread, SubjectProfile, subjects};
 pub use what_if::{BIN, BINS, Placed, Tally, WhatIf, placed};
 pub use worth::{ColumnWorth, subject_at};
 
-use super::{Context, Evidence, Finding, FindingSeverity};
+use super::{Context, Evidence, Finding, FindingSeverity, MOST_ROWS};
 use crate::book::{AccountId, Book, Field};
 use crate::order::InOrder;
 use crate::policy::{PolicyChoice, Subject, TierPolicy};
@@ -131,7 +132,7 @@ pub fn analyze(book: &Book, context: &Context) -> TiersReport {
     }
     report.accounts = tiers;
     report.notes = actions::notes(&report, &left_out);
-    report.finding = finding::finding(book, &report);
+    report.finding = finding(book, &report, MOST_ROWS);
     report
 }
 
@@ -363,6 +364,7 @@ fn blank(amounts: Option<&Amounts>) -> TiersReport {
             severity: FindingSeverity::NoData,
             message: Message::new("tiers.finding.nothing"),
             evidence: Vec::new(),
+            rows: 0,
             unlock: Vec::new(),
             actions: Vec::new(),
         },

@@ -1,7 +1,9 @@
 //! The rows behind a forecast's numbers give those numbers: added up here from the book itself.
 
-use kamlens::analysis::Context;
+use std::collections::BTreeSet;
+
 use kamlens::analysis::share::{ForecastPart, forecast_rows};
+use kamlens::analysis::{Context, finding_rows};
 use kamlens::book::Origin;
 use kamlens::engine::{Answers, Engine};
 use kamlens::policy::Settings;
@@ -73,4 +75,34 @@ fn the_first_base_is_the_revenue_of_its_rows() {
         .sum();
     assert!(revenue > 0.0);
     assert!((revenue - forecast.base).abs() < 1e-6 * revenue);
+}
+
+#[test]
+fn a_finding_leads_to_all_its_rows_however_many() {
+    let mut text = "客户名称,商机名称,阶段,金额,赢率,预计成交日期\n".to_owned();
+    for at in 0..300 {
+        text += &format!("客户{},商机{at},方案,{},50%,2026-10-01\n", at % 40, at + 1);
+    }
+    let file = read_native("deals.csv", text.as_bytes(), &Limits::default()).unwrap();
+    let mut engine = Engine::default();
+    engine.add_file("deals.csv", file.tables, file.diagnostics);
+    engine.analyze(&Context {
+        as_of: "2026-06-30".parse().unwrap(),
+        seed: 1,
+        settings: Settings::default(),
+    });
+    let answers = engine.answers().unwrap();
+    let (book, context) = (&answers.imported.book, answers.context);
+    let share = &answers.reports.share.finding;
+    assert_eq!((share.rows, share.evidence.len()), (300, 25));
+    for finding in answers.reports.findings() {
+        let all = finding_rows(book, context, answers.reports, finding.hurdle).unwrap();
+        assert_eq!(all.len(), finding.rows, "{}", finding.hurdle);
+        assert!(finding.evidence.len() <= 50);
+        let first = finding.evidence.iter().zip(&all);
+        assert!(first.clone().all(|(shown, of_all)| shown == of_all));
+        let once: BTreeSet<Origin> = all.iter().map(|e| e.origin).collect();
+        assert_eq!(once.len(), all.len());
+    }
+    assert_eq!(finding_rows(book, context, answers.reports, 2), None);
 }

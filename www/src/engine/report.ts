@@ -92,6 +92,8 @@ export interface FindingView extends MessageView {
   readonly unlock: ReadonlyArray<{ readonly table: string; readonly fields: readonly string[]; readonly text: string }>;
   readonly actions: readonly MessageView[];
   readonly evidence: readonly EvidenceView[];
+  /** How many rows it rests on; `evidence` has the first ones. */
+  readonly rows: number;
 }
 
 export interface AccountRef {
@@ -354,7 +356,10 @@ export interface NoticeGroup {
 }
 
 /** A number of a year's forecast. */
-export interface RowsRequest {
+export type RowsRequest = ForecastRows | { readonly hurdle: number };
+
+/** A number of a year's forecast. */
+export interface ForecastRows {
   readonly year: number;
   readonly part: 'target' | 'base' | 'won' | 'gap' | 'deals';
 }

@@ -148,7 +148,7 @@ export class KamApp extends LitElement implements View {
     });
   }
 
-  openForecast(label: string, of: RowsRequest): void {
+  openBehind(label: string, of: RowsRequest): void {
     const { book } = this.store;
     const load = async (from: number, count: number): Promise<readonly EvidenceView[]> => (await book?.rows(of, from, count))?.items ?? [];
     void book?.rows(of, 0, 0).catch(() => null).then((found) => found && this.openRows(label, { total: found.total, load }));

@@ -80,6 +80,8 @@ function evidence(view: View, finding: FindingView): TemplateResult {
   if (!mark && rows.length === 0) return html``;
   const rest = rows.length - evidenceShown;
   const label = mark ? t('page.answer.evidenceOf', { label: mark.label }) : t('page.answer.evidence');
+  const all = mark ? rows.length : finding.rows;
+  const open = (): void => (all > rows.length ? view.openBehind(label, { hurdle: finding.hurdle }) : view.openRows(label, rowsOf(rows)));
   return html`<section class="evidence" id="evidence" tabindex="-1">
     <h2>${label}</h2>
     ${mark
@@ -88,9 +90,9 @@ function evidence(view: View, finding: FindingView): TemplateResult {
     ${rows.length === 0 ? html`<p>${t('page.answer.none')}</p>` : nothing}
     <ol>${rows.slice(0, evidenceShown).map((row) => evidenceRow(view, row))}</ol>
     ${rest > 0 ? html`<button type="button" class="quiet" @click=${() => view.set({ evidenceShown: evidenceShown + EVIDENCE_STEP })}>
-      ${t('page.answer.more', { n: Math.min(rest, EVIDENCE_STEP) })}</button>
-      <button type="button" class="quiet" aria-haspopup="dialog" @click=${() => view.openRows(label, rowsOf(rows))}>
-        ${t('page.answer.allRows', { n: rows.length })}</button>` : nothing}
+      ${t('page.answer.more', { n: Math.min(rest, EVIDENCE_STEP) })}</button>` : nothing}
+    ${all > evidenceShown ? html`<button type="button" class="quiet" aria-haspopup="dialog" @click=${open}>
+        ${t('page.answer.allRows', { n: all })}</button>` : nothing}
   </section>`;
 }
 

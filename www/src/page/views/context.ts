@@ -76,7 +76,7 @@ export interface View {
   showNotices(file: string, sheet: string): void;
   openRows(label: string, rows: Rows): void;
   /** All rows behind a number of a forecast. */
-  openForecast(label: string, of: RowsRequest): void;
+  openBehind(label: string, of: RowsRequest): void;
   openSettings(): void;
   /** The safety limits among the settings. */
   openLimits(): void;

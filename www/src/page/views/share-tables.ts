@@ -1,6 +1,6 @@
 /** The figures behind the share's charts: the forecast per year, and share per account and year. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EvidenceView, Forecast, ReportView, RowsRequest, ShareYear } from '../../engine/report';
+import type { EvidenceView, Forecast, ForecastRows, ReportView, ShareYear } from '../../engine/report';
 import { formatNumber, t } from '../../i18n/index';
 import type { View } from './context';
 
@@ -55,7 +55,7 @@ function cell(value: unknown, style: Style): TemplateResult {
 }
 
 /** Which rows a number of the forecast comes from; the others come from the open deals. */
-const PARTS: Readonly<Record<string, RowsRequest['part']>> = { target: 'target', base: 'base', won: 'won', gap: 'gap' };
+const PARTS: Readonly<Record<string, ForecastRows['part']>> = { target: 'target', base: 'base', won: 'won', gap: 'gap' };
 
 /** A number of a forecast, which leads to all rows behind it. */
 function linked(view: View, forecast: Forecast, name: string, style: Style): TemplateResult {
@@ -63,7 +63,7 @@ function linked(view: View, forecast: Forecast, name: string, style: Style): Tem
   if (typeof value !== 'number') return cell(value, style);
   const text = formatNumber(value, style);
   const label = t('page.shareTable.rowsOf', { name: t(`page.shareTable.${name}`), year: forecast.year });
-  const open = (): void => view.openForecast(label, { year: forecast.year, part: PARTS[name] ?? 'deals' });
+  const open = (): void => view.openBehind(label, { year: forecast.year, part: PARTS[name] ?? 'deals' });
   return html`<td class="number"><button type="button" class="figure" aria-haspopup="dialog" aria-label=${`${text}: ${label}`} @click=${open}>${text}</button></td>`;
 }
 
