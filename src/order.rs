@@ -50,6 +50,26 @@ impl<T> InOrder<T> for [T] {
     }
 }
 
+/// Iterators whose items come into a set or a map one by one. The standard library's `collect` sorts
+/// them first, with a sort of its own for every type.
+///
+/// ```
+/// use std::collections::BTreeSet;
+/// use kamlens::order::Gather;
+/// let set: BTreeSet<i32> = [3, 1, 3].into_iter().gather();
+/// assert_eq!(set, BTreeSet::from([1, 3]));
+/// ```
+pub trait Gather: Iterator + Sized {
+    /// All items.
+    fn gather<C: Default + Extend<Self::Item>>(self) -> C {
+        let mut all = C::default();
+        all.extend(self);
+        all
+    }
+}
+
+impl<I: Iterator> Gather for I {}
+
 /// The one sort of the crate.
 #[inline(never)]
 fn sort(positions: &mut [usize], compare: &mut dyn FnMut(usize, usize) -> Ordering) {

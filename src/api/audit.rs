@@ -10,6 +10,7 @@ use crate::analysis::tiering::{
     AccountTier, AmountBasis, Audit, AuditRow, Cause, Difference, VerdictBy, brief,
 };
 use crate::book::AccountId;
+use crate::order::Gather;
 use crate::words::Message;
 
 /// Who agrees about whom.
@@ -81,7 +82,7 @@ struct CauseView {
 pub(super) fn view<'a>(audit: &'a Audit, lens: &Lens<'a>) -> AuditView<'a> {
     let tiers = &lens.answers.reports.tiers.accounts;
     let by_account: BTreeMap<AccountId, &AccountTier> =
-        tiers.iter().map(|t| (t.account, t)).collect();
+        tiers.iter().map(|t| (t.account, t)).gather();
     let disputed = audit.rows.iter().filter(|r| r.disagreement > Some(0.0));
     AuditView {
         raters: &audit.raters,

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Lens, notices};
+use crate::order::Gather;
 use crate::table::Diagnostic;
 use crate::words::{Arg, Args, Message, Words};
 
@@ -31,7 +32,7 @@ impl From<&Arg> for ArgView {
 pub(super) fn args_view(args: &Args) -> BTreeMap<String, ArgView> {
     args.iter()
         .map(|(name, arg)| (name.to_string(), arg.into()))
-        .collect()
+        .gather()
 }
 
 /// A message with its text in the view's language.

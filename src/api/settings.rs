@@ -1,12 +1,11 @@
 //! Settings as JavaScript and the command line give them.
 
-use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::policy::PolicyRequest;
 use crate::analysis::Context;
 use crate::policy::Settings;
-use crate::words::Message;
+use crate::words::{Message, iso_date};
 
 /// What an analysis is asked for. Everything but the as-of date has a default.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -52,10 +51,7 @@ impl AnalyzeRequest {
     /// # Errors
     /// `error.bad-setting` with the setting's name and the value that does not fit.
     pub fn context(&self) -> Result<Context, Message> {
-        let as_of: Date = self
-            .as_of
-            .parse()
-            .map_err(|_| bad("asOf", self.as_of.clone()))?;
+        let as_of = iso_date(&self.as_of).ok_or_else(|| bad("asOf", self.as_of.clone()))?;
         Ok(Context {
             as_of,
             seed: self.seed.map_or(DEFAULT_SEED, u64::from),

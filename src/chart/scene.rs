@@ -6,6 +6,7 @@ use super::ChartOptions;
 use super::text_metrics::TextMetrics;
 use crate::analysis::{Context, Reports};
 use crate::book::{AccountId, Book, TableKind};
+use crate::order::Gather;
 use crate::words::{Arg, Message, NumberStyle, Words};
 
 /// Everything that a chart looks at.
@@ -103,7 +104,7 @@ impl<'a> Scene<'a> {
     pub fn source(&self, kinds: &[TableKind]) -> String {
         let sources = self.book.sources.iter();
         let used = sources.filter(|s| s.used > 0 && s.kind.is_some_and(|k| kinds.contains(&k)));
-        let files: BTreeSet<&str> = used.map(|s| s.file.as_str()).collect();
+        let files: BTreeSet<&str> = used.map(|s| s.file.as_str()).gather();
         let as_of = self.context.as_of.to_string();
         let (code, names) = match files.len() {
             0 => ("as_of", Vec::new()),

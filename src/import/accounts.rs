@@ -7,7 +7,7 @@ use super::synonyms::company_forms;
 use super::values::clean;
 use crate::book::fold_name;
 use crate::book::{Account, AccountId};
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 use crate::policy::MappingChoices;
 
 /// How alike two names are that may be one account by a typing error.
@@ -200,7 +200,7 @@ impl Directory {
 
     /// Names of decisions that nobody has.
     pub(super) fn strangers<'c>(&self, choices: &'c MappingChoices) -> Vec<&'c str> {
-        let known: BTreeSet<String> = self.accounts.iter().map(|a| fold(&a.name)).collect();
+        let known: BTreeSet<String> = self.accounts.iter().map(|a| fold(&a.name)).gather();
         let all = choices.merge.iter().filter(|group| {
             // One of its names is enough: the others were merged into it.
             !group.iter().any(|name| known.contains(&fold(name)))
@@ -276,7 +276,7 @@ pub(super) struct Kept(Vec<BTreeSet<String>>);
 impl Kept {
     /// Of the groups of a mapping.
     pub(super) fn new(groups: &[Vec<String>]) -> Self {
-        let folded = |names: &Vec<String>| names.iter().map(|name| fold(name)).collect();
+        let folded = |names: &Vec<String>| names.iter().map(|name| fold(name)).gather();
         Self(groups.iter().map(folded).collect())
     }
 
@@ -298,7 +298,7 @@ fn one_name(groups: &[Vec<String>]) -> BTreeMap<String, String> {
         let known: BTreeSet<String> = names
             .iter()
             .filter_map(|name| one.get(*name).cloned())
-            .collect();
+            .gather();
         for target in one.values_mut().filter(|target| known.contains(*target)) {
             target.clone_from(&first);
         }

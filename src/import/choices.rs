@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::grid::Grid;
 use super::header::{self, Header};
 use super::synonyms::squeeze;
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 use crate::policy::{ColumnChoice, MappingChoices, TableChoice};
 
 /// Least share of headers that two tables have in common to be the same table.
@@ -43,7 +43,7 @@ pub(super) fn assign<'c>(
 /// The file of a decision about a table with the very same headers, for one that has none of its own.
 pub(super) fn like<'c>(choices: &'c MappingChoices, headers: &[Header]) -> Option<&'c str> {
     let set = |headers: &mut dyn Iterator<Item = &str>| -> BTreeSet<String> {
-        headers.map(squeeze).filter(|h| !h.is_empty()).collect()
+        headers.map(squeeze).filter(|h| !h.is_empty()).gather()
     };
     if choices.tables.is_empty() {
         return None;
@@ -72,14 +72,14 @@ fn score(grid: &Grid<'_>, region: u32, choice: &TableChoice) -> Option<f64> {
 
 /// The row whose headers have most in common with these, and how much: 1 is all.
 pub(super) fn best_row(grid: &Grid<'_>, headers: &[String]) -> Option<(u32, f64)> {
-    let wanted: BTreeSet<String> = headers.iter().map(|h| squeeze(h)).collect();
-    let wanted: BTreeSet<String> = wanted.into_iter().filter(|h| !h.is_empty()).collect();
+    let wanted: BTreeSet<String> = headers.iter().map(|h| squeeze(h)).gather();
+    let wanted: BTreeSet<String> = wanted.into_iter().filter(|h| !h.is_empty()).gather();
     let alike = |row: u32| {
         let found: BTreeSet<String> = header::read(grid, row)
             .iter()
             .map(|h| squeeze(&h.raw))
             .filter(|h| !h.is_empty())
-            .collect();
+            .gather();
         let common = found.intersection(&wanted).count();
         let all = found.union(&wanted).count();
         common as f64 / all.max(1) as f64
@@ -150,7 +150,7 @@ impl<'c> Columns<'c> {
 
 /// Headers of a decision about columns that today's table has not.
 pub(super) fn lost(choice: &TableChoice, headers: &[Header]) -> Vec<String> {
-    let known: BTreeSet<String> = headers.iter().map(|h| squeeze(&h.raw)).collect();
+    let known: BTreeSet<String> = headers.iter().map(|h| squeeze(&h.raw)).gather();
     let gone = choice
         .columns
         .iter()

@@ -10,6 +10,7 @@ use super::mapping::{Mapping, Target};
 use super::row::Row;
 use super::values::Meaning;
 use crate::book::{Field, TableKind, ValueKind, fields};
+use crate::order::Gather;
 use crate::table::Diagnostic;
 
 /// Columns that are not to be taken for a field.
@@ -35,7 +36,7 @@ pub(super) fn unfit(
         let plan = plan(table, rows, column.col, header, value);
         (!fits(table, rows, field, &plan)).then_some((mapping.kind, field, column.col))
     });
-    columns.collect()
+    columns.gather()
 }
 
 /// Whether some cell can be read as the field, or too few are there to tell.

@@ -12,6 +12,7 @@ use super::sheet::Sheet;
 use super::synonyms::{self, Found};
 use super::values::{DateError, DayFirst, Decimals, clean, is_blank, parse_amount, parse_date};
 use crate::book::{Account, Field, TableKind, fields};
+use crate::order::Gather;
 use crate::policy::TargetChoice;
 use crate::table::{Cell, Diagnostic};
 use crate::words::Arg;
@@ -73,7 +74,7 @@ impl Known {
     pub(super) fn of_accounts(accounts: &[Account]) -> Self {
         let listed = accounts.iter().filter(|a| a.origin.is_some());
         let names = listed.flat_map(|a| [Some(fold(&a.name)), a.id.as_deref().map(fold)]);
-        Self(names.flatten().collect())
+        Self(names.flatten().gather())
     }
 }
 

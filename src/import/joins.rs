@@ -8,7 +8,7 @@ use super::accounts::{Directory, Kept, core, fold};
 use super::parents::parents;
 use super::similar::Similar;
 use crate::book::{Account, AccountId, Book, Field, Origin};
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 use crate::policy::MappingChoices;
 use crate::table::Diagnostic;
 use crate::words::Arg;
@@ -65,9 +65,9 @@ pub(super) fn say_similar(
 
 /// Where each of these accounts is named first: in its own row, else in that of another table.
 pub(super) fn named(book: &Book, groups: &[Vec<AccountId>]) -> BTreeMap<AccountId, Origin> {
-    let wanted: BTreeSet<AccountId> = groups.iter().flatten().copied().collect();
+    let wanted: BTreeSet<AccountId> = groups.iter().flatten().copied().gather();
     let own = |id: &AccountId| Some((*id, book.account(*id)?.origin?));
-    let mut first: BTreeMap<AccountId, Origin> = wanted.iter().filter_map(own).collect();
+    let mut first: BTreeMap<AccountId, Origin> = wanted.iter().filter_map(own).gather();
     if first.len() < wanted.len() {
         let others = mentions(book).filter(|(id, _)| wanted.contains(id));
         for (id, origin) in others {
@@ -139,7 +139,7 @@ pub(super) fn unmatched(
     duplicates: &[Vec<AccountId>],
     keep: &[Vec<String>],
 ) -> Vec<Unmatched> {
-    let said: BTreeSet<AccountId> = duplicates.iter().flatten().copied().collect();
+    let said: BTreeSet<AccountId> = duplicates.iter().flatten().copied().gather();
     let listed = |id: AccountId| book.account(id).is_some_and(|a| a.origin.is_some());
     if book.accounts.iter().all(|a| a.origin.is_none()) {
         return Vec::new();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::header::words;
+use crate::order::Gather;
 
 /// Words as [`squeeze`] leaves them.
 #[derive(Deserialize, Default)]
@@ -13,7 +14,7 @@ pub(super) struct Keys(pub(super) BTreeSet<String>);
 
 impl From<Vec<String>> for Keys {
     fn from(words: Vec<String>) -> Self {
-        Self(words.iter().map(|word| squeeze(word)).collect())
+        Self(words.iter().map(|word| squeeze(word)).gather())
     }
 }
 
@@ -35,5 +36,5 @@ pub(super) fn word_set(words: &str, joins: &[String]) -> BTreeSet<String> {
     let words = words
         .split(' ')
         .filter(|word| !joins.iter().any(|j| j == word));
-    words.map(single).filter(|word| !word.is_empty()).collect()
+    words.map(single).filter(|word| !word.is_empty()).gather()
 }

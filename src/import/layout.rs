@@ -10,6 +10,7 @@ use super::row::raw;
 use super::synonyms::{Found, find, is_total};
 use super::values::{clean, is_blank, is_number};
 use crate::book::TableKind;
+use crate::order::Gather;
 use crate::table::Cell;
 
 /// Runs of columns that are not empty from top to bottom.
@@ -148,7 +149,7 @@ pub(super) fn spread(table: &Grid<'_>, row: u32) -> Vec<String> {
     let different = groups
         .iter()
         .filter(|g| !g.is_empty())
-        .collect::<BTreeSet<_>>()
+        .gather::<BTreeSet<_>>()
         .len();
     if different > 1 { groups } else { Vec::new() }
 }

@@ -50,6 +50,7 @@ use sheet::Sheet;
 pub(crate) use values::is_number;
 
 use crate::book::{AccountId, Book, Origin, Source, TableKind};
+use crate::order::Gather;
 use crate::policy::{MappingChoices, TableChoice};
 use crate::table::{Diagnostic, Table};
 
@@ -132,7 +133,7 @@ pub fn import(tables: &[Table], options: &ImportOptions) -> Imported {
     let extras = extra_columns.iter().enumerate();
     let extras = extras
         .map(|(at, name): (usize, &String)| (name.as_str(), at as u32))
-        .collect();
+        .gather();
     let notes = |(at, sheet): (usize, &Sheet)| {
         let first = of_tables.remove(&at).unwrap_or_default();
         let like = sheet

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::header::Header;
 use super::synonyms::{Found, find, others, squeeze};
 use crate::book::{Field, TableKind};
+use crate::order::Gather;
 
 /// Columns of a kind of table as the data file lists them.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -28,7 +29,7 @@ struct Index {
 }
 
 static INDEX: LazyLock<BTreeMap<&'static str, Index>> = LazyLock::new(|| {
-    let squeezed = |words: &[String]| words.iter().map(|word| squeeze(word)).collect();
+    let squeezed = |words: &[String]| words.iter().map(|word| squeeze(word)).gather();
     let index = |other: &Other| Index {
         least: other.least,
         marks: squeezed(&other.marks),
@@ -36,7 +37,7 @@ static INDEX: LazyLock<BTreeMap<&'static str, Index>> = LazyLock::new(|| {
     };
     let all = others().iter();
     all.map(|(name, other)| (name.as_str(), index(other)))
-        .collect()
+        .gather()
 });
 
 /// The other kind that explains more than `known` columns, and how many; of several the one that

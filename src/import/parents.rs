@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::accounts::fold;
 use super::joins::{MOST, placed};
 use crate::book::{Account, AccountId, Book, Field};
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 use crate::table::Diagnostic;
 use crate::words::Arg;
 
@@ -140,7 +140,7 @@ impl Rows {
     fn new(book: &Book) -> Self {
         let (mut revenue, mut wallet) = (BTreeMap::new(), BTreeMap::new());
         let planned = book.share.iter().filter(|row| row.target_share.is_some());
-        let planned = planned.map(|row| row.account.0).collect();
+        let planned = planned.map(|row| row.account.0).gather();
         for row in &book.share {
             for (sums, amount) in [(&mut revenue, row.revenue), (&mut wallet, row.wallet)] {
                 if let Some(amount) = amount {

@@ -9,6 +9,7 @@ use super::grid::Grid;
 use super::header::{self, Header};
 use super::layout;
 use super::mapping::map;
+use crate::order::Gather;
 use crate::policy::{KindChoice, Layout, MappingChoices, TableChoice};
 use crate::table::{Order, Table, View};
 
@@ -48,7 +49,7 @@ fn beside<'a>(grid: &Grid<'a>) -> Vec<Grid<'a>> {
     // Words that stand in more than one of them.
     let words = |block: &&Vec<u32>| -> BTreeSet<&str> {
         let of = block.iter().filter_map(|col| headers.get(*col as usize));
-        of.map(|h: &Header| h.words.as_str()).collect()
+        of.map(|h: &Header| h.words.as_str()).gather()
     };
     let mut seen = BTreeSet::new();
     let mut all = whole.iter().flat_map(words);

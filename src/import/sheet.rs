@@ -18,6 +18,7 @@ use super::unit::{self, Unit};
 use super::values::currency;
 use super::values::{clean, is_blank, is_number};
 use crate::book::{ColumnTarget, Field, MappedColumn, Source, TableKind, ValueKind, fields};
+use crate::order::Gather;
 use crate::policy::{ColumnChoice, KindChoice, TableChoice};
 use crate::table::Cell;
 
@@ -171,7 +172,7 @@ impl<'a> Sheet<'a> {
             .map(|name| clean(&name).into_owned())
             .filter(|n| !n.is_empty())
             .collect();
-        let different = names.iter().collect::<BTreeSet<_>>().len();
+        let different = names.iter().gather::<BTreeSet<_>>().len();
         if different * 5 < names.len() * 4 {
             self.mapping = Err(Unread::Unknown);
         }
@@ -319,9 +320,7 @@ fn data_of(rows: &[(u32, RowKind)]) -> Vec<u32> {
 fn chosen(grid: &Grid<'_>, headers: &[Header], decided: Option<&Columns<'_>>) -> Chosen {
     let columns = 0..headers.len() as u32;
     let target = |col: u32| decided?.get(grid, col)?.target;
-    columns
-        .filter_map(|col| Some((col, target(col)?)))
-        .collect()
+    columns.filter_map(|col| Some((col, target(col)?))).gather()
 }
 
 /// The mapping, where each column holds what it is taken for, and the columns that do not.
@@ -348,7 +347,7 @@ fn map_fitting(
         unfit.retain(|of| !chosen.contains_key(&of.2) && !barred.contains(of));
         // Each turn bars another column or ends.
         if unfit.is_empty() {
-            return (mapping, barred.difference(repeated).copied().collect());
+            return (mapping, barred.difference(repeated).copied().gather());
         }
         barred.extend(unfit);
     }

@@ -12,6 +12,7 @@ use super::keys::{Keys, word_set};
 use super::others::Other;
 use super::values::simple;
 use crate::book::{Field, TableKind, fields};
+use crate::order::Gather;
 
 /// How sure a way of finding a column is.
 const EXACT: f64 = 1.0;
@@ -98,16 +99,16 @@ static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
     let exact = TableKind::ALL
         .iter()
         .map(|kind| (*kind, index(&file, *kind)))
-        .collect();
+        .gather();
     let word_sets = TableKind::ALL
         .iter()
         .map(|kind| (*kind, sets(&file, *kind)))
-        .collect();
-    let never = file.never.iter().map(|word| squeeze(word)).collect();
+        .gather();
+    let never = file.never.iter().map(|word| squeeze(word)).gather();
     let set = |word: &String| word_set(&words(word), &file.joining_words);
-    let never_sets = file.never.iter().chain(&file.weighted).map(set).collect();
+    let never_sets = file.never.iter().chain(&file.weighted).map(set).gather();
     let weighted = file.weighted.clone().into();
-    let totals: BTreeSet<String> = file.totals.iter().map(|word| squeeze(word)).collect();
+    let totals: BTreeSet<String> = file.totals.iter().map(|word| squeeze(word)).gather();
     let longest_total = file.totals.iter().map(String::len).max().unwrap_or(0);
     Synonyms {
         file,
@@ -207,7 +208,7 @@ pub(super) fn same_words(kind: TableKind, header: &Header) -> Vec<Field> {
     let same = named
         .filter(|(set, _)| *set == wanted)
         .map(|(_, field)| *field);
-    same.collect::<BTreeSet<Field>>().into_iter().collect()
+    same.gather::<BTreeSet<Field>>().into_iter().collect()
 }
 
 /// The column of *Deal - Value* or *Account Name: Account Name*, not of *Owner: Name*.

@@ -12,6 +12,7 @@ mod message;
 mod style;
 mod template;
 
+pub use date::iso_date;
 pub use locale::{Words, WordsError};
 pub use message::{Arg, Args, Message};
 pub use style::NumberStyle;

@@ -14,7 +14,7 @@ use super::{SMALL, evidence, heads};
 use crate::analysis::Context;
 use crate::analysis::tiering::{AccountTier, AmountBasis, Amounts, TiersReport};
 use crate::book::{Account, AccountId, Book, DealKind, Field};
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 
 /// The list: most people first, then the smallest amount, then by name.
 pub fn candidates(
@@ -54,7 +54,7 @@ pub fn candidates(
 
 fn fat_fields(of: &Potential) -> BTreeSet<AccountId> {
     let fat = of.grounds.iter().filter(|g| g.kind == Some(FieldKind::Fat));
-    fat.map(|g| g.account).collect()
+    fat.map(|g| g.account).gather()
 }
 
 fn sort(all: &mut [Candidate], book: &Book) {

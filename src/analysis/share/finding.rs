@@ -8,7 +8,7 @@ use super::deals::{Pipeline, evidence};
 use super::{Forecast, ProbabilityBasis, ShareReport};
 use crate::analysis::{Evidence, Finding, FindingSeverity, Unlock};
 use crate::book::{Book, Field, Origin, TableKind};
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 use crate::words::{Arg, Message};
 
 /// Chances of hitting the target below which to act and to watch. Ours; said in a note.
@@ -164,7 +164,7 @@ fn rows(
     if first.is_empty() {
         first = report.hygiene.overdue.iter().collect();
     }
-    let known: BTreeSet<Origin> = first.iter().map(|e| e.origin).collect();
+    let known: BTreeSet<Origin> = first.iter().map(|e| e.origin).gather();
     let of_year = deals.open.iter().filter(|d| Some(d.year) == year);
     let mut open: Vec<_> = of_year
         .filter(|d| !known.contains(&d.deal.origin))

@@ -7,7 +7,7 @@ use super::plan::{Base, Plan};
 use super::simulate::{Bet, histogram, quantiles, reach, simulate};
 use super::{AccountGap, Forecast, ShareLine, TargetBasis};
 use crate::analysis::Context;
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 
 /// Years shown from the as-of year on; later ones are counted in a note.
 pub const HORIZON: i16 = 10;
@@ -72,7 +72,7 @@ impl<'a> Frame<'a> {
         let dealt = self.deals.open.iter().map(|d| d.year);
         let planned = self.lines.iter().flat_map(|l| &l.years);
         let planned = planned.filter(|y| y.target.is_some()).map(|y| y.year);
-        let years: BTreeSet<i16> = dealt.chain(planned).filter(|y| self.shows(*y)).collect();
+        let years: BTreeSet<i16> = dealt.chain(planned).filter(|y| self.shows(*y)).gather();
         let plans: Vec<Plan> = years
             .into_iter()
             .map(|year| Plan::of(self.lines, year))

@@ -6,6 +6,7 @@ use super::deals::{Open, Pipeline};
 use super::lines::{cells, product_key};
 use super::{ShareLine, ShareYear, sum};
 use crate::book::{AccountId, Opportunity};
+use crate::order::Gather;
 
 /// The plan of one year.
 pub struct Plan<'a> {
@@ -156,7 +157,7 @@ impl<'a> Plan<'a> {
             .flat_map(|l| &l.years)
             .filter(|y| y.revenue.is_some() && y.year <= current)
             .map(|y| (y.year < current, y.year))
-            .collect();
+            .gather();
         let known = years
             .into_iter()
             .rev()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::AmountBasis;
 use crate::book::{Account, Book, DealKind, Money};
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 
 /// Upper cumulative share, in percent, of the tiers A, B, C.
 pub const LINES: [(&str, f64); 3] = [("A", 80.0), ("B", 95.0), ("C", 100.0)];
@@ -59,7 +59,7 @@ pub fn amounts_of(book: &Book, basis: AmountBasis, leads_count: bool) -> Amounts
             AmountBasis::Deals => deals(book, leads_count),
             _ => accounts.map(|a| Some(read(a)?.units())).collect(),
         },
-        sums: sums.map(|(account, _)| account.0 as usize).collect(),
+        sums: sums.map(|(account, _)| account.0 as usize).gather(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::actions::subject_arg;
 use super::score::{self, Known};
 use super::{AccountTier, TIE, by_policy_bounds};
 use crate::book::{AccountId, Book, fold_name};
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 use crate::policy::{Places, Subject, TierPolicy};
 use crate::words::Message;
 
@@ -149,10 +149,7 @@ fn file_tiers<'a>(
         known.entry(fold_name(name)).or_insert(at);
     }
     // Each way of writing is folded once: a column may hold as many as there are accounts.
-    let written: BTreeSet<&str> = tiers
-        .iter()
-        .filter_map(|t| t.file_tier.as_deref())
-        .collect();
+    let written: BTreeSet<&str> = tiers.iter().filter_map(|t| t.file_tier.as_deref()).gather();
     let mut folded: Vec<(&str, String)> = Vec::new();
     let mut others: BTreeMap<String, &str> = BTreeMap::new();
     for name in written {
@@ -222,7 +219,7 @@ impl Found {
         let amounts: BTreeMap<AccountId, f64> = tiers
             .iter()
             .filter_map(|t| Some((t.account, t.amount?)))
-            .collect();
+            .gather();
         let amount = |m: &Move| {
             amounts
                 .get(&m.account)

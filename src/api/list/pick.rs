@@ -7,6 +7,7 @@ use super::ListRequest;
 use crate::analysis::tiering::{AccountTier, TiersReport, subject_at};
 use crate::api::{Lens, policy};
 use crate::book::{Account, AccountId, fold_name};
+use crate::order::Gather;
 use crate::words::Words;
 
 /// By what an account is put in order.
@@ -61,7 +62,7 @@ impl<'a> Picked<'a> {
             words: lens.words,
             disagreement: rows
                 .filter_map(|row| Some((row.account, row.disagreement?)))
-                .collect(),
+                .gather(),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::chart::line_break::{bold, regular};
 use crate::chart::scene::{Room, Scene};
 use crate::chart::theme::Paint;
 use crate::chart::tiers;
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 use crate::words::{Arg, NumberStyle};
 
 /// Least height of a tier, so that its name and change have room.
@@ -155,7 +155,7 @@ fn stayed(scene: Scene<'_>, flow: &Flow<'_>, sides: &Sides) -> Vec<crate::analys
         .iter()
         .filter(|a| a.assessable && Some(tiers::name(report, a.tier_low)) == name);
     let moved = report.migration.iter().flat_map(|m| &m.moved);
-    let moved: std::collections::BTreeSet<_> = moved.map(|m| m.account).collect();
+    let moved: std::collections::BTreeSet<_> = moved.map(|m| m.account).gather();
     let there: Vec<&AccountTier> = there.filter(|a| !moved.contains(&a.account)).collect();
     tiers::group_mark(&there, String::new()).evidence
 }

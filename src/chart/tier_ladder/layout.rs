@@ -9,7 +9,7 @@ use crate::chart::line_break::{bold, regular, wrap};
 use crate::chart::scene::{Room, Scene};
 use crate::chart::theme::Paint;
 use crate::chart::tiers::{score_text, tier_text};
-use crate::order::InOrder;
+use crate::order::{Gather, InOrder};
 use crate::words::NumberStyle;
 
 /// Most unit columns drawn.
@@ -171,7 +171,7 @@ fn columns(scene: Scene<'_>, accounts: &[&AccountTier]) -> (Vec<String>, usize, 
     let all: BTreeSet<&str> = accounts
         .iter()
         .flat_map(|a| a.verdicts.iter().map(|(unit, _)| unit.as_str()))
-        .collect();
+        .gather();
     // As in the matrix of verdicts: the group, then the units.
     let raters = scene.reports.tiers.audit.iter().flat_map(|a| &a.raters);
     let raters: Vec<&str> = raters.filter_map(|r| r.as_deref()).collect();

@@ -10,6 +10,7 @@ use super::super::period::Span;
 use super::super::synonyms::{self, find};
 use super::{KINDS, periods, suits};
 use crate::book::{Field, TableKind};
+use crate::order::Gather;
 
 /// Periods as columns of a table that is read as it stands.
 pub(in crate::import) struct Left {
@@ -35,7 +36,7 @@ pub(in crate::import) fn left_alone(
     let columns = || periods.iter().flat_map(|p| &p.columns);
     // Years alone may be anything; with something beside each they are periods.
     let plain = columns().all(|(rest, _)| rest.is_empty());
-    let columns: BTreeSet<u32> = columns().map(|(_, col)| *col).collect();
+    let columns: BTreeSet<u32> = columns().map(|(_, col)| *col).gather();
     let of_kind = KINDS.iter().find(|kind| Some(kind.kind) == decided);
     let unfit = of_kind.filter(|kind| !suits(kind, span, &periods));
     (span != Span::Year || !plain).then_some(Left {
@@ -71,5 +72,5 @@ pub(in crate::import) fn repeated(grid: &Grid<'_>, row: u32, headers: &[Header])
             .filter(move |(_, field, _)| often(field))
             .collect::<Vec<_>>()
     })
-    .collect()
+    .gather()
 }

@@ -130,7 +130,7 @@ fn periods(grid: &Grid<'_>, row: u32, headers: &[Header]) -> Option<(Periods, Sp
 fn named_in(grid: &Grid<'_>, row: u32, col: u32) -> Option<Named> {
     match grid.cell(row, col) {
         Cell::Text(text) => named(text),
-        Cell::Date(date) => named(&date.strftime("%Y-%m").to_string()),
+        Cell::Date(date) => named(&format!("{:04}-{:02}", date.year(), date.month())),
         Cell::Number(number) => named(&number.to_string()),
         _ => None,
     }

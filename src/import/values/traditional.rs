@@ -1,5 +1,6 @@
 //! Traditional characters of the words that headers and values are made of.
 
+use crate::order::Gather;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -23,7 +24,7 @@ static SIMPLE: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
         let mut chars = pair.chars();
         Some((chars.next()?, chars.next()?))
     };
-    pairs.filter_map(pair).collect()
+    pairs.filter_map(pair).gather()
 });
 
 /// The text in simplified characters, as far as words are made of them.

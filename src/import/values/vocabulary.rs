@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::{clean, simple};
+use crate::order::Gather;
 
 /// A meaning and its words; the keys of `words.json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +65,7 @@ struct Parts {
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     // The file is part of the program; a test reads it too.
     let words: Words = serde_json::from_str(include_str!("../words.json")).unwrap_or_default();
-    let blank: BTreeSet<String> = folded(&words, "blank").collect();
+    let blank: BTreeSet<String> = folded(&words, "blank").gather();
     Vocabulary {
         longest_blank: blank.iter().map(String::len).max().unwrap_or(0),
         blank,
@@ -108,7 +109,7 @@ impl Parts {
         let (english, chinese) = folded(words, key).partition(|word: &String| word.is_ascii());
         Self {
             chinese,
-            english: Vec::into_iter(english).collect(),
+            english: Vec::into_iter(english).gather(),
         }
     }
 
