@@ -1,13 +1,21 @@
 //! Serves `dist/` as a careful static host would.
 
+use std::convert::Infallible;
 use std::fs;
-use std::io::{Cursor, ErrorKind};
+use std::io::ErrorKind;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use tiny_http::{Header, Method, Request, Response, Server};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{self, HeaderName, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::runtime::Runtime;
 
 use crate::policy;
 use crate::shell::{Outcome, root};
@@ -17,17 +25,13 @@ use crate::stamp::fingerprint;
 /// Where the site is served unless `--port` says otherwise.
 pub const DEFAULT_PORT: u16 = 8080;
 
-const THREADS: usize = 4;
-
 /// Builds and serves until interrupted.
 pub fn command(port: u16) -> Outcome {
     let listener = listen(port)?;
     site::build()?;
     let server = Background::start(listener, root().join("dist"))?;
     println!("\nkamlens is at {}  (Ctrl-C ends it)", server.url);
-    for worker in server.workers {
-        let _ = worker.join();
-    }
+    server.forever();
     Ok(())
 }
 
@@ -43,31 +47,59 @@ pub fn listen(port: u16) -> Result<TcpListener, String> {
     })
 }
 
-/// A server with its threads; it ends with the process.
+/// A server with its threads; dropped, it answers no more.
 pub struct Background {
     /// Where it listens, without a slash at the end.
     pub url: String,
-    workers: Vec<thread::JoinHandle<()>>,
+    _runtime: Runtime,
 }
 
 impl Background {
     /// Serves a folder.
     pub fn start(listener: TcpListener, site: PathBuf) -> Result<Self, String> {
-        let address = listener.local_addr().map_err(|e| e.to_string())?;
-        let server = Server::from_listener(listener, None).map_err(|e| e.to_string())?;
-        let (server, site) = (Arc::new(server), Arc::new(site));
-        let worker = || {
-            let (server, site) = (Arc::clone(&server), Arc::clone(&site));
-            thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    respond(request, &site);
-                }
+        let start = || -> std::io::Result<Self> {
+            let address = listener.local_addr()?;
+            listener.set_nonblocking(true)?;
+            let runtime = Runtime::new()?;
+            let listener = {
+                let _inside = runtime.enter();
+                tokio::net::TcpListener::from_std(listener)?
+            };
+            runtime.spawn(accept(listener, Arc::new(site)));
+            Ok(Self {
+                url: format!("http://{address}"),
+                _runtime: runtime,
             })
         };
-        Ok(Self {
-            url: format!("http://{address}"),
-            workers: (0..THREADS).map(|_| worker()).collect(),
-        })
+        start().map_err(|error| format!("cannot serve: {error}"))
+    }
+
+    /// Serves until the process ends.
+    fn forever(self) {
+        loop {
+            thread::park();
+        }
+    }
+}
+
+/// Each connection is served by itself: however many a browser keeps open, none waits for another.
+async fn accept(listener: tokio::net::TcpListener, site: Arc<PathBuf>) {
+    loop {
+        // A connection that is gone before it is taken is no error of ours.
+        let Ok((stream, _)) = listener.accept().await else {
+            continue;
+        };
+        let site = Arc::clone(&site);
+        tokio::spawn(async move {
+            let answered = service_fn(|request| {
+                let response = respond(&request, &site);
+                async move { Ok::<_, Infallible>(response) }
+            });
+            // Nor is a browser that went away.
+            let _ = http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), answered)
+                .await;
+        });
     }
 }
 
@@ -75,39 +107,31 @@ impl Background {
 #[derive(Debug)]
 struct Reply {
     status: u16,
-    headers: Vec<(&'static str, String)>,
+    headers: Vec<(HeaderName, String)>,
     body: Vec<u8>,
 }
 
-fn respond(request: Request, site: &Path) {
-    let known = request.headers().iter();
-    let known = known
-        .filter(|header| header.field.equiv("If-None-Match"))
-        .map(|header| header.value.as_str().to_owned())
-        .next();
-    let reply = answer(site, request.method(), request.url(), known.as_deref());
-    let mut response = Response::new(
-        reply.status.into(),
-        Vec::new(),
-        Cursor::new(reply.body.clone()),
-        Some(reply.body.len()),
-        None,
-    )
-    .with_chunked_threshold(usize::MAX);
+fn respond(request: &Request<Incoming>, site: &Path) -> Response<Full<Bytes>> {
+    let known = request.headers().get(header::IF_NONE_MATCH);
+    let known = known.and_then(|tags| tags.to_str().ok());
+    let reply = answer(site, request.method(), request.uri().path(), known);
+    let mut response = Response::new(Full::from(reply.body));
+    if let Ok(status) = StatusCode::from_u16(reply.status) {
+        *response.status_mut() = status;
+    }
     for (name, value) in reply.headers {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(name, value);
         }
     }
-    // A browser that went away is no error of ours.
-    let _ = request.respond(response);
+    response
 }
 
 /// Answers GET and HEAD for a file of the site; `known` is the browser's entity tag.
 fn answer(site: &Path, method: &Method, url: &str, known: Option<&str>) -> Reply {
-    if !matches!(method, Method::Get | Method::Head) {
+    if !matches!(*method, Method::GET | Method::HEAD) {
         let mut reply = plain(405, "only GET and HEAD");
-        reply.headers.push(("Allow", "GET, HEAD".to_owned()));
+        reply.headers.push((header::ALLOW, "GET, HEAD".to_owned()));
         return reply;
     }
     let found = file_of(site, url).and_then(|path| Some((fs::read(site.join(&path)).ok()?, path)));
@@ -120,8 +144,11 @@ fn answer(site: &Path, method: &Method, url: &str, known: Option<&str>) -> Reply
         tags.any(|t| t == tag || t == "*")
     });
     let mut headers = headers(&path);
-    headers.push(("ETag", tag));
-    headers.push(("Cache-Control", policy::cache_control(&path).to_owned()));
+    headers.push((header::ETAG, tag));
+    headers.push((
+        header::CACHE_CONTROL,
+        policy::cache_control(&path).to_owned(),
+    ));
     if fresh {
         return Reply {
             status: 304,
@@ -144,13 +171,13 @@ fn plain(status: u16, text: &str) -> Reply {
     }
 }
 
-fn headers(path: &str) -> Vec<(&'static str, String)> {
+fn headers(path: &str) -> Vec<(HeaderName, String)> {
     let policy = policy::content_security(path).to_owned();
     vec![
-        ("Content-Type", policy::media_type(path).to_owned()),
-        ("Content-Security-Policy", policy),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
-        ("Referrer-Policy", "no-referrer".to_owned()),
+        (header::CONTENT_TYPE, policy::media_type(path).to_owned()),
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::REFERRER_POLICY, "no-referrer".to_owned()),
     ]
 }
 

@@ -23,7 +23,7 @@ impl Site {
     }
 
     fn get(&self, url: &str) -> Reply {
-        answer(&self.0.join("site"), &Method::Get, url, None)
+        answer(&self.0.join("site"), &Method::GET, url, None)
     }
 }
 
@@ -35,7 +35,7 @@ impl Drop for Site {
 
 impl Reply {
     fn header(&self, name: &str) -> &str {
-        let found = self.headers.iter().find(|(n, _)| *n == name);
+        let found = self.headers.iter().find(|(n, _)| n == name);
         found.map_or("", |(_, value)| value)
     }
 }
@@ -64,11 +64,11 @@ fn unchanged_files_are_not_sent_again() {
     assert_eq!(first.header("Cache-Control"), "no-cache");
     let tag = format!("\"other\", {}", first.header("ETag"));
     let folder = site.0.join("site");
-    let again = answer(&folder, &Method::Get, "/engine-worker.js", Some(&tag));
+    let again = answer(&folder, &Method::GET, "/engine-worker.js", Some(&tag));
     assert_eq!((again.status, again.body.len()), (304, 0));
     assert_eq!(again.header("ETag"), first.header("ETag"));
     fs::write(folder.join("engine-worker.js"), "// changed").unwrap();
-    let changed = answer(&folder, &Method::Get, "/engine-worker.js", Some(&tag));
+    let changed = answer(&folder, &Method::GET, "/engine-worker.js", Some(&tag));
     assert_eq!(changed.status, 200);
     let chunk = site.get("/chunk-AB12.js");
     assert!(chunk.header("Cache-Control").contains("immutable"));
@@ -115,7 +115,7 @@ fn names_in_any_script_are_found() {
 #[test]
 fn other_methods_are_refused() {
     let site = Site::new("methods");
-    let reply = answer(&site.0.join("site"), &Method::Post, "/", None);
+    let reply = answer(&site.0.join("site"), &Method::POST, "/", None);
     assert_eq!((reply.status, reply.header("Allow")), (405, "GET, HEAD"));
 }
 
@@ -143,6 +143,36 @@ fn head_gives_the_length_without_the_body() {
     let mut text = String::new();
     stream.read_to_string(&mut text).unwrap();
     assert!(text.starts_with("HTTP/1.1 200"), "{text}");
-    assert!(text.contains("Content-Length: 11\r\n"), "{text}");
+    assert!(text.contains("content-length: 11\r\n"), "{text}");
     assert!(text.ends_with("\r\n\r\n"), "{text}");
+}
+
+/// Browsers open many connections at once and keep them: each of them gets its answers.
+#[test]
+fn connections_that_come_together_are_all_answered() {
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::TcpStream;
+    let site = Site::new("together");
+    let server = Background::start(listen(0).unwrap(), site.0.join("site")).unwrap();
+    let address = server.url.trim_start_matches("http://");
+    let connect = |_| {
+        let stream = TcpStream::connect(address).unwrap();
+        let patience = Some(std::time::Duration::from_secs(20));
+        stream.set_read_timeout(patience).unwrap();
+        BufReader::new(stream)
+    };
+    let mut streams: Vec<BufReader<TcpStream>> = (0..64).map(connect).collect();
+    for round in 0..2 {
+        for (number, stream) in streams.iter_mut().enumerate() {
+            let request = "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            stream.get_mut().write_all(request.as_bytes()).unwrap();
+            let head = stream.lines().map_while(Result::ok);
+            let head: Vec<String> = head.take_while(|line| !line.is_empty()).collect();
+            let status = head.first().map_or("no answer", String::as_str);
+            assert_eq!(
+                status, "HTTP/1.1 200 OK",
+                "connection {number}, round {round}"
+            );
+        }
+    }
 }
