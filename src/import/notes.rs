@@ -220,6 +220,7 @@ impl Sheet<'_> {
                     .chain(self.doubt_notes())
                     .chain(size)
                     .chain(weighted)
+                    .chain(self.size_note(mapping))
                     .chain(self.budget_note(mapping))
                     .chain(self.unused_amounts(mapping))
                     .collect()

@@ -45,6 +45,8 @@ struct File {
     never: Vec<String>,
     weighted: Vec<String>,
     budgets: Keys,
+    #[serde(rename = "sizeOrRevenue")]
+    size_or_revenue: Keys,
     #[serde(rename = "sizeBeside")]
     size_beside: Keys,
     #[serde(rename = "sizeIf")]
@@ -262,6 +264,11 @@ pub(super) fn is_weighted(header: &Header) -> bool {
 /// What the customer may spend, not what we may earn.
 pub(super) fn is_budget(header: &Header) -> bool {
     listed(&SYNONYMS.file.budgets, header)
+}
+
+/// A customer's own revenue by the words of the large CRMs, and ours by those of many a sheet.
+pub(super) fn is_size_or_revenue(header: &Header) -> bool {
+    listed(&SYNONYMS.file.size_or_revenue, header)
 }
 
 /// A plain *revenue* that beside a column of [`beside_size`] is the customer's own.

@@ -1,5 +1,5 @@
-//! Money that could be passed over: columns of amounts that no answer counts, and a budget that was
-//! taken for what we may earn.
+//! Money that could be passed over: columns of amounts that no answer counts, a budget that was taken for
+//! what we may earn, and revenue that was taken for the customer's own.
 
 use super::mapping::{Mapping, Target};
 use super::row::raw;
@@ -58,6 +58,17 @@ impl Sheet<'_> {
         let header = self.headers.get(col as usize)?;
         let note = Diagnostic::note("amount-is-budget").with("raw", header.raw.as_str());
         synonyms::is_budget(header).then(|| self.at_header(note, col))
+    }
+
+    /// Revenue that stands alone is taken for the customer's own, as the large CRMs mean it.
+    pub(super) fn size_note(&self, mapping: &Mapping) -> Option<Diagnostic> {
+        let none_of_ours = mapping.column(Field::Revenue).is_none();
+        let col = mapping
+            .column(Field::CustomerSize)
+            .filter(|col| none_of_ours && !self.chosen.contains_key(col))?;
+        let header = self.headers.get(col as usize)?;
+        let note = Diagnostic::note("size-may-be-revenue").with("raw", header.raw.as_str());
+        synonyms::is_size_or_revenue(header).then(|| self.at_header(note, col))
     }
 
     /// The same diagnostic at the header of a column.

@@ -41,6 +41,7 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("ambiguous-fraction", Note),
     ("ambiguous-unit", Note),
     ("revenue-is-customer-size", Note),
+    ("size-may-be-revenue", Note),
     ("weighted-amount", Note),
     ("amount-is-budget", Note),
     ("amounts-not-used", Note),

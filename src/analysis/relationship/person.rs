@@ -150,7 +150,7 @@ fn days(from: Date, to: Date) -> i64 {
 fn evidence(row: &Contact) -> Evidence {
     let levels = DIMENSIONS.iter().zip(&row.levels);
     let known = levels.filter(|(_, l)| l.is_some()).map(|(f, _)| *f);
-    let mut fields = vec![Field::Contact];
+    let mut fields = vec![Field::Account, Field::Contact];
     fields.extend(known);
     let rest = [
         (Field::Role, row.role.is_some()),

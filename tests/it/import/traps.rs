@@ -213,3 +213,33 @@ fn revenue_without_amounts_is_not_the_customers_size_and_employees_are() {
         assert_eq!(codes(&imported), said, "{revenue}");
     }
 }
+
+#[test]
+fn revenue_that_stands_alone_is_said_to_be_taken_for_the_customers_own() {
+    let said = |rows: &[&[&str]]| {
+        let imported = run(&[table("t", rows)]);
+        codes(&imported).contains(&"size-may-be-revenue")
+    };
+    assert!(said(&[&["客户名称", "等级", "销售额"], &["甲", "A", "5"]]));
+    assert!(said(&[
+        &["Account", "Tier", "Annual Revenue"],
+        &["Acme", "A", "5"]
+    ]));
+    // Beside our own, and by words that mean nothing else, there is no doubt.
+    let ours: &[&[&str]] = &[&["客户名称", "销售额", "我方收入"], &["甲", "5", "1"]];
+    assert!(!said(ours));
+    assert!(!said(&[&["客户名称", "等级", "员工数"], &["甲", "A", "5"]]));
+}
+
+#[test]
+fn revenue_that_a_person_decided_about_is_not_asked_again() {
+    let rows: &[&[&str]] = &[&["客户名称", "等级", "销售额"], &["甲", "A", "5"]];
+    for (target, revenue) in [("revenue", Some(5.0)), ("customer_size", None)] {
+        let columns = serde_json::json!([{"header": "销售额", "target": target}]);
+        let entries = serde_json::json!([{"sheet": "t", "columns": columns}]);
+        let imported = super::choices::decided(&[table("t", rows)], entries);
+        let account = &imported.book.accounts[0];
+        assert_eq!(account.revenue.map(|m| m.units()), revenue);
+        assert!(!codes(&imported).contains(&"size-may-be-revenue"));
+    }
+}

@@ -1,0 +1,153 @@
+/** What import found out is shown where a person decides: which accounts, which column, which arrangement, and all rows of a finding. */
+import type { Locator, Page } from '../../www/playwright';
+import { expect, test } from './support';
+
+const table = (page: Page, at = 0): Locator => page.locator('kam-tables section.table').nth(at);
+const group = (page: Page, code: string): Locator => page.locator(`.noticed .group[data-code="${code}"]`);
+
+async function data(page: Page): Promise<void> {
+  await page.evaluate(() => void (location.hash = '#/data'));
+  await expect(table(page)).toBeVisible();
+}
+
+async function columns(page: Page): Promise<Locator> {
+  await table(page).locator('[data-part=columns] > summary').click();
+  return table(page).locator('.columns tbody tr');
+}
+
+test.beforeEach(async ({ open }) => {
+  await open('/?lang=en');
+});
+
+test('accounts of one name are told apart by number and cell, and are one when a person says so', async ({ page, drop, ready, axe }) => {
+  await drop([{ name: 'x.csv', content: '客户编号,客户名称,等级\nC1,东湖电力,A\nC2,东湖电力,B\nC3,西岭银行,B\n' }]);
+  await ready();
+  await expect(page.locator('.facts')).toContainText('3 accounts');
+  await data(page);
+  const line = page.locator('kam-accounts .duplicates li');
+  await expect(line).toHaveCount(1);
+  await expect(line).toContainText(/东湖电力\s*C1\s*x!B2\s*≈\s*东湖电力\s*C2\s*x!B3/);
+  await axe();
+  await line.getByRole('button', { name: /x!B3/ }).click();
+  const dialog = page.locator('dialog#cell');
+  await expect(dialog.locator('.found mark')).toHaveText('东湖电力');
+  await expect(dialog.locator('tr', { has: page.locator('.found') })).toContainText('C2');
+  await page.keyboard.press('Escape');
+  await line.getByRole('button', { name: /^Same account/ }).click();
+  await ready();
+  await expect(line).toHaveCount(0);
+  await page.evaluate(() => void (location.hash = '#/'));
+  await expect(page.locator('.facts')).toContainText('2 accounts');
+  await data(page);
+  await page.keyboard.press('Control+z');
+  await ready();
+  await expect(line).toHaveCount(1);
+});
+
+test('what a column holds is not rounded, and days are days', async ({ page, drop, ready }) => {
+  await drop([{ name: 'd.csv', content: '客户,商机,金额,签约日期,赢率\n甲,a,10.125,20261201,0.4%\n乙,b,20,20270115,50%\n' }]);
+  await ready();
+  await data(page);
+  const rows = await columns(page);
+  await expect(rows.nth(2)).toContainText('10.125 to 20');
+  await expect(rows.nth(3)).toContainText('2026-12-01 to 2027-01-15');
+  await expect(rows.nth(4)).toContainText('0.4% to 50%');
+});
+
+test('a question quotes a cell that it is about, and no column that does not count is asked about', async ({ page, drop, ready }) => {
+  const content = '客户,商机,金额,备用日期,预计签约日期\n甲,a,10,03/04/2026,03/04/2026\n乙,b,20,05/06/2026,05/06/2026\n';
+  await drop([{ name: 'd.csv', content }]);
+  await ready();
+  await data(page);
+  const asked = table(page).locator('.asks fieldset');
+  await expect(asked).toHaveCount(1);
+  await expect(asked).toContainText('预计签约日期');
+  await expect(asked).toContainText('03/04/2026');
+});
+
+test('all rows of a finding are one table, however many', async ({ page, drop, ready, axe }) => {
+  const accounts = Array.from({ length: 90 }, (_, i) => `客户${i},${1000 + i}`);
+  const contacts = Array.from({ length: 90 }, (_, i) => `客户${i},张${i},总经理,D,-1`);
+  await drop([
+    { name: 'accounts.csv', content: `客户名称,我方收入\n${accounts.join('\n')}\n` },
+    { name: 'contacts.csv', content: `客户名称,联系人,职务,决策角色,认同\n${contacts.join('\n')}\n` },
+  ]);
+  await ready();
+  await page.evaluate(() => void (location.hash = '#/relationships'));
+  const all = page.locator('.evidence').getByRole('button', { name: /as a table/ });
+  const count = Number((await all.innerText()).replace(/\D/g, ''));
+  expect(count).toBeGreaterThanOrEqual(90);
+  await all.click();
+  const grid = page.locator('dialog#all-evidence').getByRole('grid');
+  await expect(grid).toHaveAttribute('aria-rowcount', String(count + 1));
+  await axe();
+  await grid.focus();
+  await page.keyboard.press('Control+End');
+  await expect(grid.locator('tbody tr').last()).toContainText('客户');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('dialog#cell .found').first()).toBeVisible();
+});
+
+test('of several years none is taken for the amount: it is asked, and one answer is enough', async ({ page, drop, ready, axe }) => {
+  await drop([{ name: 'plan.csv', content: '客户,,2024年,,2025年,\n名称,等级,预算,实际,预算,实际\n甲,A,100,90,120,\n乙,B,50,60,55,\n' }]);
+  await ready();
+  await data(page);
+  const card = table(page);
+  await card.getByLabel('Holds').selectOption('opportunities');
+  await ready();
+  await expect(card.locator('.facts')).toContainText('Used 0');
+  await expect(group(page, 'column-undecided')).toContainText('预算');
+  await expect(group(page, 'periods-unfit')).toBeVisible();
+  await axe();
+  await card.getByLabel('Which column is the amount?').selectOption({ index: 3 });
+  await ready();
+  await expect(card.locator('.facts')).toContainText('Used 2');
+  await expect(group(page, 'column-undecided')).toHaveCount(0);
+});
+
+test('years that stand side by side become rows once a person says what stands beside them', async ({ page, drop, ready }) => {
+  await drop([{ name: 'plan.csv', content: '客户,,2024年,,2025年,\n名称,等级,预算,实际,预算,实际\n甲,A,100,90,120,\n乙,B,50,60,55,\n' }]);
+  await ready();
+  await data(page);
+  const card = table(page);
+  await card.getByLabel('Holds').selectOption('share');
+  await ready();
+  await card.locator('[data-choose=layout]').selectOption('unpivoted');
+  await ready();
+  const rows = await columns(page);
+  const of = (label: string): Locator => rows.filter({ hasText: label }).locator('td select').first();
+  await of('预算').selectOption('wallet');
+  await ready();
+  await of('实际').selectOption('revenue');
+  await ready();
+  await expect(card.locator('.facts')).toContainText('Used 4');
+  await page.locator('[data-mapping=undo]').click();
+  await page.locator('[data-mapping=undo]').click();
+  await page.locator('[data-mapping=undo]').click();
+  await ready();
+  await expect(card.locator('[data-choose=layout]')).not.toHaveValue('unpivoted');
+});
+
+test('an arrangement that a table cannot have says why', async ({ page, drop, ready }) => {
+  await drop([{ name: 'people.csv', content: '客户,联系人,职务\n甲,张三,经理\n' }]);
+  await ready();
+  await data(page);
+  await table(page).locator('[data-choose=layout]').selectOption('unpivoted');
+  await ready();
+  await expect(group(page, 'periods-not-found')).toBeVisible();
+  await expect(table(page).locator('.facts')).toContainText('Used 1');
+});
+
+test('revenue that stands alone is said to be the customer’s own; one choice makes it ours', async ({ page, drop, ready }) => {
+  await drop([{ name: 'a.csv', content: '客户名称,等级,销售额\n甲,A,1200\n乙,B,900\n' }]);
+  await ready();
+  await data(page);
+  const said = group(page, 'size-may-be-revenue');
+  await expect(said).toContainText('“销售额” is taken for the customer’s own size');
+  const rows = await columns(page);
+  await rows.nth(2).locator('td select').first().selectOption('revenue');
+  await ready();
+  await expect(said).toHaveCount(0);
+  await page.evaluate(() => void (location.hash = '#/tiers'));
+  await expect(page.locator('kam-chart .kam-mark').first()).toBeVisible();
+});
