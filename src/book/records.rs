@@ -80,6 +80,22 @@ pub struct Account {
     pub extra: Vec<(u32, ExtraValue)>,
 }
 
+impl Account {
+    /// The name, with the number that tells accounts of one name apart, if there is one.
+    ///
+    /// ```
+    /// use kamlens::book::Account;
+    /// let (name, id) = ("Acme".to_owned(), Some("C1".to_owned()));
+    /// assert_eq!(Account { name, id, ..Account::default() }.label(), "Acme (C1)");
+    /// ```
+    pub fn label(&self) -> String {
+        match &self.id {
+            Some(number) => format!("{} ({number})", self.name),
+            None => self.name.clone(),
+        }
+    }
+}
+
 /// Where a deal stands. A lead is a clear intent to buy, an opportunity a need we can serve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]

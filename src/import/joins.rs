@@ -43,11 +43,7 @@ pub(super) fn say_similar(
 ) -> Vec<Diagnostic> {
     let name = |id: &AccountId| {
         let account = book.account(*id)?;
-        Some(Arg::Text(match &account.id {
-            // Where the names are the same, the numbers tell them apart.
-            Some(number) => format!("{} ({number})", account.name),
-            None => account.name.clone(),
-        }))
+        Some(Arg::Text(account.label()))
     };
     let say = |group: &Vec<AccountId>| {
         let names = group.iter().filter_map(name).collect();

@@ -191,6 +191,21 @@ impl Sheet<'_> {
         Some(note.at(self.table.addr(row, col), text))
     }
 
+    /// The same diagnostic at the header of a column.
+    pub(super) fn at_header(&self, note: Diagnostic, col: u32) -> Diagnostic {
+        let row = self.header_row.unwrap_or(0);
+        let text = raw(self.table.cell(row, col)).into_owned();
+        note.at(self.table.addr(row, col), text)
+    }
+
+    /// The same diagnostic at a record's cell of a field: in its first column where the table has none for it.
+    pub(super) fn at_field(&self, note: Diagnostic, row: u32, field: Field) -> Diagnostic {
+        let plan = self.plans.iter().find(|(of, _)| *of == field);
+        let col = plan.map_or(0, |(_, plan)| plan.col);
+        let text = raw(self.table.cell(row, col)).into_owned();
+        note.at(self.table.addr(row, col), text)
+    }
+
     /// What is to say about the table as a whole.
     pub(super) fn notes(&self) -> Vec<Diagnostic> {
         let row = self.header_row.unwrap_or(0);

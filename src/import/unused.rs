@@ -2,7 +2,6 @@
 //! what we may earn, and revenue that was taken for the customer's own.
 
 use super::mapping::{Mapping, Target};
-use super::row::raw;
 use super::sheet::Sheet;
 use super::synonyms::{self, Found};
 use super::values::{Decimals, parse_amount};
@@ -69,13 +68,6 @@ impl Sheet<'_> {
         let header = self.headers.get(col as usize)?;
         let note = Diagnostic::note("size-may-be-revenue").with("raw", header.raw.as_str());
         synonyms::is_size_or_revenue(header).then(|| self.at_header(note, col))
-    }
-
-    /// The same diagnostic at the header of a column.
-    pub(super) fn at_header(&self, note: Diagnostic, col: u32) -> Diagnostic {
-        let row = self.header_row.unwrap_or(0);
-        let text = raw(self.table.cell(row, col)).into_owned();
-        note.at(self.table.addr(row, col), text)
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::book::{DealKind, Field, Opportunity};
 use crate::import::row::Row;
+use crate::import::sheet::Sheet;
 use crate::table::Diagnostic;
 use crate::words::Arg;
 
@@ -47,7 +48,7 @@ impl Assumed {
     }
 
     /// What is to say of the table.
-    pub(super) fn notes(self, row: impl Fn(u32, Field) -> Diagnosed) -> Vec<Diagnostic> {
+    pub(super) fn notes(self, sheet: &Sheet<'_>) -> Vec<Diagnostic> {
         let words = self.statuses.keys().take(SHOWN);
         let words: Vec<Arg> = words.map(|word| Arg::Text(word.clone())).collect();
         let n: u32 = self.statuses.values().sum();
@@ -55,23 +56,12 @@ impl Assumed {
             let note = Diagnostic::note("unknown-deal-status")
                 .with("n", n as usize)
                 .with("words", Arg::List(words));
-            row(first, Field::Kind).of(note)
+            sheet.at_field(note, first, Field::Kind)
         });
         let blank = self.blank.into_iter().map(|(code, (field, first, n))| {
-            row(first, field).of(Diagnostic::note(code).with("n", n as usize))
+            let note = Diagnostic::note(code).with("n", n as usize);
+            sheet.at_field(note, first, field)
         });
         status.into_iter().chain(blank).collect()
-    }
-}
-
-/// Where something is said.
-pub(super) struct Diagnosed {
-    pub(super) at: crate::table::CellAddr,
-    pub(super) raw: String,
-}
-
-impl Diagnosed {
-    fn of(self, note: Diagnostic) -> Diagnostic {
-        note.at(self.at, self.raw)
     }
 }

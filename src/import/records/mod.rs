@@ -20,7 +20,6 @@ use crate::book::{
 use crate::table::{Cell, Diagnostic, Order};
 use crate::words::Arg;
 pub(super) use assumed::Assumed;
-use assumed::Diagnosed;
 use fields::{account, activity, contact, named, opportunity, share};
 use kpi::kpi;
 
@@ -99,16 +98,7 @@ impl Reading<'_> {
 
     fn say_assumed(&mut self) {
         let assumed = std::mem::take(&mut self.assumed);
-        let sheet = self.sheet;
-        let place = |row: u32, field: Field| {
-            let plan = sheet.plans.iter().find(|(f, _)| *f == field);
-            let col = plan.map_or(0, |(_, plan)| plan.col);
-            Diagnosed {
-                at: sheet.table.addr(row, col),
-                raw: raw(sheet.table.cell(row, col)).into_owned(),
-            }
-        };
-        self.diagnostics.extend(assumed.notes(place));
+        self.diagnostics.extend(assumed.notes(self.sheet));
     }
 
     /// Says why a row is set aside; once for a row of the file, however many periods it has.
@@ -256,9 +246,9 @@ impl Reading<'_> {
                 Ok(())
             }
             Added::Known => {
-                let place = self.sheet.table.addr(at, 0);
-                let note = Diagnostic::warning("duplicate-account").with("name", name.as_str());
-                self.diagnostics.push(note.at(place, name));
+                let note = Diagnostic::warning("duplicate-account").with("name", name);
+                self.diagnostics
+                    .push(self.sheet.at_field(note, at, Field::Account));
                 Err(None)
             }
             Added::Merged(into) => {
@@ -274,9 +264,9 @@ impl Reading<'_> {
         let Some(held) = self.directory.accounts.get_mut(into.0 as usize) else {
             return;
         };
-        let (name, from) = (account.name.clone(), account.origin);
+        let (name, from) = (account.label(), account.origin);
         let merged = merge::fill(held, account);
-        let (known_as, origin) = (held.name.clone(), held.origin);
+        let (known_as, origin) = (held.label(), held.origin);
         if let (Some(origin), Some(from)) = (origin, from) {
             let cells = merged.filled.into_iter().map(|f| ((origin, f), from));
             self.records.filled.extend(cells);
@@ -288,11 +278,11 @@ impl Reading<'_> {
         let fields = merged.differ.iter();
         let fields = fields.map(|f| Arg::Code(format!("field.{}", f.name())));
         let note = note
-            .with("name", name.as_str())
+            .with("name", name)
             .with("account", known_as)
             .with("fields", Arg::List(fields.collect()));
-        let place = self.sheet.table.addr(at, 0);
-        self.diagnostics.push(note.at(place, name));
+        self.diagnostics
+            .push(self.sheet.at_field(note, at, Field::Account));
     }
 
     fn extra(&self, at: u32) -> Vec<(u32, ExtraValue)> {

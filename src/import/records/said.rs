@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Reading;
 use crate::book::{Field, Opportunity, ShareRow};
 use crate::import::accounts::Joined;
-use crate::import::row::raw;
 use crate::table::Diagnostic;
 
 /// An amount is out of line that is so many times the next largest: that of a deal in yuan among
@@ -46,12 +45,8 @@ impl Reading<'_> {
         ] {
             if let Some(deal) = deals.first() {
                 let row = self.sheet.table.row_of(deal.origin.row);
-                let plan = self.sheet.plans.iter().find(|(f, _)| *f == field);
-                let col = plan.map_or(0, |(_, plan)| plan.col);
-                let text = raw(self.sheet.table.cell(row, col)).into_owned();
-                let at = self.sheet.table.addr(row, col);
-                self.diagnostics
-                    .push(note.with("n", deals.len()).at(at, text));
+                let note = note.with("n", deals.len());
+                self.diagnostics.push(self.sheet.at_field(note, row, field));
             }
         }
     }
@@ -71,12 +66,9 @@ impl Reading<'_> {
         }
         if let Some(&first) = differ.first() {
             let row = self.sheet.table.row_of(first);
-            let plan = self.sheet.plans.iter().find(|(f, _)| *f == Field::Year);
-            let col = plan.map_or(0, |(_, plan)| plan.col);
-            let text = raw(self.sheet.table.cell(row, col)).into_owned();
             let note = Diagnostic::warning("repeated-share-row").with("n", differ.len());
-            let at = self.sheet.table.addr(row, col);
-            self.diagnostics.push(note.at(at, text));
+            self.diagnostics
+                .push(self.sheet.at_field(note, row, Field::Year));
         }
     }
 
@@ -87,13 +79,10 @@ impl Reading<'_> {
                 Joined::ByNumber => Diagnostic::warning("account-number-and-name-differ"),
                 _ => Diagnostic::note("account-number-unknown"),
             };
-            let plan = self.sheet.plans.iter();
-            let plan = plan.clone().find(|(f, _)| *f == Field::AccountId);
-            if let (Some(&row), Some((_, plan))) = (rows.first(), plan) {
-                let text = raw(self.sheet.table.cell(row, plan.col)).into_owned();
-                let at = self.sheet.table.addr(row, plan.col);
+            if let Some(&row) = rows.first() {
+                let note = note.with("n", rows.len());
                 self.diagnostics
-                    .push(note.with("n", rows.len()).at(at, text));
+                    .push(self.sheet.at_field(note, row, Field::AccountId));
             }
         }
     }
@@ -104,19 +93,11 @@ impl Reading<'_> {
         } else {
             "accounts-derived"
         };
-        let col = self
-            .sheet
-            .plans
-            .iter()
-            .find(|(f, _)| *f == Field::Account)
-            .map_or(0, |(_, p)| p.col);
         if let Some(&first) = derived.first() {
-            let at = self.sheet.table.addr(first, col);
-            let text = raw(self.sheet.table.cell(first, col)).into_owned();
-            let note = Diagnostic::note(code)
-                .with("n", derived.len())
-                .with("first", text.as_str());
-            self.diagnostics.push(note.at(at, text));
+            let note = Diagnostic::note(code).with("n", derived.len());
+            let note = self.sheet.at_field(note, first, Field::Account);
+            let named = note.raw.clone();
+            self.diagnostics.push(note.with("first", named));
         }
     }
 }

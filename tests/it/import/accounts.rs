@@ -7,7 +7,7 @@ use kamlens::engine::Engine;
 use kamlens::import::{ImportOptions, Imported, import};
 use kamlens::policy::Settings;
 use kamlens::table::Table;
-use kamlens::words::Words;
+use kamlens::words::{Arg, Words};
 use serde_json::{Value, json};
 
 use super::{codes, run, table};
@@ -311,4 +311,31 @@ fn a_report_lists_what_joins_nothing_with_the_nearest_names() {
         unmatched[0]["nearest"],
         json!([{"account": 2, "name": "Contoso", "score": 0.875}])
     );
+}
+
+#[test]
+fn a_row_of_an_account_that_is_known_is_said_at_the_cell_that_names_it() {
+    let rows: &[&[&str]] = &[
+        &["编号", "客户名称", "等级"],
+        &["C1", "东湖电力", "A"],
+        &["C2", "东湖电力", "B"],
+        &["C1", "东湖电力", "C"],
+    ];
+    let merged = decided(&[table("t", rows)], json!({"merge": [["东湖电力"]]}));
+    for (imported, code, cell, named) in [
+        (
+            run(&[table("t", rows)]),
+            "duplicate-account",
+            "t!B4",
+            "东湖电力",
+        ),
+        (merged, "merged-values-differ", "t!B3", "东湖电力 (C2)"),
+    ] {
+        let mut all = imported.diagnostics.iter();
+        let said = all.find(|d| d.code() == code).unwrap();
+        assert_eq!(said.at.as_ref().unwrap().to_string(), cell, "{code}");
+        assert_eq!(said.raw, "东湖电力");
+        let name = said.message.args.iter().find(|(key, _)| key == "name");
+        assert_eq!(name.unwrap().1, Arg::Text(named.to_owned()));
+    }
 }
