@@ -1,31 +1,67 @@
 //! Columns whose header promises what none of their cells holds: *Closed* with ticks instead of
 //! dates, 阶段 with the stages of a deal instead of an account's. They are not read as that field.
 
-use std::collections::BTreeSet;
-
 use super::column::{Plan, plan};
+use super::crosstab::PassedOver;
 use super::grid::Grid;
 use super::header::Header;
-use super::mapping::{Mapping, Target};
+use super::mapping::{self, Barred, Chosen, Mapping, Target, Unread};
 use super::row::Row;
 use super::values::Meaning;
 use crate::book::{Field, TableKind, ValueKind, fields};
 use crate::order::Gather;
+use crate::policy::KindChoice;
 use crate::table::Diagnostic;
-
-/// Columns that are not to be taken for a field.
-pub(super) type Barred = BTreeSet<(TableKind, Field, u32)>;
 
 /// Fewer cells than this prove nothing.
 const FEWEST: usize = 3;
 
-/// The columns of a mapping of which not one cell can be read as the field.
-pub(super) fn unfit(
+/// The mapping, where each column holds what it is taken for, and the columns that do not.
+pub(super) fn map_fitting(
     table: &Grid<'_>,
     rows: &[u32],
     headers: &[Header],
-    mapping: &Mapping,
-) -> Barred {
+    kind: Option<KindChoice>,
+    chosen: &Chosen,
+    passed: &PassedOver,
+) -> (Result<Mapping, Unread>, Barred) {
+    let mut misfits = Barred::new();
+    loop {
+        let barred: Barred = misfits.union(&passed.partial).copied().gather();
+        let of_kind = |kind: TableKind| {
+            let barred = barred.union(&passed.repeated).copied().gather();
+            mapping::map_chosen(kind, headers, &barred, chosen)
+        };
+        let mapping = match kind {
+            Some(KindChoice::None) => Err(Unread::Chosen),
+            Some(KindChoice::Kind(kind)) => of_kind(kind),
+            // Columns of several periods tell the kind, though none of them is taken.
+            None => {
+                let found = mapping::map_without(headers, &barred, chosen);
+                let near = mapping::nearest(&found).map(|mapping| mapping.kind);
+                let mut repeated = passed.repeated.iter().map(|(kind, ..)| *kind);
+                match near.filter(|near| repeated.any(|kind| kind == *near)) {
+                    Some(kind) => of_kind(kind),
+                    None => found,
+                }
+            }
+        };
+        let mut unfit = match &mapping {
+            Ok(mapping) => unfit(table, rows, headers, mapping),
+            Err(_) => Barred::new(),
+        };
+        // What a person has decided is tried; its cells say themselves where it does not work.
+        unfit.retain(|of| !chosen.contains_key(&of.2) && !barred.contains(of));
+        // Each turn bars another column or ends.
+        if unfit.is_empty() {
+            return (mapping, misfits);
+        }
+        misfits.extend(unfit);
+    }
+}
+
+/// The columns of a mapping of which not one cell can be read as the field.
+fn unfit(table: &Grid<'_>, rows: &[u32], headers: &[Header], mapping: &Mapping) -> Barred {
     let columns = mapping.columns.iter().filter_map(|column| {
         let Target::Field(field) = column.target else {
             return None;

@@ -62,11 +62,16 @@ impl<'a> Grid<'a> {
 
     /// True if nothing stands in a row; of periods that became rows, none of the values.
     pub(super) fn is_blank(&self, row: u32) -> bool {
-        let first = match &self.view.order {
-            Order::Unpivoted(unpivot) => unpivot.fixed.len() as u32 + 1,
-            _ => 0,
-        };
-        (first..self.view.cols()).all(|col| self.cell(row, col) == Cell::Empty)
+        let mut columns = self.value_columns().unwrap_or(0..self.view.cols());
+        columns.all(|col| self.cell(row, col) == Cell::Empty)
+    }
+
+    /// What stands beside each period, where periods became rows.
+    pub(super) fn value_columns(&self) -> Option<std::ops::Range<u32>> {
+        match &self.view.order {
+            Order::Unpivoted(unpivot) => Some(unpivot.fixed.len() as u32 + 1..self.view.cols()),
+            _ => None,
+        }
     }
 
     /// The number by which a record's row is found again: of the sheet where the table stands as it

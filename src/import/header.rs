@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::grid::Grid;
 use super::layout;
+use super::period::{self, Span};
 use super::synonyms::{self, Found, PART};
 use super::unit::{self, Unit};
 use super::values::simple;
@@ -28,6 +29,8 @@ pub(super) struct Header {
     pub(super) parts: Option<(String, String)>,
     /// The unit that it names.
     pub(super) unit: Unit,
+    /// What else it names, where it names a period: `收入` of `2024年收入`.
+    pub(super) undated: Option<String>,
     /// The words of the header above that several columns share.
     pub(super) group: String,
     /// It is compared as something else than what stands in the file.
@@ -45,6 +48,7 @@ impl Header {
             raw: raw.trim().to_owned(),
             words: words(&name),
             parts: parts(&name),
+            undated: undated(&name),
             unit,
             group: String::new(),
             invented: false,
@@ -61,6 +65,14 @@ impl Header {
             ..Self::new(name)
         }
     }
+}
+
+fn undated(name: &str) -> Option<String> {
+    let named = period::named(name)?;
+    // *May be late* begins with no month.
+    let year = named.period.year.is_some();
+    let sure = year || named.period.span != Span::Month || !name.is_ascii();
+    (sure && !named.rest.is_empty()).then(|| words(&named.rest))
 }
 
 fn parts(name: &str) -> Option<(String, String)> {

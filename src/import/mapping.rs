@@ -1,8 +1,7 @@
 //! Which kind of table it is, and what each column is taken for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::fit::Barred;
 use super::header::Header;
 use super::others::find_other;
 use super::special::{apply, special_columns};
@@ -69,6 +68,15 @@ pub(super) enum Unread {
     Chosen,
 }
 
+/// What a table is taken for, or comes closest to.
+pub(super) fn nearest(found: &Result<Mapping, Unread>) -> Option<&Mapping> {
+    match found {
+        Ok(mapping) => Some(mapping),
+        Err(Unread::Lacks(mapping, _)) => Some(mapping),
+        Err(_) => None,
+    }
+}
+
 /// Takes a row of headers for a kind of table: the one that explains most columns among those
 /// whose required columns are all there.
 ///
@@ -77,6 +85,9 @@ pub(super) enum Unread {
 pub(super) fn map(headers: &[Header]) -> Result<Mapping, Unread> {
     map_without(headers, &Barred::new(), &Chosen::new())
 }
+
+/// Columns that are not to be taken for a field.
+pub(super) type Barred = BTreeSet<(TableKind, Field, u32)>;
 
 /// What a person has decided about columns.
 pub(super) type Chosen = BTreeMap<u32, TargetChoice>;
@@ -276,14 +287,16 @@ fn has(mapping: &Mapping, field: Field) -> bool {
     found.is_some_and(|m| m.confidence > PART || !own(mapping).is_empty())
 }
 
-/// Each field's surest column; of equally sure ones that with the better name, then the first.
+/// Each field's surest column; of equally sure ones that with the better name, then the first. What the
+/// customer may spend is the amount of deals only where nothing else is.
 fn best_columns(
     kind: TableKind,
     headers: &[Header],
     barred: &Barred,
     chosen: &Chosen,
 ) -> Vec<(Field, u32, f64)> {
-    let mut best: Vec<(Field, u32, f64, usize)> = Vec::new();
+    type Rank = (bool, f64, std::cmp::Reverse<usize>);
+    let mut best: Vec<(Field, u32, Rank)> = Vec::new();
     for (col, header) in headers.iter().enumerate() {
         // `verdict:集团` is what the group says, not the customer's group.
         if kind == TableKind::Accounts && synonyms::unit_column(&header.raw).is_some() {
@@ -300,16 +313,15 @@ fn best_columns(
         if barred.contains(&(kind, field, col as u32)) || chosen.contains_key(&(col as u32)) {
             continue;
         }
-        let found = (field, col as u32, confidence, place);
-        match best.iter_mut().find(|b| b.0 == field) {
-            None => best.push(found),
-            Some(held) if confidence > held.2 || (confidence == held.2 && place < held.3) => {
-                *held = found
-            }
+        let earned = field != Field::Amount || !synonyms::is_budget(header);
+        let rank = (earned, confidence, std::cmp::Reverse(place));
+        match best.iter_mut().find(|(held, ..)| *held == field) {
+            None => best.push((field, col as u32, rank)),
+            Some(held) if rank > held.2 => *held = (field, col as u32, rank),
             Some(_) => {}
         }
     }
     best.into_iter()
-        .map(|(field, col, confidence, _)| (field, col, confidence))
+        .map(|(field, col, (_, confidence, _))| (field, col, confidence))
         .collect()
 }

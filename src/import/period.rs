@@ -11,6 +11,7 @@ use super::values::clean;
 pub(super) enum Span {
     Month,
     Quarter,
+    Half,
     Year,
 }
 
@@ -18,6 +19,7 @@ pub(super) enum Span {
 struct Words {
     months: Vec<Vec<String>>,
     quarters: Vec<Vec<String>>,
+    halves: Vec<Vec<String>>,
     #[serde(rename = "yearEnds")]
     year_ends: Vec<String>,
     #[serde(rename = "yearStarts")]
@@ -35,7 +37,7 @@ pub(super) struct Period {
     pub(super) span: Span,
     /// Its year, where the header says it.
     pub(super) year: Option<u16>,
-    /// Which month or quarter, from 1; 0 for a year.
+    /// Which month, quarter or half, from 1; 0 for a year.
     pub(super) part: usize,
 }
 
@@ -73,6 +75,13 @@ pub(super) fn named(header: &str) -> Option<Named> {
                 bytes: (at as u32, header.len() as u32),
             })
         })
+}
+
+impl Named {
+    /// Less than a year, so that it is no yearly amount.
+    pub(super) fn is_part_of_year(&self) -> bool {
+        self.period.span < Span::Year
+    }
 }
 
 /// The period that a header begins with, and the rest of it.
@@ -136,9 +145,10 @@ fn year_or_short(text: &str) -> Option<(u16, &str)> {
     (digits == 2).then_some((2000 + number.parse::<u16>().ok()?, rest))
 }
 
-/// A month or a quarter by its name; behind a year also by its number.
+/// A month, a quarter or a half by its name; behind a year also by its number.
 fn part_of_year(text: &str, behind_year: bool) -> Option<(Span, usize, &str)> {
     for (span, parts) in [
+        (Span::Half, &WORDS.halves),
         (Span::Quarter, &WORDS.quarters),
         (Span::Month, &WORDS.months),
     ] {

@@ -6,12 +6,12 @@ use super::choices::{self, Columns};
 use super::column::{Plan, count_currencies, plan};
 use super::crosstab;
 use super::extra::ExtraPlan;
-use super::fit::{Barred, unfit};
+use super::fit::map_fitting;
 use super::grid::Grid;
 use super::guess::{Guess, Suggestion};
 use super::header::{self, Header};
 use super::layout;
-use super::mapping::{self, Chosen, Mapping, Target, Unread};
+use super::mapping::{self, Barred, Chosen, Mapping, Target, Unread};
 use super::row::raw;
 use super::synonyms::{UnitColumn, is_note, is_subtotal, is_total};
 use super::unit::{self, Unit};
@@ -19,7 +19,7 @@ use super::values::currency;
 use super::values::{clean, is_blank, is_number};
 use crate::book::{ColumnTarget, Field, MappedColumn, Source, TableKind, ValueKind, fields};
 use crate::order::Gather;
-use crate::policy::{ColumnChoice, KindChoice, TableChoice};
+use crate::policy::{ColumnChoice, TableChoice};
 use crate::table::Cell;
 
 /// A row below the header that is not empty.
@@ -91,11 +91,11 @@ impl<'a> Sheet<'a> {
         let chosen = chosen(table, &headers, decided.as_ref());
         let kind = choice.and_then(|choice| choice.kind);
         let as_it_stands = header_row.filter(|_| table.headers().is_none());
-        let repeated = as_it_stands
-            .map(|row| crosstab::repeated(table, row, &headers))
+        let passed = as_it_stands
+            .map(|row| crosstab::passed_over(table, row, &headers, &chosen))
             .unwrap_or_default();
         let data = data_of(&rows);
-        let (mapping, unfit) = map_fitting(table, &data, &headers, kind, &chosen, &repeated);
+        let (mapping, unfit) = map_fitting(table, &data, &headers, kind, &chosen, &passed);
         let labels = layout::labels(table, header_row.unwrap_or(0), &headers);
         let mut sheet = Self {
             table,
@@ -109,7 +109,7 @@ impl<'a> Sheet<'a> {
             extras: Vec::new(),
             given_name: None,
             unfit,
-            repeated,
+            repeated: passed.repeated,
             choice,
             decided,
             chosen,
@@ -136,11 +136,7 @@ impl<'a> Sheet<'a> {
 
     /// Its mapping, or the one that it comes closest to.
     pub(super) fn nearest(&self) -> Option<&Mapping> {
-        match &self.mapping {
-            Ok(mapping) => Some(mapping),
-            Err(Unread::Lacks(mapping, _)) => Some(mapping),
-            Err(_) => None,
-        }
+        mapping::nearest(&self.mapping)
     }
 
     /// Its kind, or the one that it comes closest to.
@@ -321,36 +317,6 @@ fn chosen(grid: &Grid<'_>, headers: &[Header], decided: Option<&Columns<'_>>) ->
     let columns = 0..headers.len() as u32;
     let target = |col: u32| decided?.get(grid, col)?.target;
     columns.filter_map(|col| Some((col, target(col)?))).gather()
-}
-
-/// The mapping, where each column holds what it is taken for, and the columns that do not.
-fn map_fitting(
-    table: &Grid<'_>,
-    rows: &[u32],
-    headers: &[Header],
-    kind: Option<KindChoice>,
-    chosen: &Chosen,
-    repeated: &Barred,
-) -> (Result<Mapping, Unread>, Barred) {
-    let mut barred = repeated.clone();
-    loop {
-        let mapping = match kind {
-            Some(KindChoice::None) => Err(Unread::Chosen),
-            Some(KindChoice::Kind(kind)) => mapping::map_chosen(kind, headers, &barred, chosen),
-            None => mapping::map_without(headers, &barred, chosen),
-        };
-        let mut unfit = match &mapping {
-            Ok(mapping) => unfit(table, rows, headers, mapping),
-            Err(_) => Barred::new(),
-        };
-        // What a person has decided is tried; its cells say themselves where it does not work.
-        unfit.retain(|of| !chosen.contains_key(&of.2) && !barred.contains(of));
-        // Each turn bars another column or ends.
-        if unfit.is_empty() {
-            return (mapping, barred.difference(repeated).copied().gather());
-        }
-        barred.extend(unfit);
-    }
 }
 
 fn kind_of(table: &Grid<'_>, row: u32, headers: &[Header]) -> RowKind {

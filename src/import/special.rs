@@ -1,9 +1,8 @@
 //! Columns that need more than a word: what a person has decided, the customer's own revenue,
 //! numbers in the place of names, names in two columns.
 
-use super::fit::Barred;
 use super::header::Header;
-use super::mapping::{Chosen, Mapped, Mapping, Target, known};
+use super::mapping::{Barred, Chosen, Mapped, Mapping, Target, known};
 use super::synonyms::{self, Found};
 use crate::book::{Field, TableKind, fields};
 use crate::policy::TargetChoice;

@@ -9,44 +9,56 @@ use crate::book::{Field, TableKind, ValueKind, fields};
 use crate::table::{Cell, Diagnostic};
 use crate::words::Arg;
 
+/// Rows that are looked at.
+const LOOK: usize = 2000;
+
 impl Sheet<'_> {
     /// Columns whose header names an amount, of whatever kind of table, and that hold some; none that
     /// a person has decided about.
     pub(super) fn unused_amounts(&self, mapping: &Mapping) -> Option<Diagnostic> {
-        let rows = self.data();
         let is_used = |col: u32| {
             let mut columns = mapping.columns.iter();
             columns.any(|m| m.col == col && m.target != Target::Extra)
         };
-        let holds = |col: u32| {
-            let mut cells = rows.iter().map(|row| self.table.cell(*row, col));
-            cells.any(|cell| match cell {
-                Cell::Number(number) => number != 0.0,
-                Cell::Text(text) => {
-                    parse_amount(text, Decimals::Point).is_some_and(|a| a.value != 0.0)
-                }
-                _ => false,
-            })
-        };
+        let undecided = self.undecided();
+        let said = self.periods_left().map(|(_, columns)| columns);
+        let said = said.unwrap_or_default();
         let asked = |col: u32| {
             let suggested = self.suggestions.iter().any(|s| s.cols.contains(&col));
-            let repeated = self.repeated.iter().any(|(_, _, of)| *of == col);
-            suggested || repeated || self.chosen.contains_key(&col) || mapping.weighted == Some(col)
+            let undecided = undecided.values().any(|cols| cols.contains(&col));
+            let decided = self.chosen.contains_key(&col);
+            let said = said.contains(&col);
+            suggested || undecided || decided || said || mapping.weighted == Some(col)
         };
         let unused = (0..).zip(&self.headers).filter(|(col, header)| {
             let known = synonyms::find(mapping.kind, header) != Found::Never;
-            known && names_money(header) && !is_used(*col) && !asked(*col) && holds(*col)
+            known
+                && names_money(header)
+                && !is_used(*col)
+                && !asked(*col)
+                && self.holds_amounts(*col)
         });
         let unused: Vec<u32> = unused.map(|(col, _)| col).collect();
         let first = *unused.first()?;
-        let labels = unused
-            .iter()
-            .filter_map(|col| self.labels.get(*col as usize));
-        let labels = labels.cloned().map(Arg::Text).collect();
         let note = Diagnostic::note("amounts-not-used")
             .with("table", Arg::Code(format!("table.{}", mapping.kind.name())))
-            .with("columns", Arg::List(labels));
+            .with("n", unused.len())
+            .with("columns", self.named(&unused));
         Some(self.at_header(note, first))
+    }
+
+    /// Whether some of a column's first cells are amounts, by whichever decimal mark.
+    pub(super) fn holds_amounts(&self, col: u32) -> bool {
+        let is_amount = |text: &str, mark| parse_amount(text, mark).is_some_and(|a| a.value != 0.0);
+        let rows = self.rows.iter().take(LOOK);
+        let mut cells = rows.map(|(row, _)| self.table.cell(*row, col));
+        cells.any(|cell| match cell {
+            Cell::Number(number) => number != 0.0,
+            Cell::Text(text) => {
+                is_amount(text, Decimals::Point) || is_amount(text, Decimals::Comma)
+            }
+            _ => false,
+        })
     }
 
     /// The amount of deals is what the customer may spend, for want of a better column.

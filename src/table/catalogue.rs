@@ -24,6 +24,7 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("periods-as-columns", Note),
     ("periods-not-read", Warning),
     ("periods-unfit", Warning),
+    ("period-values-unknown", Warning),
     ("periods-not-found", Warning),
     ("filled-down", Note),
     ("hidden-rows", Note),

@@ -36,6 +36,7 @@ test('accounts of one name are told apart by number and cell, and are one when a
   await line.getByRole('button', { name: /^Same account/ }).click();
   await ready();
   await expect(line).toHaveCount(0);
+  await expect(page.locator('kam-accounts .decided')).toContainText('All accounts named “东湖电力”');
   await page.evaluate(() => void (location.hash = '#/'));
   await expect(page.locator('.facts')).toContainText('2 accounts');
   await data(page);

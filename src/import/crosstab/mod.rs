@@ -2,7 +2,9 @@
 //! kind. Columns of totals, and quarters beside their months, are left out, since they count the
 //! same once more.
 
+mod found;
 mod left;
+mod passed;
 
 use std::collections::BTreeMap;
 
@@ -10,12 +12,14 @@ use super::grid::Grid;
 use super::header::{Header, words};
 use super::layout;
 use super::mapping::{Mapping, Unread, map, names_only};
-use super::period::{Named, Period, Span, named};
+use super::period::Span;
 use super::row::raw;
 use super::synonyms::{self, find, is_total};
 use crate::book::{Field, TableKind};
-use crate::table::{Cell, Order, PeriodColumns, Unpivot, View};
-pub(super) use left::{Left, left_alone, repeated};
+use crate::table::{Order, PeriodColumns, Unpivot, View};
+use found::{Found, Periods, is_period, periods};
+pub(super) use left::{Left, left_alone};
+pub(super) use passed::{PassedOver, passed_over};
 
 /// A kind of table that may have periods as columns: what the periods are, and what a column is
 /// that names nothing but a period.
@@ -46,18 +50,6 @@ const KINDS: [Kind; 3] = [
 /// What a KPI's row may hold instead of its name.
 const MEASURES: [Field; 4] = [Field::Actual, Field::Target, Field::Floor, Field::Stretch];
 
-/// A period of the table, and where it is named.
-struct Found {
-    period: Period,
-    /// Row and column of its name in the grid, and which bytes of the cell's text it is.
-    place: (u32, u32),
-    bytes: (u32, u32),
-    /// What stands beside its name, and in which column.
-    columns: Vec<(String, u32)>,
-}
-
-type Periods = Vec<Found>;
-
 /// The table with its periods laid one below the other, if that makes more of it, or if it is
 /// decided; of the kind that is decided, if one is.
 pub(super) fn unpivoted<'a>(
@@ -75,11 +67,17 @@ pub(super) fn unpivoted<'a>(
             .filter(|kind| decided.is_none_or(|decided| decided == kind.kind))
             .filter(|kind| suits(kind, span, &periods))
     };
-    let known = kinds().find_map(|kind| {
+    let made = |kind: &Kind| {
         let cross = Cross::new(grid, row, headers, &periods, kind, false)?;
         let meant = decided.is_some() || cross.is_meant(grid, kind);
-        (always || (meant && cross.makes_more(kind.kind, &plain))).then_some(cross)
-    });
+        let whole = map(&cross.names).is_ok_and(|mapping| mapping.kind == kind.kind);
+        let wanted = always && decided.is_some();
+        (wanted || (meant && cross.makes_more(kind.kind, &plain))).then_some((cross, whole))
+    };
+    // A table that is whole comes before one that lacks a column.
+    let mut known: Vec<(Cross, bool)> = kinds().filter_map(made).collect();
+    let whole = known.iter().position(|(_, whole)| *whole);
+    let known = (!known.is_empty()).then(|| known.swap_remove(whole.unwrap_or(0)).0);
     // What stands beside the periods may be said afterwards: by years it is most likely spent.
     let likely = || match span {
         Span::Year => kinds().find(|kind| kind.kind == TableKind::Share),
@@ -92,70 +90,11 @@ pub(super) fn unpivoted<'a>(
     Some(cross.grid(grid, row, &periods))
 }
 
-/// The columns of the finest periods there are, if they are enough to be no accident.
-fn periods(grid: &Grid<'_>, row: u32, headers: &[Header]) -> Option<(Periods, Span)> {
-    let groups = row.checked_sub(1).map(|above| groups(grid, above));
-    let groups = groups.unwrap_or_default();
-    let mut found: Vec<(Named, (u32, u32), u32)> = Vec::new();
-    for (col, header) in (0..).zip(headers) {
-        if let Some(own) = named_in(grid, row, col) {
-            found.push((own, (row, col), col));
-        } else if let Some((group, place)) = groups.get(&col).filter(|(g, _)| g.rest.is_empty()) {
-            let rest = header.raw.to_lowercase();
-            let group = group.clone();
-            found.push((Named { rest, ..group }, *place, col));
-        }
-    }
-    let span = found.iter().map(|(named, ..)| named.period.span).min()?;
-    let mut periods: Periods = Vec::new();
-    let of_span = |(named, ..): &(Named, _, _)| named.period.span == span;
-    for (named, place, col) in found.into_iter().filter(of_span) {
-        let column = (named.rest, col);
-        match periods.iter_mut().find(|p| p.period == named.period) {
-            // The same period with the same name twice: nobody knows which is meant.
-            Some(p) if p.columns.iter().any(|(known, _)| *known == column.0) => return None,
-            Some(p) => p.columns.push(column),
-            None => periods.push(Found {
-                period: named.period,
-                place,
-                bytes: named.bytes,
-                columns: vec![column],
-            }),
-        }
-    }
-    let fewest = if span == Span::Year { 2 } else { 3 };
-    (periods.len() >= fewest).then_some((periods, span))
-}
-
-fn named_in(grid: &Grid<'_>, row: u32, col: u32) -> Option<Named> {
-    match grid.cell(row, col) {
-        Cell::Text(text) => named(text),
-        Cell::Date(date) => named(&format!("{:04}-{:02}", date.year(), date.month())),
-        Cell::Number(number) => named(&number.to_string()),
-        _ => None,
-    }
-}
-
-/// For each column the period that stands above it, or above the empty cells left of it.
-fn groups(grid: &Grid<'_>, row: u32) -> BTreeMap<u32, (Named, (u32, u32))> {
-    let mut groups = BTreeMap::new();
-    let mut last = None;
-    for col in 0..grid.cols() {
-        if grid.cell(row, col) != Cell::Empty {
-            last = named_in(grid, row, col).map(|named| (named, (row, col)));
-        }
-        if let Some(group) = &last {
-            groups.insert(col, group.clone());
-        }
-    }
-    groups
-}
-
 fn suits(kind: &Kind, span: Span, periods: &Periods) -> bool {
     match kind.kind {
         TableKind::Share => span == Span::Year,
         TableKind::Opportunities => {
-            span != Span::Year && periods.iter().all(|p| p.period.year.is_some())
+            span < Span::Half && periods.iter().all(|p| p.period.year.is_some())
         }
         _ => true,
     }
@@ -361,12 +300,6 @@ impl Cross {
         };
         grid.with(view).named(self.names, self.named_by_sheet)
     }
-}
-
-/// A column that a period names, also one of a coarser period than those that are laid out.
-fn is_period(grid: &Grid<'_>, row: u32, col: u32, periods: &Periods) -> bool {
-    let mut columns = periods.iter().flat_map(|p| &p.columns);
-    columns.any(|(_, known)| *known == col) || named_in(grid, row, col).is_some()
 }
 
 fn known(mapping: &Mapping) -> usize {

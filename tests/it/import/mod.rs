@@ -2,6 +2,7 @@
 
 mod accounts;
 mod choices;
+mod dated;
 mod diagnostics;
 mod doubtful;
 mod exports;

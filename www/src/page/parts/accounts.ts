@@ -111,7 +111,7 @@ export class KamAccounts extends LitElement {
 
   #decided(name: 'merged' | 'kept', groups: ReadonlyArray<readonly string[]>): TemplateResult | typeof nothing {
     if (groups.length === 0) return nothing;
-    return html`<div class="decided"><h3>${t(`page.accounts.${name}`)}</h3><ul>${groups.map((names) => html`<li><p>${names.join(name === 'merged' ? ' = ' : ' ≠ ')}</p>
+    return html`<div class="decided"><h3>${t(`page.accounts.${name}`)}</h3><ul>${groups.map((names) => html`<li><p>${names.length === 1 ? t('page.accounts.allNamed', { name: names[0] ?? '' }) : names.join(name === 'merged' ? ' = ' : ' ≠ ')}</p>
       <div class="buttons"><button type="button" class="quiet small" aria-label=${t('page.accounts.releaseNames', { names })}
         @click=${() => this.#release(names)}>${t('page.accounts.release')}</button></div></li>`)}</ul></div>`;
   }

@@ -1,6 +1,8 @@
 //! Header synonyms, one data file: domain names and the headers of Salesforce, HubSpot,
 //! Dynamics 365, 纷享销客, 销售易 and ledgers.
 
+mod rows;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -10,14 +12,14 @@ use super::header::{Header, words};
 pub(super) use super::keys::squeeze;
 use super::keys::{Keys, word_set};
 use super::others::Other;
-use super::values::simple;
 use crate::book::{Field, TableKind, fields};
 use crate::order::Gather;
+pub(super) use rows::{is_note, is_subtotal, is_total};
 
 /// How sure a way of finding a column is.
 const EXACT: f64 = 1.0;
 const SYNONYM: f64 = 0.95;
-/// A known name after the name of an object: *Deal - Value*.
+/// A known name after the name of an object: *Deal - Value*; beside a period: *2024 Revenue*.
 const OF_OBJECT: f64 = 0.9;
 /// A header that only ends with a known name.
 pub(super) const PART: f64 = 0.7;
@@ -42,9 +44,12 @@ struct File {
     activities: BTreeMap<String, Vec<String>>,
     share: BTreeMap<String, Vec<String>>,
     kpis: BTreeMap<String, Vec<String>>,
+    /// What makes a yearly amount of a name.
+    #[serde(rename = "ofYear")]
+    of_year: String,
     never: Vec<String>,
     weighted: Vec<String>,
-    budgets: Keys,
+    budgets: Vec<String>,
     #[serde(rename = "sizeOrRevenue")]
     size_or_revenue: Keys,
     #[serde(rename = "sizeBeside")]
@@ -81,9 +86,12 @@ struct File {
     objects: BTreeMap<String, Vec<String>>,
 }
 
+/// The names of one kind of table: each name's field, how sure it is, and its place in the list.
+type Index = BTreeMap<String, (Field, f64, usize)>;
+
 struct Synonyms {
     file: File,
-    exact: BTreeMap<TableKind, BTreeMap<String, (Field, f64, usize)>>,
+    exact: BTreeMap<TableKind, Index>,
     /// The words of each name, in no order.
     word_sets: BTreeMap<TableKind, Vec<(BTreeSet<String>, Field)>>,
     never: BTreeSet<String>,
@@ -97,7 +105,7 @@ struct Synonyms {
 
 static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
     // The file is part of the program; a test reads it too.
-    let file: File = serde_json::from_str(include_str!("synonyms.json")).unwrap_or_default();
+    let file: File = serde_json::from_str(include_str!("../synonyms.json")).unwrap_or_default();
     let exact = TableKind::ALL
         .iter()
         .map(|kind| (*kind, index(&file, *kind)))
@@ -148,7 +156,7 @@ fn sets(file: &File, kind: TableKind) -> Vec<(BTreeSet<String>, Field)> {
     found
 }
 
-fn index(file: &File, kind: TableKind) -> BTreeMap<String, (Field, f64, usize)> {
+fn index(file: &File, kind: TableKind) -> Index {
     let own = own_names(file, kind);
     let mut index = BTreeMap::new();
     for spec in fields(kind) {
@@ -191,10 +199,32 @@ pub(super) fn find(kind: TableKind, header: &Header) -> Found {
     if let Some((field, _, place)) = of_object(kind, header).and_then(|column| index.get(column)) {
         return Found::Field(*field, OF_OBJECT, *place);
     }
+    if let Some(undated) = &header.undated {
+        return of_period(index, undated);
+    }
     if let Some(found) = by_last_words(index, &header.words) {
         return found;
     }
     by_ending(index, &key).unwrap_or(Found::Nothing)
+}
+
+/// A period before or after a name does not change what it means: 2024年收入 is 收入. Only 年销售额 is
+/// ours where 销售额 is the customer's own.
+fn of_period(index: &Index, undated: &str) -> Found {
+    let key = undated.replace(' ', "");
+    if SYNONYMS.never.contains(&key) {
+        return Found::Never;
+    }
+    let of_year = || index.get(&format!("{}{key}", SYNONYMS.file.of_year));
+    let named = match index.get(&key) {
+        Some((Field::CustomerSize, ..)) => of_year().or_else(|| index.get(&key)),
+        named => named,
+    };
+    if let Some((field, _, place)) = named {
+        return Found::Field(*field, OF_OBJECT, *place);
+    }
+    let found = by_last_words(index, undated).or_else(|| by_ending(index, &key));
+    found.unwrap_or(Found::Nothing)
 }
 
 /// Fields that have a name of the same words in another order (*Name of account*); none where the
@@ -228,7 +258,7 @@ pub(super) fn objects(kind: TableKind) -> &'static [String] {
 }
 
 /// *Planned expected close date* ends with *expected close date*. One word is too little to go by.
-fn by_last_words(index: &BTreeMap<String, (Field, f64, usize)>, words: &str) -> Option<Found> {
+fn by_last_words(index: &Index, words: &str) -> Option<Found> {
     let spaces = words.match_indices(' ').map(|(at, _)| at + 1);
     spaces
         .filter_map(|at| words.get(at..))
@@ -244,7 +274,7 @@ fn by_last_words(index: &BTreeMap<String, (Field, f64, usize)>, words: &str) -> 
 }
 
 /// Chinese headers put what they mean last: 本年预计金额 ends with 预计金额. The longest ending counts.
-fn by_ending(index: &BTreeMap<String, (Field, f64, usize)>, key: &str) -> Option<Found> {
+fn by_ending(index: &Index, key: &str) -> Option<Found> {
     let ends = key.char_indices().filter_map(|(at, _)| key.get(at..));
     let long = ends.filter(|end| !end.is_ascii() && end.chars().nth(1).is_some());
     long.filter_map(|end| index.get(end))
@@ -252,8 +282,11 @@ fn by_ending(index: &BTreeMap<String, (Field, f64, usize)>, key: &str) -> Option
         .next()
 }
 
+/// Whether a header is in a list, with or without the period that it names.
 fn listed(list: &Keys, header: &Header) -> bool {
-    list.0.contains(&header.words.replace(' ', ""))
+    let names = [Some(&header.words), header.undated.as_ref()];
+    let mut keys = names.into_iter().flatten();
+    keys.any(|words| list.0.contains(&words.replace(' ', "")))
 }
 
 /// A column that already holds amount × probability.
@@ -263,7 +296,12 @@ pub(super) fn is_weighted(header: &Header) -> bool {
 
 /// What the customer may spend, not what we may earn.
 pub(super) fn is_budget(header: &Header) -> bool {
-    listed(&SYNONYMS.file.budgets, header)
+    let words = &header.words;
+    let named = |budget: &String| match budget.is_ascii() {
+        true => words.split(' ').any(|word| word == budget),
+        false => words.contains(budget.as_str()),
+    };
+    SYNONYMS.file.budgets.iter().any(named)
 }
 
 /// A customer's own revenue by the words of the large CRMs, and ours by those of many a sheet.
@@ -319,43 +357,6 @@ pub(super) fn unit_column(raw: &str) -> Option<(UnitColumn, String)> {
     };
     let unit = unit.split(['(', '（']).next().unwrap_or("").trim();
     (!unit.is_empty()).then(|| (column, unit.to_owned()))
-}
-
-/// 合计, Total …
-pub(super) fn is_total(text: &str) -> bool {
-    // Every row is asked, so a long text or a number is not even folded; signs and full width may
-    // double it.
-    if text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let text = text.trim_end_matches([':', '：', ' ']);
-    text.len() <= 4 * SYNONYMS.longest_total && SYNONYMS.totals.contains(&squeeze(text))
-}
-
-/// 东湖电力 汇总, Acme Total: what a spreadsheet's own subtotals call a group.
-pub(super) fn is_subtotal(text: &str) -> bool {
-    let words = &SYNONYMS.file.totals;
-    let text = simple(text.into());
-    let text = text.trim_end_matches([':', '：', ' ']);
-    let ends = |word: &String| {
-        let end = text.len().checked_sub(word.len());
-        let parts = end.and_then(|end| text.split_at_checked(end));
-        parts.is_some_and(|(group, end)| {
-            let parted = !word.is_ascii() || group.ends_with(' ');
-            parted && !group.trim().is_empty() && end.eq_ignore_ascii_case(word)
-        })
-    };
-    words.iter().any(ends)
-}
-
-/// 注：…, Note: …
-pub(super) fn is_note(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    SYNONYMS
-        .file
-        .note_starts
-        .iter()
-        .any(|start| text.starts_with(start.as_str()))
 }
 
 /// Forms of company that do not tell two customers apart, longest first.
