@@ -66,9 +66,11 @@ pub struct DiagnosticView {
     pub severity: &'static str,
     /// The file, where known.
     pub file: Option<String>,
-    /// The cell: `商机!F27`; of what is said of a whole sheet or file its name.
+    /// Where, as people write it: the cell, or of what is said of a whole sheet or file its name.
+    pub place: Option<String>,
+    /// The cell: `商机!F27`; none of what is said of a whole sheet or file.
     pub cell: Option<String>,
-    /// Zero-based row and column in the sheet.
+    /// The cell's zero-based row and column in the sheet.
     pub at: Option<(u32, u32)>,
     /// The sheet.
     pub sheet: Option<String>,
@@ -93,8 +95,9 @@ impl DiagnosticView {
             code: diagnostic.code().to_owned(),
             severity: notices::severity(diagnostic.severity),
             file: at.map(|a| a.file.clone()),
-            cell: diagnostic.place(),
-            at: at.map(|a| (a.row, a.col)),
+            place: diagnostic.place(),
+            cell: diagnostic.cell().map(ToString::to_string),
+            at: diagnostic.cell().map(|a| (a.row, a.col)),
             sheet: at.map(|a| a.sheet.clone()),
             raw: diagnostic.raw.clone(),
             args: args_view(&diagnostic.message.args),

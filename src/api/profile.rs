@@ -7,6 +7,7 @@ use super::coerced::ReadView;
 use super::preview::{PreviewRow, rows};
 use crate::book::{TableKind, fields};
 use crate::import::{Ambiguity, ColumnProfile, How, Profile, Reads};
+use crate::policy::Subject;
 use crate::table::column_name;
 
 /// Rows shown: some above the header, the header, and the first below it.
@@ -138,7 +139,11 @@ pub fn view(profile: &Profile, lens: &Lens<'_>, source: usize) -> Option<Profile
         header_row: profile.header_row,
         rows: profile.rows,
         looked_at: profile.looked_at,
-        columns: profile.columns.iter().map(column).collect(),
+        columns: profile
+            .columns
+            .iter()
+            .map(|of| column(of, counts(of, profile, lens)))
+            .collect(),
         more_columns: profile.more_columns,
         first_col: of.view.left,
         letters: (0..width)
@@ -148,7 +153,15 @@ pub fn view(profile: &Profile, lens: &Lens<'_>, source: usize) -> Option<Profile
     })
 }
 
-fn column(column: &ColumnProfile) -> ColumnView {
+/// Whether some answer looks at a column: what counts nowhere is not asked about.
+fn counts(column: &ColumnProfile, profile: &Profile, lens: &Lens<'_>) -> bool {
+    let policy = &lens.answers.reports.tiers.source;
+    let looked_at = || policy.looks_at(&Subject::Extra(column.label.clone()));
+    let extra = profile.kind == Some(TableKind::Accounts) && column.target == Some(None);
+    column.of_unit || column.target.flatten().is_some() || (extra && looked_at())
+}
+
+fn column(column: &ColumnProfile, is_asked: bool) -> ColumnView {
     let row = || match column.how {
         Some(How::Sheet) => String::new(),
         _ => (column.sheet_row + 1).to_string(),
@@ -188,7 +201,11 @@ fn column(column: &ColumnProfile) -> ColumnView {
         bins: column.bins.clone(),
         coerced: column.coerced,
         reads: reads(&column.reads),
-        ambiguous: column.ambiguous.as_ref().map(ambiguous),
+        ambiguous: column
+            .ambiguous
+            .as_ref()
+            .filter(|_| is_asked)
+            .map(ambiguous),
     }
 }
 

@@ -120,8 +120,7 @@ pub struct ColumnProfile {
     pub coerced: u32,
     /// How its cells are read.
     pub reads: Reads,
-    /// What could be read in two ways, and the first cell that can. Only columns that count are asked
-    /// about.
+    /// What could be read in two ways, and the first cell that can.
     pub ambiguous: Option<(Ambiguity, String)>,
 }
 
@@ -237,9 +236,7 @@ fn column(sheet: &Sheet<'_>, rows: &[u32], col: u32) -> ColumnProfile {
         let odd = cells.filter(|row| coerced::cell(sheet, **row, field, &plan).is_some());
         profile.coerced = odd.count() as u32;
     }
-    let counts = profile.of_unit || profile.target.flatten().is_some();
-    let doubt = sheet.doubt(&plan, rows).filter(|_| counts);
-    profile.ambiguous = doubt.map(|doubt| {
+    profile.ambiguous = sheet.doubt(&plan, rows).map(|doubt| {
         let cell = grid.cell(doubt.row, col);
         (doubt.what, raw(cell).into_owned())
     });

@@ -211,6 +211,26 @@ impl TierPolicy {
         })
     }
 
+    /// Whether some criterion or gate looks at this, everywhere or in one stage or unit.
+    ///
+    /// ```
+    /// use kamlens::policy::{Gate, Subject, Test, TierPolicy};
+    /// let rating = Subject::Extra("Rating".into());
+    /// let mut policy = TierPolicy::default();
+    /// assert!(!policy.looks_at(&rating));
+    /// policy.gates.push(Gate { subject: rating.clone(), test: Test::AtLeast(3.0), cap: 1 });
+    /// assert!(policy.looks_at(&rating));
+    /// ```
+    pub fn looks_at(&self, subject: &Subject) -> bool {
+        let others = || self.overrides.iter();
+        let criteria = others().flat_map(|o| &o.criteria).chain(&self.criteria);
+        let gates = others().flat_map(|o| &o.gates).chain(&self.gates);
+        let mut all = criteria
+            .map(|c| &c.subject)
+            .chain(gates.map(|g| &g.subject));
+        all.any(|known| known == subject)
+    }
+
     fn change(&mut self, change: &PolicyOverride) {
         for (subject, weight) in &change.weights {
             let same = self.criteria.iter_mut().filter(|c| c.subject == *subject);

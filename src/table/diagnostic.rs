@@ -39,11 +39,17 @@ impl Diagnostic {
     /// Where, as people write it: a cell, or of what is said of a whole sheet or file its name.
     pub fn place(&self) -> Option<String> {
         let at = self.at.as_ref()?;
-        Some(match SHEETS.contains(&self.code()) {
-            false => at.to_string(),
-            true if at.sheet.is_empty() => at.file.clone(),
-            true => at.sheet.clone(),
+        Some(match self.cell() {
+            Some(cell) => cell.to_string(),
+            None if at.sheet.is_empty() => at.file.clone(),
+            None => at.sheet.clone(),
         })
+    }
+
+    /// The cell, unless it is said of a whole sheet or file.
+    pub fn cell(&self) -> Option<&CellAddr> {
+        let whole = SHEETS.contains(&self.code());
+        self.at.as_ref().filter(|_| !whole)
     }
 
     /// A warning with this stable code (without `diag.`).

@@ -214,7 +214,7 @@ fn document() -> String {
                 code: format!("hint.{code}"),
                 args: found.message.args.clone(),
             };
-            let place = found.at.as_ref().map(ToString::to_string);
+            let place = found.place();
             let place = place.unwrap_or_default();
             entry(
                 &mut out,

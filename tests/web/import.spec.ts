@@ -1,4 +1,5 @@
 /** What import found out is shown where a person decides: which accounts, which column, which arrangement, and all rows of a finding. */
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '../../www/playwright';
 import { expect, test } from './support';
 
@@ -46,13 +47,13 @@ test('accounts of one name are told apart by number and cell, and are one when a
 });
 
 test('what a column holds is not rounded, and days are days', async ({ page, drop, ready }) => {
-  await drop([{ name: 'd.csv', content: '客户,商机,金额,签约日期,赢率\n甲,a,10.125,20261201,0.4%\n乙,b,20,20270115,50%\n' }]);
+  await drop([{ name: 'd.csv', content: '客户,商机,金额,签约日期,赢率\n甲,a,10.125,20261201,0.0412%\n乙,b,20,20270115,50%\n' }]);
   await ready();
   await data(page);
   const rows = await columns(page);
   await expect(rows.nth(2)).toContainText('10.125 to 20');
   await expect(rows.nth(3)).toContainText('2026-12-01 to 2027-01-15');
-  await expect(rows.nth(4)).toContainText('0.4% to 50%');
+  await expect(rows.nth(4)).toContainText('0.0412% to 50%');
 });
 
 test('a question quotes a cell that it is about, and no column that does not count is asked about', async ({ page, drop, ready }) => {
@@ -151,4 +152,50 @@ test('revenue that stands alone is said to be the customer’s own; one choice m
   await expect(said).toHaveCount(0);
   await page.evaluate(() => void (location.hash = '#/tiers'));
   await expect(page.locator('kam-chart .kam-mark').first()).toBeVisible();
+});
+
+test('words of the data view that do not come are said, and come when they are asked for again', async ({ page, drop, ready, axe, trouble }) => {
+  let blocked = 0;
+  await page.route('**/locales/more/en.json', (route) => (blocked++ < 1 ? route.abort() : route.fallback()));
+  await drop([{ name: 'a.csv', content: '客户名称,等级\n甲,A\n' }]);
+  await ready();
+  await page.evaluate(() => void (location.hash = '#/data'));
+  const said = page.getByRole('alert').filter({ hasText: 'This part of the page did not load.' });
+  await expect(said).toBeVisible();
+  await expect(table(page)).toHaveCount(0);
+  await axe();
+  await said.getByRole('button', { name: 'Try again' }).click();
+  await expect(table(page).getByLabel('Holds')).toBeVisible();
+  await expect(said).toHaveCount(0);
+  expect(blocked).toBe(2);
+  trouble.length = 0;
+});
+
+test('a language that does not come leaves the data view in the other one', async ({ page, drop, ready, trouble }) => {
+  await drop([{ name: 'a.csv', content: '客户名称,等级\n甲,A\n' }]);
+  await ready();
+  await page.route('**/locales/zh-CN.json', (route) => route.abort());
+  await page.getByRole('button', { name: '中文' }).click();
+  await data(page);
+  await expect(table(page).getByLabel('Holds')).toBeVisible();
+  await expect(page.locator('.refused, .trouble, [role=alert]').first()).toBeVisible();
+  await page.unroute('**/locales/zh-CN.json');
+  // Words that come with a slow language are those of that language.
+  await page.getByRole('button', { name: '中文' }).click();
+  await ready();
+  await expect(table(page).getByLabel('内容')).toBeVisible();
+  trouble.length = 0;
+});
+
+test('what is said of a whole sheet names it, and no cell', async ({ page, drop, ready }) => {
+  await drop(['tests/fixtures/diagnostics/hidden-sheet.xlsx']);
+  await ready();
+  await data(page);
+  const place = group(page, 'hidden-sheet').locator('li .cell');
+  await expect(place).toHaveText('藏');
+  const saving = page.waitForEvent('download');
+  await page.locator('.noticed').getByRole('button', { name: 'Export as CSV' }).click();
+  const text = readFileSync(await (await saving).path(), 'utf8');
+  const line = text.split(/\r?\n/).find((line) => line.includes('hidden-sheet,'));
+  expect(line).toContain('hidden-sheet.xlsx,藏,,');
 });

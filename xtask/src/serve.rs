@@ -7,6 +7,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
@@ -24,6 +25,9 @@ use crate::stamp::fingerprint;
 
 /// Where the site is served unless `--port` says otherwise.
 pub const DEFAULT_PORT: u16 = 8080;
+
+/// How long nothing is taken after a connection that could not be taken.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Builds and serves until interrupted.
 pub fn command(port: u16) -> Outcome {
@@ -85,8 +89,9 @@ impl Background {
 /// Each connection is served by itself: however many a browser keeps open, none waits for another.
 async fn accept(listener: tokio::net::TcpListener, site: Arc<PathBuf>) {
     loop {
-        // A connection that is gone before it is taken is no error of ours.
         let Ok((stream, _)) = listener.accept().await else {
+            // A connection is gone before it is taken, or there are too many: others may go.
+            tokio::time::sleep(PAUSE).await;
             continue;
         };
         let site = Arc::clone(&site);

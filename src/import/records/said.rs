@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reading;
-use crate::book::{Field, Opportunity, ShareRow};
+use crate::book::{DealKind, Field, Opportunity, ShareRow};
 use crate::import::accounts::Joined;
 use crate::table::Diagnostic;
 
@@ -27,7 +27,8 @@ impl Reading<'_> {
         let early: Vec<&Opportunity> = deals.iter().filter(early).collect();
         let repeated = repeated(&self.records.opportunities, first);
         let odd = stands_out(deals).into_iter().collect();
-        let negative = deals.iter().filter(|d| d.amount.units() < 0.0).collect();
+        let lowers = |d: &&Opportunity| d.amount.units() < 0.0 && d.kind != DealKind::Lost;
+        let negative = deals.iter().filter(lowers).collect();
         for (note, deals, field) in [
             (
                 Diagnostic::note("deals-without-account"),

@@ -1,7 +1,9 @@
 //! Numbers that would be wrong without a word: each of these files was once read so.
 
+use kamlens::analysis::Context;
 use kamlens::book::{Book, DealKind};
 use kamlens::import::Imported;
+use kamlens::policy::{Criterion, PolicyChoice, Scale, Settings, Subject, TierPolicy};
 use kamlens::reader::{Limits, read_native};
 use serde_json::json;
 
@@ -254,4 +256,41 @@ fn a_question_quotes_the_cell_that_it_is_about_and_asks_of_columns_that_count() 
     assert_eq!(column("胜率")["min"], json!({"ratio": 0.004}));
     assert_eq!(column("签约日期")["min"], json!({"date": "2024-01-10"}));
     assert_eq!(column("签约日期")["max"], json!({"date": "2024-03-01"}));
+}
+
+#[test]
+fn a_column_that_the_tier_policy_looks_at_is_asked_about() {
+    let rows: &[&[&str]] = &[
+        &["客户名称", "客户等级", "服务评分"],
+        &["甲", "A", "1.234"],
+        &["乙", "B", "2.345"],
+    ];
+    let rating = Criterion {
+        subject: Subject::Extra("服务评分".to_owned()),
+        weight: 1.0,
+        scale: Scale::YesNo,
+        influenceable: true,
+    };
+    let own = TierPolicy {
+        criteria: vec![rating],
+        ..TierPolicy::default()
+    };
+    let mut engine = analyzed(vec![table("t", rows)], None);
+    for (policy, asked) in [
+        (PolicyChoice::Default, false),
+        (PolicyChoice::Own(own), true),
+    ] {
+        engine.analyze(&Context {
+            as_of: "2026-06-30".parse().unwrap(),
+            seed: 1,
+            settings: Settings {
+                policy,
+                ..Settings::default()
+            },
+        });
+        let profile = profile_of(&engine, 0);
+        let columns = profile["columns"].as_array().unwrap();
+        assert_eq!(columns[2]["label"], "服务评分");
+        assert_eq!(!columns[2]["ambiguous"].is_null(), asked);
+    }
 }

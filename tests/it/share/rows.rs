@@ -77,32 +77,80 @@ fn the_first_base_is_the_revenue_of_its_rows() {
     assert!((revenue - forecast.base).abs() < 1e-6 * revenue);
 }
 
-#[test]
-fn a_finding_leads_to_all_its_rows_however_many() {
-    let mut text = "客户名称,商机名称,阶段,金额,赢率,预计成交日期\n".to_owned();
-    for at in 0..300 {
-        text += &format!("客户{},商机{at},方案,{},50%,2026-10-01\n", at % 40, at + 1);
-    }
-    let file = read_native("deals.csv", text.as_bytes(), &Limits::default()).unwrap();
+/// A book with many rows for each finding: 120 accounts, a person and four KPIs each, 60 planned, 300 deals.
+fn large() -> Engine {
+    let file = |name: &'static str, header: &str, lines: Vec<String>| {
+        let text = format!("{header}\n{}\n", lines.join("\n"));
+        let file = read_native(name, text.as_bytes(), &Limits::default()).unwrap();
+        (name, file)
+    };
+    let each = |n: usize, line: &dyn Fn(usize) -> String| (0..n).map(line).collect::<Vec<_>>();
+    let accounts = each(120, &|at| format!("客户{at},{},{}", 1000 + at, 5000 + at));
+    let people = each(120, &|at| format!("客户{at},张{at},总经理,D,-1,1"));
+    let names = ["销售额", "满意度", "响应时间", "培训次数"];
+    let kpis = each(480, &|at| {
+        format!(
+            "客户{},{},财务,{},100,25",
+            at % 120,
+            names[at / 120],
+            50 + at % 60
+        )
+    });
+    let shares = each(60, &|at| format!("客户{at},2026,5000,1000,40%"));
+    let deals = each(300, &|at| {
+        format!("客户{},商机{at},方案,{},50%,2026-10-01", at % 40, at + 1)
+    });
     let mut engine = Engine::default();
-    engine.add_file("deals.csv", file.tables, file.diagnostics);
+    for (name, file) in [
+        file("accounts.csv", "客户名称,我方收入,年度潜力", accounts),
+        file(
+            "contacts.csv",
+            "客户名称,联系人,职务,决策角色,认同,活动参与",
+            people,
+        ),
+        file("kpis.csv", "客户名称,指标,维度,实际值,目标值,权重", kpis),
+        file(
+            "share.csv",
+            "客户名称,年度,客户采购总额,我方收入,目标份额",
+            shares,
+        ),
+        file(
+            "deals.csv",
+            "客户名称,商机名称,阶段,金额,赢率,预计成交日期",
+            deals,
+        ),
+    ] {
+        engine.add_file(name, file.tables, file.diagnostics);
+    }
     engine.analyze(&Context {
         as_of: "2026-06-30".parse().unwrap(),
         seed: 1,
         settings: Settings::default(),
     });
+    engine
+}
+
+#[test]
+fn a_finding_leads_to_all_its_rows_however_many() {
+    let engine = large();
     let answers = engine.answers().unwrap();
     let (book, context) = (&answers.imported.book, answers.context);
-    let share = &answers.reports.share.finding;
-    assert_eq!((share.rows, share.evidence.len()), (300, 25));
+    let mut rows = Vec::new();
     for finding in answers.reports.findings() {
-        let all = finding_rows(book, context, answers.reports, finding.hurdle).unwrap();
-        assert_eq!(all.len(), finding.rows, "{}", finding.hurdle);
+        let hurdle = finding.hurdle;
+        let all = finding_rows(book, context, answers.reports, hurdle).unwrap();
+        assert_eq!(all.len(), finding.rows, "{hurdle}");
         assert!(finding.evidence.len() <= 50);
-        let first = finding.evidence.iter().zip(&all);
-        assert!(first.clone().all(|(shown, of_all)| shown == of_all));
+        assert!(
+            finding.evidence.iter().all(|shown| all.contains(shown)),
+            "{hurdle}"
+        );
         let once: BTreeSet<Origin> = all.iter().map(|e| e.origin).collect();
-        assert_eq!(once.len(), all.len());
+        assert_eq!(once.len(), all.len(), "{hurdle}");
+        rows.push((hurdle, all.len()));
     }
+    rows.sort_unstable();
+    // Accounts; plan and deals; the four KPIs of the 20 accounts below 60 %; everybody.
+    assert_eq!(rows, [(1, 120), (3, 360), (5, 80), (7, 120)]);
     assert_eq!(finding_rows(book, context, answers.reports, 2), None);
 }

@@ -43,6 +43,8 @@ export interface EvidenceView {
 export interface DiagnosticView extends MessageView {
   readonly severity: 'note' | 'warning';
   readonly file: string | null;
+  /** The cell, or of what is said of a whole sheet or file its name. */
+  readonly place: string | null;
   readonly cell: string | null;
   readonly at: readonly [row: number, col: number] | null;
   readonly sheet: string | null;

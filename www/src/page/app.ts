@@ -130,8 +130,7 @@ export class KamApp extends LitElement implements View {
       if (!preview) return;
       this.set({ cell: lookedUp(this, source, preview, row, cols, ref) });
       await this.updateComplete;
-      const dialog = this.querySelector<HTMLDialogElement>('#cell');
-      if (!dialog?.open) dialog?.showModal();
+      this.#show('#cell');
     });
   }
 
@@ -144,8 +143,14 @@ export class KamApp extends LitElement implements View {
       if (!all) return;
       this.set({ all });
       await this.updateComplete;
-      this.querySelector<HTMLDialogElement>('#all-evidence')?.showModal();
+      this.#show('#all-evidence');
     });
+  }
+
+  /** A dialog may have been asked for twice. */
+  #show(name: string): void {
+    const dialog = this.querySelector<HTMLDialogElement>(name);
+    if (!dialog?.open) dialog?.showModal();
   }
 
   openBehind(label: string, of: RowsRequest): void {

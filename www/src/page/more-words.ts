@@ -2,29 +2,43 @@
 import { loadMore, words, type LocaleTag, type Words } from '../i18n/index';
 
 export class MoreWords {
-  /** They stand beside the words in use. */
-  here = false;
+  /** Words that have them, and words for which they did not come. */
+  readonly #held = new WeakSet<Words>();
+  readonly #failed = new WeakSet<Words>();
+  #asked: Words | undefined;
   #wanted = false;
 
-  /** Loads them for the language in use; false where that was done before. */
-  async want(tag: () => LocaleTag): Promise<boolean> {
-    if (this.#wanted) return false;
+  /** They stand beside the words in use. */
+  get here(): boolean {
+    const to = words();
+    return to !== undefined && this.#held.has(to);
+  }
+
+  /** They did not come for the words in use. */
+  get failed(): boolean {
+    const to = words();
+    return to !== undefined && this.#failed.has(to);
+  }
+
+  /** Loads them for the words in use, once unless it is asked again; true if there is something new to show. */
+  async want(again: boolean): Promise<boolean> {
+    const to = words();
     this.#wanted = true;
-    const begun = tag();
-    const sections = await of(begun);
-    // Another language that came meanwhile has its own.
-    if (tag() === begun) words()?.add(sections);
-    this.here = true;
+    if (!to || this.here || this.#asked === to || (this.failed && !again)) return false;
+    this.#asked = to;
+    this.#failed.delete(to);
+    await this.#load(to.locale as LocaleTag, to).catch(() => this.#failed.add(to));
+    if (this.#asked === to) this.#asked = undefined;
     return true;
   }
 
   /** Adds them to a language that is about to be used, if they are wanted. */
   async join(tag: LocaleTag, to: Words): Promise<void> {
-    if (this.#wanted) to.add(await of(tag));
+    if (this.#wanted) await this.#load(tag, to);
   }
-}
 
-/** Where they do not come, codes are shown, and the rest works. */
-function of(tag: LocaleTag): Promise<Readonly<Record<string, unknown>>> {
-  return loadMore(tag, document.baseURI).catch(() => ({}));
+  async #load(tag: LocaleTag, to: Words): Promise<void> {
+    to.add(await loadMore(tag, document.baseURI));
+    this.#held.add(to);
+  }
 }

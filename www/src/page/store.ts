@@ -67,9 +67,9 @@ export class Store extends EventTarget {
     this.#moved('empty');
   }
 
-  /** Loads the words of views that come later. */
-  async more(): Promise<void> {
-    if (await this.moreWords.want(() => this.locale)) this.#moved(this.phase);
+  /** Loads the words of views that come later; where they did not come once more if that is asked. */
+  async more(again = false): Promise<void> {
+    if (await this.moreWords.want(again)) this.#moved(this.phase);
   }
 
   get reading(): FileItem[] {

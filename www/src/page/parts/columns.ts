@@ -74,13 +74,18 @@ function why({ confidence, how, target }: ColumnProfile): TemplateResult {
   return html`<strong class="sure ${sure}">${t(`page.mapping.sure.${sure}`)}</strong> <span>${t(`page.mapping.how.${how}`)}</span>`;
 }
 
+/** With every digit that it was given. */
+function plain(number: number): string {
+  return String(Number(number.toPrecision(12)));
+}
+
 /** Not rounded, however small it is; what may be a day, 20260131, is not grouped. */
 export function readAs({ number, ratio, date, flag }: ReadValue): string {
   if (number !== undefined) {
     const whole = Number.isInteger(number) && !/^(19|20)\d\d[01]\d[0-3]\d$/.test(String(number));
-    return whole ? formatNumber(number, 'int') : String(Number(number.toPrecision(12)));
+    return whole ? formatNumber(number, 'int') : plain(number);
   }
-  if (ratio !== undefined) return formatNumber(ratio, 'percent');
+  if (ratio !== undefined) return `${plain(100 * ratio)}%`;
   return date ?? t(flag ? 'page.mapping.yes' : 'page.mapping.no');
 }
 

@@ -107,13 +107,19 @@ export class KamNotices extends LitElement {
   }
 
   #item(report: ReportView, item: DiagnosticView, withText: boolean): TemplateResult {
-    const { at, cell, file, raw, text } = item;
+    const { file, place, raw, text } = item;
+    const where = place && sourceOf(report, item) >= 0
+      ? html`<button type="button" class="cell" title=${file ?? ''} aria-label=${t('page.cell.open', { cell: place })}
+          @click=${() => this.#openAt(report, item)}>${place}</button>`
+      : place || file ? html`<span class="cell plain">${place ?? file}</span>` : nothing;
+    return html`<li>${where}${withText ? html`<span>${text}</span>` : nothing}${raw ? html`<q>${raw}</q>` : nothing}</li>`;
+  }
+
+  /** Its cell; of what is said of a whole sheet the sheet from its first row. */
+  #openAt(report: ReportView, item: DiagnosticView): void {
+    const [row, col] = item.at ?? [0, 0];
     const source = sourceOf(report, item);
-    const place = at && cell && source >= 0
-      ? html`<button type="button" class="cell" title=${file ?? ''} aria-label=${t('page.cell.open', { cell })}
-          @click=${() => this.view.openCell(source, at[0], [at[1]], cell)}>${cell}</button>`
-      : cell || file ? html`<span class="cell plain">${cell ?? file}</span>` : nothing;
-    return html`<li>${place}${withText ? html`<span>${text}</span>` : nothing}${raw ? html`<q>${raw}</q>` : nothing}</li>`;
+    if (source >= 0) this.view.openCell(source, row, item.at ? [col] : [], item.cell ?? '');
   }
 
   #all(report: ReportView, key: string, first: DiagnosticView, count: number, same: boolean, load: Load): TemplateResult {
@@ -124,7 +130,7 @@ export class KamNotices extends LitElement {
     ];
     const open = async (event: CustomEvent<RowDetail>): Promise<void> => {
       const [item] = (await this.view.store.book?.notices({ ...this.#request(), code: key, from: event.detail.index, count: 1 }))?.items ?? [];
-      if (item?.at && item.cell) this.view.openCell(sourceOf(report, item), item.at[0], [item.at[1]], item.cell);
+      if (item) this.#openAt(report, item);
     };
     return html`<kam-rows .label=${first.text} .headLabel=${t('page.diagnostics.cell')} .headWidth=${16} .columns=${columns} .count=${count}
       .load=${load} .choosable=${true} @kam-row=${(event: CustomEvent<RowDetail>) => void open(event)}></kam-rows>`;
@@ -139,8 +145,8 @@ export class KamNotices extends LitElement {
   #load(code: string, same: boolean): Load {
     return async (from, count) => {
       const found = await this.view.store.book?.notices({ ...this.#request(), code, from, count });
-      return (found?.items ?? []).map(({ cell, file, raw, text }): Row => (
-        { head: cell ?? '', cells: same ? [raw, file ?? ''] : [raw, text, file ?? ''] }));
+      return (found?.items ?? []).map(({ file, place, raw, text }): Row => (
+        { head: place ?? '', cells: same ? [raw, file ?? ''] : [raw, text, file ?? ''] }));
     };
   }
 

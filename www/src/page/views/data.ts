@@ -6,11 +6,11 @@ import type { FileItem } from '../files';
 import { severityIcon } from '../icons';
 import { encodingChoice } from '../parts/encoding';
 import type { View } from './context';
+import { part } from './part';
 
 export function data(view: View): TemplateResult {
   const { report, version } = view.store;
   if (!report) return html``;
-  void view.store.more();
   return html`<div class="data">
     <h1>${t('page.data.title')}</h1>
     <section class="panel"><h2>${t('page.data.files')}</h2>
@@ -18,9 +18,9 @@ export function data(view: View): TemplateResult {
       <button type="button" class="quiet" @click=${view.pickFiles}>${t('page.head.add')}</button>
     </section>
     ${mappingTools(view)}${changes(view)}
-    ${view.store.moreWords.here ? html`<kam-tables .view=${view} .version=${version}></kam-tables>
+    ${part(view, () => html`<kam-tables .view=${view} .version=${version}></kam-tables>
     <kam-accounts .view=${view} .version=${version}></kam-accounts>
-    <kam-notices .view=${view} .version=${version}></kam-notices>` : nothing}
+    <kam-notices .view=${view} .version=${version}></kam-notices>`)}
   </div>`;
 }
 

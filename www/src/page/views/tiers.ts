@@ -5,6 +5,7 @@ import { t } from '../../i18n/index';
 import { TIER_TABS, tierLink, type TierTab } from '../routes';
 import { chartPanel, crumb, head, notes, sides } from './answer';
 import type { View } from './context';
+import { part } from './part';
 
 const ID = 'tiers';
 const CHARTS = ['tier-ladder', 'tier-scatter', 'tier-matrix'] as const;
@@ -15,11 +16,10 @@ export function tiers(view: View): TemplateResult {
   const finding = report?.findings.find(({ hurdle }) => hurdle === 1);
   if (!report || !finding) return html``;
   void load(tab);
-  void view.store.more();
   return html`<article class="answer" data-answer=${ID} data-tab=${tab}>
     ${crumb()}${tabs(tab)}
-    ${tab === 'ladder' ? ladder(view, finding) : !view.store.moreWords.here ? nothing : tab === 'policy' ? html`<h1>${t('page.tier.title.policy')}</h1>
-      <kam-policy .view=${view} .version=${version}></kam-policy>` : html`<kam-tiers .view=${view} .screen=${view.screen} .tab=${tab} .version=${version}></kam-tiers>`}
+    ${tab === 'ladder' ? ladder(view, finding) : part(view, () => tab === 'policy' ? html`<h1>${t('page.tier.title.policy')}</h1>
+      <kam-policy .view=${view} .version=${version}></kam-policy>` : html`<kam-tiers .view=${view} .screen=${view.screen} .tab=${tab} .version=${version}></kam-tiers>`)}
     ${tab === 'ladder' ? notes(report.reports.tiers.notes) : nothing}
   </article>`;
 }
@@ -38,6 +38,6 @@ function tabs(current: TierTab): TemplateResult {
 
 function ladder(view: View, finding: FindingView): TemplateResult {
   return html`${head(finding, ID)}${sides(view, finding, html`
-    ${view.store.moreWords.here ? html`<kam-tier-facts .view=${view} .version=${view.store.version}></kam-tier-facts>` : nothing}
+    ${part(view, () => html`<kam-tier-facts .view=${view} .version=${view.store.version}></kam-tier-facts>`)}
     ${CHARTS.map((chart) => chartPanel(view, chart))}`)}`;
 }
