@@ -179,7 +179,7 @@ export class KamApp extends LitElement implements View {
   }
 
   #notices(): TemplateResult {
-    return html`${this.store.reading.length > 0 ? reading(this) : nothing}${refused(this)}${unmet(this)}${this.screen.route === 'data' ? nothing : errors(this)}`;
+    return html`${this.store.reading.length > 0 ? reading(this) : nothing}${refused(this)}${unmet(this)}${errors(this, this.screen.route === 'data')}`;
   }
 
   #place(): TemplateResult {

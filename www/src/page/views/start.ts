@@ -46,10 +46,10 @@ function questions(): TemplateResult {
   </section>`;
 }
 
-/** The files that could not be read, each with its own reason; or what else went wrong. */
-export function errors(view: View): TemplateResult {
+/** The files that could not be read, each with its own reason unless they are listed anyway; and what else went wrong. */
+export function errors(view: View, listed = false): TemplateResult {
   const { store } = view;
-  const failed = store.failed;
+  const failed = listed ? [] : store.failed;
   if (failed.length === 0 && !store.trouble) return html``;
   return html`<section class="failures">
     ${store.trouble ? html`<p>${severityIcon('act')}<span>${t(store.trouble.code, store.trouble.args)}</span></p>` : nothing}
