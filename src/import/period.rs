@@ -20,6 +20,9 @@ struct Words {
     months: Vec<Vec<String>>,
     quarters: Vec<Vec<String>>,
     halves: Vec<Vec<String>>,
+    /// Words of amounts that are not those of one year.
+    #[serde(rename = "notYearly")]
+    not_yearly: Vec<String>,
     #[serde(rename = "yearEnds")]
     year_ends: Vec<String>,
     #[serde(rename = "yearStarts")]
@@ -82,6 +85,15 @@ impl Named {
     pub(super) fn is_part_of_year(&self) -> bool {
         self.period.span < Span::Year
     }
+}
+
+/// True if the words of a header say that it is not of one year: 月收入, *monthly revenue*.
+pub(super) fn names_part_of_year(words: &str) -> bool {
+    let named = |part: &String| match part.is_ascii() {
+        true => words.split(' ').any(|word| word == part),
+        false => words.contains(part.as_str()),
+    };
+    WORDS.not_yearly.iter().any(named)
 }
 
 /// The period that a header begins with, and the rest of it.

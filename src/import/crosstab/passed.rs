@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::grid::Grid;
 use super::super::header::Header;
 use super::super::mapping::{Barred, Chosen};
-use super::super::period::Named;
+use super::super::period::{self, Named};
 use super::super::synonyms::{self, find};
 use super::found::dated;
 use crate::book::{Field, TableKind};
@@ -26,8 +26,6 @@ pub(in crate::import) fn passed_over(
     headers: &[Header],
     chosen: &Chosen,
 ) -> PassedOver {
-    /// What accounts have by the year.
-    const YEARLY: [Field; 3] = [Field::Revenue, Field::Potential, Field::CustomerSize];
     let mut dated = dated(grid, row, headers);
     dated.retain(|(.., col)| !chosen.contains_key(col));
     let mut passed = PassedOver::default();
@@ -42,7 +40,7 @@ pub(in crate::import) fn passed_over(
         for (field, columns) in by_field {
             let first = columns.first().map(|(named, _)| named.period);
             let several = columns.iter().any(|(named, _)| Some(named.period) != first);
-            let yearly = kind == TableKind::Accounts && YEARLY.contains(&field);
+            let yearly = is_yearly(kind, field);
             for (named, col) in columns {
                 let barred = (kind, field, col);
                 if several {
@@ -53,5 +51,23 @@ pub(in crate::import) fn passed_over(
             }
         }
     }
+    // 月收入 ends with 收入 and is none.
+    for (col, header) in (0..).zip(headers) {
+        let kind = TableKind::Accounts;
+        if let synonyms::Found::Field(field, sure, _) = find(kind, header)
+            && is_yearly(kind, field)
+            && sure <= synonyms::PART
+            && period::names_part_of_year(&header.words)
+            && !chosen.contains_key(&col)
+        {
+            passed.partial.insert((kind, field, col));
+        }
+    }
     passed
+}
+
+/// What accounts have by the year.
+fn is_yearly(kind: TableKind, field: Field) -> bool {
+    let yearly = [Field::Revenue, Field::Potential, Field::CustomerSize];
+    kind == TableKind::Accounts && yearly.contains(&field)
 }

@@ -55,6 +55,9 @@ fn a_part_of_a_year_is_no_yearly_amount() {
         "2025 H1 Revenue",
         "H1 2025 Revenue",
         "2025年3月销售额",
+        "月收入",
+        "本季度收入",
+        "累计收入",
     ] {
         let imported = read(&[&["客户名称", "客户等级", header], &["甲", "A", "5"]]);
         let account = &imported.book.accounts[0];
