@@ -24,6 +24,7 @@ mod notes;
 mod others;
 mod parents;
 mod period;
+mod period_notes;
 mod profile;
 mod records;
 mod regions;

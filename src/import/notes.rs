@@ -1,16 +1,13 @@
 //! What is said about a table as a whole.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::choices;
 use super::column::Plan;
-use super::crosstab::{self, Left};
 use super::grid::Grid;
-use super::mapping::{Target, Unread, names_only};
+use super::mapping::Unread;
 use super::row::{raw, scaled};
 use super::sheet::Sheet;
 use crate::book::{Field, TableKind, ValueKind};
-use crate::policy::{KindChoice, Layout, MappingChoices};
+use crate::policy::MappingChoices;
 use crate::table::{Cell, Diagnostic, Order, PeriodColumns, Table};
 use crate::words::Arg;
 
@@ -66,110 +63,6 @@ impl Sheet<'_> {
         };
         let arranged = arranged.map(|note| note.at(corner, raw(self.table.cell(0, 0))));
         arranged.into_iter().chain(self.filled_note()).collect()
-    }
-
-    /// Periods as columns that are not laid one below the other, and why; nothing where a person has
-    /// said what they are, some of them are taken, or it is asked which of them is meant. With their columns.
-    pub(super) fn periods_left(&self) -> Option<(Diagnostic, BTreeSet<u32>)> {
-        let layout = self.choice.and_then(|choice| choice.layout);
-        if self.table.headers().is_some() || matches!(layout, Some(Layout::AsIs | Layout::Turned)) {
-            return None;
-        }
-        let row = self.header_row.unwrap_or(0);
-        let decided = match self.choice.and_then(|choice| choice.kind) {
-            Some(KindChoice::Kind(kind)) => Some(kind),
-            _ => None,
-        };
-        let left = self.header_row.and_then(|row| {
-            crosstab::left_alone(self.table, row, &self.headers, decided).filter(|left| {
-                let numbers = |col: &u32| self.holds_amounts(*col);
-                !left.plain || (self.explains_little() && left.columns.iter().any(numbers))
-            })
-        });
-        let said = |left: &Left| {
-            let fields = self.mapping.as_ref().ok().map(|mapping| &mapping.columns);
-            let mut fields = fields.into_iter().flatten();
-            fields.any(|m| matches!(m.target, Target::Field(_)) && left.columns.contains(&m.col))
-                || left.columns.iter().all(|col| self.chosen.contains_key(col))
-        };
-        let asked = |left: &Left| {
-            let undecided = self.undecided();
-            let mut columns = undecided.values().flatten();
-            columns.any(|col| left.columns.contains(col))
-        };
-        let (note, columns) = match left {
-            Some(left) if said(&left) => return None,
-            Some(left) if layout.is_none() && left.unfit.is_none() && asked(&left) => return None,
-            Some(left) if layout.is_none() || left.unfit.is_some() => {
-                let name = |col: u32| self.labels.get(col as usize).cloned().unwrap_or_default();
-                let note = match left.unfit {
-                    Some(field) => Diagnostic::warning("periods-unfit")
-                        .with("field", Arg::Code(format!("field.{}", field.name()))),
-                    None => Diagnostic::warning("periods-not-read"),
-                };
-                let note = note
-                    .with("n", left.columns.len())
-                    .with("first", name(left.first))
-                    .with("last", name(left.last));
-                (note, left.columns)
-            }
-            _ if layout.is_some() => (Diagnostic::warning("periods-not-found"), BTreeSet::new()),
-            _ => return None,
-        };
-        let col = columns.first().copied().unwrap_or(0);
-        let at = self.table.addr(row, col);
-        Some((note.at(at, raw(self.table.cell(row, col))), columns))
-    }
-
-    /// Nothing but names of accounts is known of it, or a required column is missing.
-    fn explains_little(&self) -> bool {
-        match &self.mapping {
-            Ok(mapping) => names_only(mapping),
-            Err(_) => true,
-        }
-    }
-
-    /// Columns of several periods of which each could be a field that the table lacks. Shares have a row
-    /// for each year, so that all of theirs are meant.
-    pub(super) fn undecided(&self) -> BTreeMap<Field, Vec<u32>> {
-        let mut fields: BTreeMap<Field, Vec<u32>> = BTreeMap::new();
-        let nearest = self.nearest();
-        let one = nearest.filter(|mapping| mapping.kind != TableKind::Share);
-        if let Some(mapping) = one {
-            for (kind, field, col) in &self.repeated {
-                if *kind == mapping.kind && mapping.column(*field).is_none() {
-                    fields.entry(*field).or_default().push(*col);
-                }
-            }
-        }
-        fields
-    }
-
-    fn undecided_notes(&self) -> Vec<Diagnostic> {
-        let say = |(field, cols): (Field, Vec<u32>)| {
-            let note = Diagnostic::warning("column-undecided")
-                .with("field", Arg::Code(format!("field.{}", field.name())))
-                .with("columns", self.named(&cols));
-            Some(self.at_header(note, *cols.first()?))
-        };
-        self.undecided().into_iter().filter_map(say).collect()
-    }
-
-    /// What stands beside the periods that have become rows and is not known: it counts nowhere.
-    fn values_note(&self) -> Option<Diagnostic> {
-        let values = self.table.value_columns()?;
-        let mapping = self.mapping.as_ref().ok()?;
-        let known = |col: &u32| {
-            let mut columns = mapping.columns.iter();
-            columns.any(|m| m.col == *col && m.target != Target::Extra)
-        };
-        let unknown = values.filter(|col| !known(col) && !self.chosen.contains_key(col));
-        let unknown: Vec<u32> = unknown.collect();
-        let first = *unknown.first()?;
-        let note = Diagnostic::warning("period-values-unknown")
-            .with("n", unknown.len())
-            .with("columns", self.named(&unknown));
-        Some(self.at_header(note, first))
     }
 
     /// The names of columns, the first of many.
