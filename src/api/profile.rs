@@ -33,6 +33,8 @@ pub struct ProfileView {
     near: Option<&'static str>,
     /// Fields that this kind needs and the table lacks.
     lacks: Vec<&'static str>,
+    /// Fields that several periods have a column for: none is taken.
+    undecided: Vec<UndecidedView>,
     /// Fields that a table of this kind can have.
     fields: Vec<&'static str>,
     /// Zero-based.
@@ -98,6 +100,13 @@ struct ReadsView {
 }
 
 #[derive(Debug, Clone, Serialize)]
+struct UndecidedView {
+    field: &'static str,
+    /// The columns' numbers.
+    cols: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Serialize)]
 struct AmbiguousView {
     what: &'static str,
     /// The first cell that can be read in two ways.
@@ -132,6 +141,14 @@ pub fn view(profile: &Profile, lens: &Lens<'_>, source: usize) -> Option<Profile
             .map(|kind| kind.map_or("none", TableKind::name)),
         near: profile.near.map(TableKind::name),
         lacks: profile.lacks.iter().map(|field| field.name()).collect(),
+        undecided: profile
+            .undecided
+            .iter()
+            .map(|(field, cols)| UndecidedView {
+                field: field.name(),
+                cols: cols.clone(),
+            })
+            .collect(),
         kinds: TableKind::ALL.map(TableKind::name).to_vec(),
         fields: profile.kind.or(profile.near).map_or_else(Vec::new, |kind| {
             fields(kind).iter().map(|spec| spec.field.name()).collect()

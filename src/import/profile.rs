@@ -1,5 +1,7 @@
 //! What stands in the columns of one table, for a person who checks the mapping.
 
+use std::collections::BTreeMap;
+
 use super::coerced::{self, Read};
 use super::column::{Plan, plan};
 use super::doubt::Ambiguity;
@@ -69,6 +71,8 @@ pub struct Profile {
     pub near: Option<TableKind>,
     /// Required columns that this kind lacks.
     pub lacks: Vec<Field>,
+    /// Fields that several periods have a column for, with these columns: none is taken.
+    pub undecided: BTreeMap<Field, Vec<u32>>,
     /// Its kind was decided by a person; `Some(None)`: that it is not to be used.
     pub chosen: Option<Option<TableKind>>,
     /// Zero-based sheet row of its header.
@@ -166,6 +170,7 @@ pub fn profile(
             kind: sheet.kind(),
             near: sheet.nearest_kind().filter(|_| sheet.kind().is_none()),
             lacks: sheet.lacks().to_vec(),
+            undecided: sheet.undecided(),
             chosen: chosen.map(|kind| match kind {
                 KindChoice::None => None,
                 KindChoice::Kind(kind) => Some(kind),

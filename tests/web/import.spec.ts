@@ -101,10 +101,28 @@ test('of several years none is taken for the amount: it is asked, and one answer
   await expect(group(page, 'column-undecided')).toContainText('预算');
   await expect(group(page, 'periods-unfit')).toBeVisible();
   await axe();
-  await card.getByLabel('Which column is the amount?').selectOption({ index: 3 });
+  await card.getByLabel('Which column is “amount”?').selectOption({ index: 3 });
   await ready();
   await expect(card.locator('.facts')).toContainText('Used 2');
   await expect(group(page, 'column-undecided')).toHaveCount(0);
+});
+
+test('which of several years is our revenue is asked, and one choice answers it', async ({ page, drop, ready, axe }) => {
+  await drop([{ name: 'a.csv', content: '客户名称,客户等级,2024年收入,2025年收入\n甲,A,100,200\n乙,B,300,50\n' }]);
+  await ready();
+  await data(page);
+  const asked = table(page).locator('select[data-lacks=revenue]');
+  await expect(asked.locator('optgroup').first().locator('option')).toHaveText(['C 2024年收入', 'D 2025年收入']);
+  await axe();
+  await asked.selectOption('D 2025年收入');
+  await ready();
+  await expect(asked).toHaveCount(0);
+  await expect(group(page, 'column-undecided')).toHaveCount(0);
+  await page.evaluate(() => void (location.hash = '#/tiers'));
+  await expect(page.locator('kam-chart .kam-mark').first()).toBeVisible();
+  await page.evaluate(() => void (location.hash = '#/data'));
+  await page.locator('[data-mapping=undo]').click();
+  await expect(asked).toBeVisible();
 });
 
 test('years that stand side by side become rows once a person says what stands beside them', async ({ page, drop, ready }) => {

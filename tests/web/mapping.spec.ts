@@ -283,12 +283,12 @@ test('a table that lacks a column asks which one it is', async ({ page, open, re
   await page.evaluate(() => void (location.hash = '#/data'));
   const card = table(page, 1);
   await expect(card.locator('.facts')).toContainText('Set aside 2');
-  const asked = card.getByLabel('Which column is the amount?');
+  const asked = card.getByLabel('Which column is “amount”?');
   await axe();
   await asked.selectOption('D Xyz');
   await ready();
   await expect(card.locator('.facts')).toContainText('Used 2');
-  await expect(card.getByLabel('Which column is the amount?')).toHaveCount(0);
+  await expect(card.getByLabel('Which column is “amount”?')).toHaveCount(0);
 });
 
 test('the encoding of a text can be chosen, and found again', async ({ page, open, ready, drop, axe }) => {

@@ -69,6 +69,9 @@ fn of_accounts_with_the_same_column_for_two_years_none_is_taken() {
     assert_eq!(account.revenue, None);
     assert_eq!(imported.book.extra_columns, ["2024年收入", "2025年收入"]);
     assert!(codes(&imported).contains(&"column-undecided"));
+    let engine = analyzed(vec![table("t", rows)], None);
+    let undecided = &profile_of(&engine, 0)["undecided"];
+    assert_eq!(*undecided, json!([{"field": "revenue", "cols": [2, 3]}]));
 }
 
 #[test]

@@ -141,12 +141,13 @@ function optionWord(kind: Reading, value: Value): string {
   return t(`page.mapping.option.${names[String(value)] ?? String(value)}`);
 }
 
-/** A table that lacks a column to be of a kind: which one is it? */
+/** A table that lacks a column to be of a kind, or of whose columns several could be one field: which one is it? */
 export function lacking(profile: Profile, found: (column: ColumnProfile, field: string) => void): TemplateResult | typeof nothing {
-  const { near, lacks, columns, chosen } = profile;
-  if (!near || lacks.length === 0 || chosen === 'none') return nothing;
+  const { near, lacks, columns, chosen, undecided } = profile;
+  if (chosen === 'none') return nothing;
   const ask = (field: string): TemplateResult => {
-    const likely = columns.filter(({ targets }) => targets.includes(field));
+    const several = undecided.find((one) => one.field === field)?.cols ?? [];
+    const likely = columns.filter(({ col, targets }) => (several.length > 0 ? several.includes(col) : targets.includes(field)));
     const others = columns.filter((column) => !likely.includes(column));
     const option = (column: ColumnProfile): TemplateResult => html`<option value=${column.col}>${column.at} ${column.label}</option>`;
     const set = (event: Event): void => {
@@ -159,8 +160,10 @@ export function lacking(profile: Profile, found: (column: ColumnProfile, field: 
       ${likely.length > 0 ? html`<optgroup label=${t('page.mapping.suggested')}>${likely.map(option)}</optgroup>` : nothing}
       <optgroup label=${t('page.mapping.otherColumns')}>${others.map(option)}</optgroup></select></label>`;
   };
-  return html`<div class="asks"><fieldset><legend>${t('page.mapping.nearly', { table: t(`table.${near}`) })}</legend>
-    <div class="filters">${lacks.map(ask)}</div></fieldset></div>`;
+  const group = (title: string, fields: readonly string[]): TemplateResult | typeof nothing => (fields.length === 0 ? nothing
+    : html`<div class="asks"><fieldset><legend>${title}</legend><div class="filters">${fields.map(ask)}</div></fieldset></div>`);
+  const open = undecided.map(({ field }) => field).filter((field) => !lacks.includes(field));
+  return html`${near ? group(t('page.mapping.nearly', { table: t(`table.${near}`) }), lacks) : nothing}${group(t('page.mapping.several'), open)}`;
 }
 
 /** What can be read in two ways, asked with its answers until one is given. */

@@ -72,7 +72,7 @@ export class KamTables extends LitElement {
       <div class="filters">${this.#kind(table, key, choice)}${this.#header(table, key, choice, source)}${this.#layout(table, key, choice)}
         ${choice ? html`<button type="button" class="quiet small" @click=${() => this.#change((mapping) => forgetTable(mapping, key))}>${t('page.mapping.forget')}</button>` : nothing}</div>
       ${this.#wrongRow(table, source)}
-      ${profile ? lacking(profile, (column, field) => this.#change((mapping) => chooseTarget(chooseKind(mapping, key, profile.near ?? undefined), key, column, field))) : nothing}
+      ${profile ? lacking(profile, (column, field) => this.#change((mapping) => chooseTarget(profile.near ? chooseKind(mapping, key, profile.near) : mapping, key, column, field))) : nothing}
       ${profile ? questions(profile, choice, wishes) : nothing}
       ${this.#part(table, source, 'columns', t('page.data.columns', { n: table.columns.length || (profile?.columns.length ?? 0) }), () => (profile
         ? this.#columns(profile, table, choice, wishes) : html`<p class="hint">${t('page.diagnostics.asking')}</p>`))}
