@@ -52,6 +52,7 @@ pub fn listen(port: u16) -> Result<TcpListener, String> {
 }
 
 /// A server with its threads; dropped, it answers no more.
+#[must_use]
 pub struct Background {
     /// Where it listens, without a slash at the end.
     pub url: String,

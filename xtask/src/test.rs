@@ -79,10 +79,8 @@ pub fn bless() -> Outcome {
 /// Screenshots into `target/shots`.
 pub fn shots() -> Outcome {
     site::build()?;
-    run(&mut playwright(&[
-        "--config",
-        "playwright.shots.config.ts",
-    ])?)
+    let (_server, mut shots) = playwright(&["--config", "playwright.shots.config.ts"])?;
+    run(&mut shots)
 }
 
 fn lints(steps: &mut Steps) {
@@ -123,15 +121,15 @@ fn boundary(steps: &mut Steps) {
 
 fn browser(steps: &mut Steps) {
     match playwright(&[]) {
-        Ok(mut tests) => {
+        Ok((_server, mut tests)) => {
             steps.tests("browser tests", &mut tests);
         }
         Err(why) => steps.cannot("browser tests", &why),
     }
 }
 
-/// Playwright against our own server on a free port, under the strict policy.
-fn playwright(args: &[&str]) -> Result<Command, String> {
+/// Playwright against our own server on a free port, under the strict policy; with the server.
+fn playwright(args: &[&str]) -> Result<(Background, Command), String> {
     let server = Background::start(listen(0)?, root().join("dist"))?;
     let mut tests = command(tools::local("playwright"), "www", &["test"]);
     tests
@@ -141,5 +139,5 @@ fn playwright(args: &[&str]) -> Result<Command, String> {
     if let Some(chromium) = tools::chromium()? {
         tests.env("CHROMIUM", chromium);
     }
-    Ok(tests)
+    Ok((server, tests))
 }
