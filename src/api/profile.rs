@@ -33,7 +33,7 @@ pub struct ProfileView {
     near: Option<&'static str>,
     /// Fields that this kind needs and the table lacks.
     lacks: Vec<&'static str>,
-    /// Fields that several periods have a column for: none is taken.
+    /// Fields that a person is asked for: several columns may be meant, and none is taken.
     undecided: Vec<UndecidedView>,
     /// Fields that a table of this kind can have.
     fields: Vec<&'static str>,

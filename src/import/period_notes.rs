@@ -109,16 +109,36 @@ impl Sheet<'_> {
         self.undecided().into_iter().filter_map(say).collect()
     }
 
-    /// What stands beside the periods that have become rows and is not known: it counts nowhere.
-    pub(super) fn values_note(&self) -> Option<Diagnostic> {
-        let values = self.table.value_columns()?;
-        let mapping = self.mapping.as_ref().ok()?;
+    /// Columns to ask a person for: of several periods, and of what stands beside periods that became rows.
+    pub(super) fn open_columns(&self) -> BTreeMap<Field, Vec<u32>> {
+        let mut open = self.undecided();
+        let unknown = self.unknown_values();
+        let share = self.mapping.as_ref().ok();
+        let share = share.filter(|of| of.kind == TableKind::Share && !unknown.is_empty());
+        if let Some(mapping) = share {
+            let fields = [Field::Wallet, Field::Revenue].into_iter();
+            let missing = fields.filter(|field| mapping.column(*field).is_none());
+            open.extend(missing.map(|field| (field, unknown.clone())));
+        }
+        open
+    }
+
+    /// What stands beside the periods that have become rows and is not known.
+    fn unknown_values(&self) -> Vec<u32> {
+        let Some((values, mapping)) = self.table.value_columns().zip(self.mapping.as_ref().ok())
+        else {
+            return Vec::new();
+        };
         let known = |col: &u32| {
             let mut columns = mapping.columns.iter();
             columns.any(|m| m.col == *col && m.target != Target::Extra)
         };
         let unknown = values.filter(|col| !known(col) && !self.chosen.contains_key(col));
-        let unknown: Vec<u32> = unknown.collect();
+        unknown.collect()
+    }
+
+    pub(super) fn values_note(&self) -> Option<Diagnostic> {
+        let unknown = self.unknown_values();
         let first = *unknown.first()?;
         let note = Diagnostic::warning("period-values-unknown")
             .with("n", unknown.len())

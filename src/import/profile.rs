@@ -71,7 +71,8 @@ pub struct Profile {
     pub near: Option<TableKind>,
     /// Required columns that this kind lacks.
     pub lacks: Vec<Field>,
-    /// Fields that several periods have a column for, with these columns: none is taken.
+    /// Fields that a person is asked for, with the columns that may be meant: of several periods, and of
+    /// what stands beside periods that became rows.
     pub undecided: BTreeMap<Field, Vec<u32>>,
     /// Its kind was decided by a person; `Some(None)`: that it is not to be used.
     pub chosen: Option<Option<TableKind>>,
@@ -170,7 +171,7 @@ pub fn profile(
             kind: sheet.kind(),
             near: sheet.nearest_kind().filter(|_| sheet.kind().is_none()),
             lacks: sheet.lacks().to_vec(),
-            undecided: sheet.undecided(),
+            undecided: sheet.open_columns(),
             chosen: chosen.map(|kind| match kind {
                 KindChoice::None => None,
                 KindChoice::Kind(kind) => Some(kind),

@@ -134,12 +134,15 @@ test('years that stand side by side become rows once a person says what stands b
   await ready();
   await card.locator('[data-choose=layout]').selectOption('unpivoted');
   await ready();
-  const rows = await columns(page);
-  const of = (label: string): Locator => rows.filter({ hasText: label }).locator('td select').first();
-  await of('预算').selectOption('wallet');
-  await ready();
-  await of('实际').selectOption('revenue');
-  await ready();
+  const choose = async (field: string, header: string): Promise<void> => {
+    const asked = card.locator(`select[data-lacks=${field}]`);
+    await asked.selectOption(await asked.locator('option', { hasText: header }).getAttribute('value') ?? '');
+    await ready();
+  };
+  await choose('wallet', '预算');
+  await choose('revenue', '实际');
+  await expect(card.locator('select[data-lacks]')).toHaveCount(0);
+  await expect(group(page, 'period-values-unknown')).toHaveCount(0);
   await expect(card.locator('.facts')).toContainText('Used 4');
   await page.locator('[data-mapping=undo]').click();
   await page.locator('[data-mapping=undo]').click();

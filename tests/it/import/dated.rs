@@ -4,7 +4,7 @@ use kamlens::book::TableKind;
 use kamlens::import::Imported;
 use serde_json::{Value, json};
 
-use super::choices::decided;
+use super::choices::{analyzed, decided, profile_of};
 use super::{codes, run, table};
 
 fn read(rows: &[&[&str]]) -> Imported {
@@ -222,6 +222,11 @@ fn years_that_become_rows_are_shares_and_what_stands_beside_them_is_asked() {
         let imported = decided(&[table("t", rows)], json!([entry]));
         assert_eq!(imported.book.sources[0].kind, Some(TableKind::Share));
         assert!(said(&imported, "period-values-unknown").is_some());
+        let file = json!({"kamlens": "mapping", "version": 1, "tables": [entry.clone()]});
+        let engine = analyzed(vec![table("t", rows)], Some(&file.to_string()));
+        let asked = &profile_of(&engine, 0)["undecided"];
+        let wanted = ["revenue", "wallet"].map(|field| json!({"field": field, "cols": [2]}));
+        assert_eq!(asked.as_array().unwrap()[..], wanted);
         entry["columns"] = json!([{"header": "2024 … 2025", "col": 2, "target": "revenue"}]);
         let imported = decided(&[table("t", rows)], json!([entry]));
         assert_eq!(said(&imported, "period-values-unknown"), None);

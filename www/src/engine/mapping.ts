@@ -110,7 +110,7 @@ export interface Profile {
   readonly near: string | null;
   /** Fields that this kind needs and the table lacks. */
   readonly lacks: readonly string[];
-  /** Fields that several periods have a column for, with the columns' numbers: none is taken. */
+  /** Fields that a person is asked for, with the numbers of columns that may be meant: none is taken. */
   readonly undecided: ReadonlyArray<{ readonly field: string; readonly cols: readonly number[] }>;
   /** Fields that a table of this kind can have. */
   readonly fields: readonly string[];

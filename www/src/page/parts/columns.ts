@@ -141,7 +141,7 @@ function optionWord(kind: Reading, value: Value): string {
   return t(`page.mapping.option.${names[String(value)] ?? String(value)}`);
 }
 
-/** A table that lacks a column to be of a kind, or of whose columns several could be one field: which one is it? */
+/** A table that lacks a column to be of a kind, or where several columns may be meant: which one is it? */
 export function lacking(profile: Profile, found: (column: ColumnProfile, field: string) => void): TemplateResult | typeof nothing {
   const { near, lacks, columns, chosen, undecided } = profile;
   if (chosen === 'none') return nothing;
