@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::values::clean;
@@ -80,6 +81,20 @@ pub(super) fn named(header: &str) -> Option<Named> {
         })
 }
 
+/// The last day of a period that begins on a day, if that is what a text says and nothing else.
+pub(super) fn last_day(text: &str, first: Date) -> Option<Date> {
+    let named = named(text).filter(|named| named.rest.is_empty())?;
+    let later = match named.period.span {
+        Span::Month => 0,
+        Span::Quarter => 2,
+        Span::Half => 5,
+        Span::Year => 11,
+    };
+    let month = first.month().checked_add(later).filter(|m| *m <= 12)?;
+    let last = Date::new(first.year(), month, 1).ok()?;
+    (first.day() == 1).then(|| last.last_of_month())
+}
+
 impl Named {
     /// Less than a year, so that it is no yearly amount.
     pub(super) fn is_part_of_year(&self) -> bool {
@@ -113,7 +128,11 @@ fn period(header: &str) -> Option<(Period, String)> {
     };
     // *Jan-26*, *Q1 2026*: the year may come last.
     let rest = rest.trim_start_matches(SIGNS);
-    let (after, rest) = year_or_short(rest).map_or((None, rest), |(y, rest)| (Some(y), rest));
+    let after = match before {
+        None => year_or_short(rest),
+        Some(_) => None,
+    };
+    let (after, rest) = after.map_or((None, rest), |(y, rest)| (Some(y), rest));
     let period = Period {
         span,
         year: before.or(after),

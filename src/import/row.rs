@@ -6,6 +6,7 @@ use super::cells::{amount, flag, is_rounded, number_date, ratio, unguarded, whol
 pub(super) use super::cells::{raw, scaled, units};
 use super::column::Plan;
 use super::grid::Grid;
+use super::period;
 use super::values::{
     Amount, DateError, Meaning, clean, currency, deal_kind, is_blank, meaning, parse_date,
     parse_year,
@@ -246,7 +247,7 @@ impl<'a> Row<'a> {
             _ => Err(DateError::NotADate),
         };
         match read {
-            Ok(date) => return Some(date),
+            Ok(date) => return Some(ending(field, cell, date)),
             Err(DateError::Ambiguous) => self.refuse("ambiguous-day-month", field, plan.col),
             Err(DateError::NotADate) => self.refuse("unreadable", field, plan.col),
         }
@@ -301,4 +302,14 @@ fn is_error(text: &str) -> bool {
     const ERRORS: [&str; 5] = ["#ref!", "#value!", "#name?", "#num!", "#null!"];
     let text = text.trim();
     text.starts_with('#') && ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error))
+}
+
+/// A deal that is to close in a month has until its last day.
+fn ending(field: Field, cell: Cell<'_>, date: Date) -> Date {
+    match cell {
+        Cell::Text(text) if matches!(field, Field::CloseDate | Field::FirstCloseDate) => {
+            period::last_day(text, date).unwrap_or(date)
+        }
+        _ => date,
+    }
 }

@@ -96,7 +96,13 @@ impl Reading<'_> {
         };
         if let Some(&first) = derived.first() {
             let note = Diagnostic::note(code).with("n", derived.len());
-            let note = self.sheet.at_field(note, first, Field::Account);
+            let named = self.sheet.plans.iter().any(|(f, _)| *f == Field::Account);
+            let field = if named {
+                Field::Account
+            } else {
+                Field::AccountId
+            };
+            let note = self.sheet.at_field(note, first, field);
             let named = note.raw.clone();
             self.diagnostics.push(note.with("first", named));
         }

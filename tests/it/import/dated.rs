@@ -288,3 +288,32 @@ fn amounts_with_a_decimal_comma_are_amounts() {
     ];
     assert_eq!(said(&read(rows), "amounts-not-used").unwrap().0, "t!C1");
 }
+
+#[test]
+fn a_deal_that_closes_in_a_period_has_until_its_last_day() {
+    for (text, last) in [
+        ("2026年11月", "2026-11-30"),
+        ("2026-02", "2026-02-28"),
+        ("2026Q4", "2026-12-31"),
+        ("2026年二季度", "2026-06-30"),
+        ("2026年", "2026-12-31"),
+        ("2026-11-05", "2026-11-05"),
+        ("20261105", "2026-11-05"),
+        ("5 Nov 2026", "2026-11-05"),
+    ] {
+        let rows: &[&[&str]] = &[
+            &["客户", "商机名称", "金额", "预计签约日期", "创建日期"],
+            &["甲", "一", "5", text, "2026年1月"],
+        ];
+        let deal = &read(rows).book.opportunities[0];
+        assert_eq!(deal.close_date.unwrap().to_string(), last, "{text}");
+        assert_eq!(deal.created.unwrap().to_string(), "2026-01-01");
+    }
+    // Months as columns are periods too.
+    let rows: &[&[&str]] = &[
+        &["客户", "商机名称", "赢率", "2026-10", "2026-11", "2026-12"],
+        &["甲", "一", "50%", "", "5", ""],
+    ];
+    let deal = &read(rows).book.opportunities[0];
+    assert_eq!(deal.close_date.unwrap().to_string(), "2026-11-30");
+}

@@ -287,8 +287,8 @@ fn months_of_deals_are_dates_only_with_a_year() {
     assert_eq!(
         deals,
         [
-            ("2026-01-01".to_owned(), 10.0),
-            ("2026-03-01".to_owned(), 30.0)
+            ("2026-01-31".to_owned(), 10.0),
+            ("2026-03-31".to_owned(), 30.0)
         ]
     );
 }

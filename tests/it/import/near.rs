@@ -198,7 +198,7 @@ fn every_cell_that_is_read_as_something_else_is_listed() {
         of(3),
         Some(json!([["t!D2", "35", 0.35], ["t!D4", "50%", 0.5]]))
     );
-    assert_eq!(of(4), Some(json!([["t!E2", "2026年3月", "2026-03-01"]])));
+    assert_eq!(of(4), Some(json!([["t!E2", "2026年3月", "2026-03-31"]])));
     assert_eq!(
         of(5),
         Some(json!([["t!F2", "否", false], ["t!F3", "是", true]]))

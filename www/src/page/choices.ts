@@ -30,6 +30,12 @@ export function chooseKind(mapping: MappingFile, key: TableKey, kind: string | u
   return withTable(mapping, key, (table) => lean({ ...table, kind }));
 }
 
+/** Takes a table for another kind: what its columns were taken for is said anew, how they are read stays. */
+export function changeKind(mapping: MappingFile, key: TableKey, kind: string | undefined): MappingFile {
+  const stays = ({ target, ...column }: ColumnChoice): ColumnChoice => (target === 'ignore' || target === 'extra' ? { ...column, target } : column);
+  return withTable(mapping, key, ({ columns, ...table }) => lean({ ...table, kind, ...(columns && { columns: columns.map(stays).filter(({ read, target }) => read ?? target) }) }));
+}
+
 /** Chooses the row of the header, from 1; 0: there is none. */
 export function chooseHeader(mapping: MappingFile, key: TableKey, headerRow: number | undefined): MappingFile {
   // The engine would look for the former headers first, and might find them in the first column.

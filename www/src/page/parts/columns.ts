@@ -76,14 +76,13 @@ function why({ confidence, how, target }: ColumnProfile): TemplateResult {
 
 /** With every digit that it was given. */
 function plain(number: number): string {
-  return String(Number(number.toPrecision(12)));
+  return Number(number.toPrecision(12)).toLocaleString('en', { maximumFractionDigits: 20 });
 }
 
-/** Not rounded, however small it is; what may be a day, 20260131, is not grouped. */
+/** Not rounded, however small it is; what may be a year, 2026, or a day, 20260131, is not grouped. */
 export function readAs({ number, ratio, date, flag }: ReadValue): string {
   if (number !== undefined) {
-    const whole = Number.isInteger(number) && !/^(19|20)\d\d[01]\d[0-3]\d$/.test(String(number));
-    return whole ? formatNumber(number, 'int') : plain(number);
+    return /^(19|20)\d\d([01]\d[0-3]\d)?$/.test(String(number)) ? String(number) : plain(number);
   }
   if (ratio !== undefined) return `${plain(100 * ratio)}%`;
   return date ?? t(flag ? 'page.mapping.yes' : 'page.mapping.no');

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ColumnProfile, Layout, Profile, TableChoice } from '../../engine/mapping';
 import type { PreviewRow, TableView } from '../../engine/report';
 import { formatNumber, t } from '../../i18n/index';
-import { chooseHeader, chooseKind, chooseLayout, chooseReading, chooseTarget, chooseWhole, forgetTable, tableChoice, type TableKey } from '../choices';
+import { changeKind, chooseHeader, chooseKind, chooseLayout, chooseReading, chooseTarget, chooseWhole, forgetTable, tableChoice, type TableKey } from '../choices';
 import { FocusKeeper } from '../focus';
 import { severityIcon } from '../icons';
 import { isNumeric } from '../places';
@@ -74,7 +74,7 @@ export class KamTables extends LitElement {
       ${this.#wrongRow(table, source)}
       ${profile ? lacking(profile, (column, field) => this.#change((mapping) => chooseTarget(profile.near ? chooseKind(mapping, key, profile.near) : mapping, key, column, field))) : nothing}
       ${profile ? questions(profile, choice, wishes) : nothing}
-      ${this.#part(table, source, 'columns', t('page.data.columns', { n: table.columns.length || (profile?.columns.length ?? 0) }), () => (profile
+      ${this.#part(table, source, 'columns', t('page.data.columns', { n: profile?.columns.length ?? table.columns.length }), () => (profile
         ? this.#columns(profile, table, choice, wishes) : html`<p class="hint">${t('page.diagnostics.asking')}</p>`))}
       ${this.#part(table, source, 'first', t('page.mapping.first'), () => (profile ? this.#first(profile, table, key, source) : nothing))}
     </section>`;
@@ -96,7 +96,7 @@ export class KamTables extends LitElement {
     const chosen = choice?.kind ?? '';
     const set = (event: Event): void => {
       const { value } = event.target as HTMLSelectElement;
-      this.#change((mapping) => chooseKind(mapping, key, value || undefined));
+      this.#change((mapping) => changeKind(mapping, key, value || undefined));
     };
     const detected = kind ? t(`table.${kind}`) : t('page.data.unknown');
     return html`<label>${t('page.data.kind')}<select data-choose="kind" .value=${live(chosen)} @change=${set}>
