@@ -1,5 +1,5 @@
 //! Cells that are read as something else than they show: 1.2亿 as 120,000,000, 35 as 35 %, 2026年6月 as a
-//! date. All of them, so that a person can check a column and change how it is read.
+//! date; not 1,200 as 1200 or 2026/6/1 as that day. All of them, so that a person can check a column and change how it is read.
 
 use jiff::civil::Date;
 
@@ -79,8 +79,12 @@ pub(super) fn cell(sheet: &Sheet<'_>, row: u32, field: Field, plan: &Plan) -> Op
     let read = read(sheet, row, field, plan)?;
     let text = raw(shown).into_owned();
     let same = match read {
-        Read::Number(value) | Read::Ratio(value) => text.trim().parse() == Ok(value),
-        Read::Date(date) => matches!(shown, Cell::Date(_)) || text.trim() == date.to_string(),
+        Read::Number(value) => number(&text) == Some(value),
+        Read::Ratio(value) => match text.trim().strip_suffix('%') {
+            Some(percent) => number(percent).is_some_and(|n| is_near(n, 100.0 * value)),
+            None => number(&text) == Some(value),
+        },
+        Read::Date(date) => matches!(shown, Cell::Date(_)) || is_written(&text, date),
         Read::Flag(_) => matches!(shown, Cell::Bool(_)),
     };
     (!same).then(|| Coerced {
@@ -88,6 +92,29 @@ pub(super) fn cell(sheet: &Sheet<'_>, row: u32, field: Field, plan: &Plan) -> Op
         raw: text,
         read,
     })
+}
+
+/// A number as it is printed: its thousands may be parted.
+fn number(text: &str) -> Option<f64> {
+    text.trim().replace([',', '，'], "").parse().ok()
+}
+
+fn is_near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9 * b.abs()
+}
+
+/// A day as it is printed: year, month and day, whatever stands between them.
+fn is_written(text: &str, date: Date) -> bool {
+    let parts = text.trim().split(|c: char| !c.is_ascii_digit());
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let [year, month, day] = parts[..] else {
+        return false;
+    };
+    let is = |part: &str, wanted: i16| part.parse() == Ok(wanted);
+    year.len() == 4
+        && is(year, date.year())
+        && is(month, date.month().into())
+        && is(day, date.day().into())
 }
 
 fn value(row: &mut Row<'_>, field: Field, value: ValueKind) -> Option<Read> {

@@ -168,7 +168,11 @@ impl<'a> Grid<'a> {
 
     /// The address of a cell in the file.
     pub(super) fn addr(&self, row: u32, col: u32) -> CellAddr {
-        let (row, col) = self.place(row, col);
+        self.addr_in_sheet(self.place(row, col))
+    }
+
+    /// The same of a row and column of the sheet.
+    pub(super) fn addr_in_sheet(&self, (row, col): (u32, u32)) -> CellAddr {
         CellAddr {
             file: self.table.file.clone(),
             sheet: self.table.sheet.clone(),

@@ -36,32 +36,26 @@ impl Sheet<'_> {
 
     /// How the part was arranged, and what was filled in.
     fn layout_notes(&self) -> Vec<Diagnostic> {
-        let corner = self.table.addr(0, 0);
         let arranged = match &self.table.view.order {
-            Order::AsIs => {
-                return self
-                    .periods_left()
-                    .map(|(note, _)| note)
-                    .into_iter()
-                    .chain(self.filled_note())
-                    .collect();
+            Order::AsIs => self.periods_left().map(|(note, _)| note),
+            Order::Turned => {
+                let text = raw(self.table.cell(0, 0)).into_owned();
+                let note = Diagnostic::note("turned-table");
+                Some(note.at(self.table.addr(0, 0), text))
             }
-            Order::Turned => Some(Diagnostic::note("turned-table")),
             Order::Unpivoted(unpivot) => {
-                let name = |period: Option<&PeriodColumns>| {
-                    let cell = period.map(|p| self.table.in_sheet(p.place.0, p.place.1));
-                    cell.map(|cell| raw(cell).trim().to_owned())
-                        .unwrap_or_default()
+                let of = |period: &PeriodColumns| {
+                    let (row, col) = period.place;
+                    raw(self.table.in_sheet(row, col)).trim().to_owned()
                 };
-                let periods = &unpivot.periods;
+                let (first, last) = (unpivot.periods.first(), unpivot.periods.last());
                 let note = Diagnostic::note("periods-as-columns")
-                    .with("n", periods.len())
-                    .with("first", name(periods.first()))
-                    .with("last", name(periods.last()));
-                Some(note)
+                    .with("n", unpivot.periods.len())
+                    .with("first", first.map(of).unwrap_or_default())
+                    .with("last", last.map(of).unwrap_or_default());
+                first.map(|period| note.at(self.table.addr_in_sheet(period.place), of(period)))
             }
         };
-        let arranged = arranged.map(|note| note.at(corner, raw(self.table.cell(0, 0))));
         arranged.into_iter().chain(self.filled_note()).collect()
     }
 

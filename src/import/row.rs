@@ -284,8 +284,14 @@ impl<'a> Row<'a> {
         let col = self.plan(field).map_or(0, |plan| plan.col);
         let at = self.table.addr(self.row, col);
         let raw = raw(self.table.cell(self.row, col)).into_owned();
-        let same = |d: &Diagnostic| d.code() == "unreadable" && d.at.as_ref() == Some(&at);
-        let unreadable = self.diagnostics.pop_if(|last| same(last)).is_some();
+        let same = |d: &Diagnostic, code: &str| d.code() == code && d.at.as_ref() == Some(&at);
+        // That its currency is another one says enough.
+        let mut last = self.diagnostics.last().into_iter();
+        if last.any(|last| same(last, "other-currency")) {
+            return;
+        }
+        let unreadable = self.diagnostics.pop_if(|last| same(last, "unreadable"));
+        let unreadable = unreadable.is_some();
         let diagnostic = match unreadable {
             true => Diagnostic::warning("required-unreadable").with("raw", raw.as_str()),
             false => Diagnostic::warning("row-without-required"),

@@ -66,6 +66,7 @@ pub const DIAGNOSTICS: &[(&str, Severity)] = &[
     ("deals-without-account", Note),
     ("closed-before-created", Note),
     ("repeated-deal-id", Note),
+    ("repeated-deals", Note),
     ("repeated-share-row", Warning),
     ("amount-stands-out", Warning),
     ("negative-amount", Note),

@@ -26,6 +26,7 @@ impl Reading<'_> {
         };
         let early: Vec<&Opportunity> = deals.iter().filter(early).collect();
         let repeated = repeated(&self.records.opportunities, first);
+        let equal = equal(&self.records.opportunities, first);
         let odd = stands_out(deals).into_iter().collect();
         let lowers = |d: &&Opportunity| d.amount.units() < 0.0 && d.kind != DealKind::Lost;
         let negative = deals.iter().filter(lowers).collect();
@@ -41,6 +42,7 @@ impl Reading<'_> {
                 Field::CloseDate,
             ),
             (Diagnostic::note("repeated-deal-id"), repeated, Field::Id),
+            (Diagnostic::note("repeated-deals"), equal, Field::Amount),
             (Diagnostic::warning("amount-stands-out"), odd, Field::Amount),
             (Diagnostic::note("negative-amount"), negative, Field::Amount),
         ] {
@@ -107,6 +109,27 @@ impl Reading<'_> {
             self.diagnostics.push(note.with("first", named));
         }
     }
+}
+
+/// Deals without a number that equal one before them in every column that is known, and have a name or
+/// a date to tell them apart.
+fn equal(deals: &[Opportunity], first: usize) -> Vec<&Opportunity> {
+    let mut seen = BTreeSet::new();
+    let again = deals.iter().enumerate().filter(|(at, deal)| {
+        let told = deal.name.is_some() || deal.close_date.is_some() || deal.closed.is_some();
+        let days = (deal.close_date, deal.closed, deal.created);
+        let words = (&deal.name, &deal.product, &deal.stage, &deal.owner);
+        let chance = deal.probability.map(|p| p.get().to_bits());
+        let key = (
+            deal.account,
+            deal.amount.units().to_bits(),
+            words,
+            days,
+            chance,
+        );
+        deal.id.is_none() && told && !seen.insert(key) && *at >= first
+    });
+    again.map(|(_, deal)| deal).collect()
 }
 
 /// The deal whose amount is out of line with all others.

@@ -243,3 +243,46 @@ fn revenue_that_a_person_decided_about_is_not_asked_again() {
         assert!(!codes(&imported).contains(&"size-may-be-revenue"));
     }
 }
+
+#[test]
+fn deals_that_are_equal_in_every_column_are_said_and_counted() {
+    let head: &[&str] = &["客户", "商机名称", "金额", "预计签约日期"];
+    let first: &[&str] = &["甲", "一期", "12", "2026-09-30"];
+    let equal = |rows: &[&[&str]]| {
+        let (sum, said) = total(rows);
+        (sum, said.contains(&"repeated-deals".to_owned()))
+    };
+    assert_eq!(equal(&[head, first, first]), (24.0, true));
+    let other: &[&str] = &["甲", "二期", "12", "2026-09-30"];
+    assert_eq!(equal(&[head, first, other]), (24.0, false));
+    // The same file twice.
+    let twice = run(&[table("t", &[head, first]), table("u", &[head, first])]);
+    let said = twice
+        .diagnostics
+        .iter()
+        .find(|d| d.code() == "repeated-deals");
+    assert_eq!(said.unwrap().at.as_ref().unwrap().to_string(), "u!C2");
+    // Without a name or a date deals of one amount are nothing odd.
+    let bare: &[&[&str]] = &[
+        &["客户", "金额", "阶段"],
+        &["甲", "5", "谈判"],
+        &["甲", "5", "谈判"],
+    ];
+    assert!(!equal(bare).1);
+}
+
+#[test]
+fn an_amount_in_another_currency_is_said_once() {
+    let rows: &[&[&str]] = &[
+        &["客户", "商机名称", "金额"],
+        &["甲", "一期", "¥12"],
+        &["甲", "二期", "¥15"],
+        &["甲", "三期", "USD 100"],
+    ];
+    let (sum, said) = total(rows);
+    let about: Vec<&String> = said
+        .iter()
+        .filter(|code| *code != "accounts-derived")
+        .collect();
+    assert_eq!((sum, about), (27.0, vec![&"other-currency".to_owned()]));
+}
