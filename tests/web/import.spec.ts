@@ -222,3 +222,50 @@ test('what is said of a whole sheet names it, and no cell', async ({ page, drop,
   const line = text.split(/\r?\n/).find((line) => line.includes('hidden-sheet,'));
   expect(line).toContain('hidden-sheet.xlsx,藏,,');
 });
+
+test('another kind of table asks anew what its columns are, and how they are read stays', async ({ page, drop, ready }) => {
+  await drop([{ name: 'm.csv', content: '客户,联系人,标的,签约日期\n甲,张三,5,2026-11-30\n乙,李四,6,2026-12-31\n' }]);
+  await ready();
+  await data(page);
+  const card = table(page);
+  await card.getByLabel('Holds').selectOption('opportunities');
+  await ready();
+  const rows = await columns(page);
+  await rows.nth(2).locator('td select').first().selectOption('amount');
+  await ready();
+  await expect(card.locator('.facts')).toContainText('Used 2');
+  await card.getByLabel('Holds').selectOption('contacts');
+  await ready();
+  await expect(page.locator('.refused')).toHaveCount(0);
+  await expect(card.getByLabel('Holds')).toHaveValue('contacts');
+  await expect(card.locator('.facts')).toContainText('Used 2');
+  await expect(rows.nth(2).locator('.why')).not.toContainText('Chosen by you');
+  await page.locator('[data-mapping=undo]').click();
+  await ready();
+  await expect(rows.nth(2).locator('.why')).toContainText('Chosen by you');
+});
+
+test('on a phone too a cell that is read otherwise is shown as it stands and as it is read', async ({ page, drop, ready }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await drop([{ name: 'd.csv', content: '客户名称,预计金额(万元),赢率\n甲公司,"1,200",50%\n乙公司,1.2亿,40%\n' }]);
+  await ready();
+  await data(page);
+  const rows = await columns(page);
+  const listed = rows.nth(1).locator('[data-part=coerced]');
+  await listed.locator('summary').click();
+  const grid = listed.getByRole('grid');
+  const cells = grid.locator('tbody tr').first().locator('th, td');
+  await expect(cells).toHaveCount(3);
+  const tops = await cells.evaluateAll((all) => all.map((cell) => Math.round(cell.getBoundingClientRect().top)));
+  expect(new Set(tops).size).toBe(1);
+  await expect(grid.getByRole('columnheader')).toHaveCount(3);
+});
+
+test('what was noticed is counted on the first view and leads to the data', async ({ page, drop, ready }) => {
+  await drop([{ name: 'd.csv', content: '客户,商机,金额,预计签约日期\n甲,a,10,03/04/2026\n乙,b,20,05/06/2026\n' }]);
+  await ready();
+  const noticed = page.locator('.facts').getByRole('link', { name: /noticed while reading/ });
+  await noticed.click();
+  await expect(table(page)).toBeVisible();
+  await expect(page.locator('.noticed .group').first()).toBeVisible();
+});

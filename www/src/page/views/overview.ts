@@ -28,6 +28,7 @@ function facts(report: ReportView, sample: boolean): TemplateResult {
     <li>${t('page.overview.files', { n: files })}</li>
     <li>${t('page.overview.accounts', { n: report.accountsTotal })}</li>
     <li><a href=${link('data')}>${t('page.overview.rows', { read, used, setAside })}</a></li>
+    ${report.diagnosticsTotal > 0 ? html`<li><a href=${link('data')}>${t('page.overview.noticed', { n: report.diagnosticsTotal })}</a></li>` : nothing}
   </ul>`;
 }
 
