@@ -211,10 +211,10 @@ fn is_upper_level(table: &Grid<'_>, row: u32) -> bool {
     for col in 0..table.cols() {
         let known = |text: &str| {
             let header = Header::new(text);
+            let months = period::named(text).is_some_and(|named| named.is_bare_part());
             let found = |kind: &TableKind| synonyms::find(*kind, &header);
-            TableKind::ALL
-                .iter()
-                .any(|kind| matches!(found(kind), Found::Field(..)))
+            let mut kinds = TableKind::ALL.iter();
+            months || kinds.any(|kind| matches!(found(kind), Found::Field(..)))
         };
         match (table.cell(row, col), table.cell(row + 1, col)) {
             (Cell::Empty, Cell::Text(text)) if known(text) => below += 1,

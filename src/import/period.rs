@@ -95,7 +95,27 @@ pub(super) fn last_day(text: &str, first: Date) -> Option<Date> {
     (first.day() == 1).then(|| last.last_of_month())
 }
 
+impl Period {
+    /// Its last day, where it says its year.
+    pub(super) fn last_day(&self) -> Option<Date> {
+        let months = match self.span {
+            Span::Month => self.part,
+            Span::Quarter => 3 * self.part,
+            Span::Half => 6 * self.part,
+            Span::Year => 12,
+        };
+        let year = self.year?.try_into().ok()?;
+        let last = Date::new(year, months.try_into().ok()?, 1).ok()?;
+        Some(last.last_of_month())
+    }
+}
+
 impl Named {
+    /// A part of a year and nothing else.
+    pub(super) fn is_bare_part(&self) -> bool {
+        self.rest.is_empty() && self.is_part_of_year()
+    }
+
     /// Less than a year, so that it is no yearly amount.
     pub(super) fn is_part_of_year(&self) -> bool {
         self.period.span < Span::Year

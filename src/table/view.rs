@@ -1,3 +1,5 @@
+use jiff::civil::Date;
+
 use super::{Cell, Table};
 
 /// A table's cells, arranged as one table with one header row: a part of the sheet, a record card
@@ -38,6 +40,8 @@ pub struct PeriodColumns {
     pub place: (u32, u32),
     /// Which bytes of that cell's text name it.
     pub bytes: (u32, u32),
+    /// What is read in its place, where that cell alone does not say it: the period's last day.
+    pub day: Option<Date>,
     /// Sheet columns of its values; it may lack some.
     pub columns: Vec<Option<u32>>,
 }
@@ -100,11 +104,11 @@ impl Unpivot {
         Some((self.header, (*place)?))
     }
 
-    /// Which bytes of a cell's text count, if not all.
-    fn bytes(&self, row: u32, col: u32) -> Option<(u32, u32)> {
+    /// The period that a cell of the view holds.
+    fn period(&self, row: u32, col: u32) -> Option<&PeriodColumns> {
         let record = (row as usize).checked_sub(1)?;
         let period = self.periods.get(record % self.periods.len().max(1))?;
-        (col as usize == self.fixed.len()).then_some(period.bytes)
+        (col as usize == self.fixed.len()).then_some(period)
     }
 }
 
@@ -154,11 +158,13 @@ impl View {
         let cell = self
             .place(row, col)
             .map_or(Cell::Empty, |(row, col)| table.at(row, col));
-        match (&self.order, cell) {
-            (Order::Unpivoted(unpivot), Cell::Text(text)) => {
-                let part = unpivot
-                    .bytes(row, col)
-                    .and_then(|(from, to)| text.get(from as usize..to as usize));
+        let Order::Unpivoted(unpivot) = &self.order else {
+            return cell;
+        };
+        match (unpivot.period(row, col), cell) {
+            (Some(PeriodColumns { day: Some(day), .. }), _) => Cell::Date(day.at(0, 0, 0, 0)),
+            (Some(PeriodColumns { bytes, .. }), Cell::Text(text)) => {
+                let part = text.get(bytes.0 as usize..bytes.1 as usize);
                 Cell::Text(part.unwrap_or(text))
             }
             (_, cell) => cell,
@@ -194,6 +200,7 @@ mod tests {
         PeriodColumns {
             place: (2, col),
             bytes: (0, 3),
+            day: None,
             columns: columns.iter().copied().map(Some).collect(),
         }
     }

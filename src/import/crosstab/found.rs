@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::super::grid::Grid;
 use super::super::header::Header;
 use super::super::period::{Named, Period, Span, named};
@@ -13,6 +15,8 @@ pub(super) struct Found {
     /// Row and column of its name in the grid, and which bytes of the cell's text it is.
     pub(super) place: (u32, u32),
     pub(super) bytes: (u32, u32),
+    /// Its last day, where its cell does not say the year.
+    pub(super) day: Option<Date>,
     /// What stands beside its name, and in which column.
     pub(super) columns: Vec<(String, u32)>,
 }
@@ -27,10 +31,14 @@ pub(super) fn dated(grid: &Grid<'_>, row: u32, headers: &[Header]) -> Vec<Dated>
     let groups = row.checked_sub(1).map(|above| groups(grid, above));
     let groups = groups.unwrap_or_default();
     let column = |(col, header): (u32, &Header)| {
-        if let Some(own) = named_in(grid, row, col) {
+        let group = groups.get(&col).filter(|(g, _)| g.rest.is_empty());
+        if let Some(mut own) = named_in(grid, row, col) {
+            // Months below their year.
+            let year = group.and_then(|(group, _)| group.period.year);
+            own.period.year = own.period.year.or(year);
             return Some((own, (row, col), col));
         }
-        let (group, place) = groups.get(&col).filter(|(g, _)| g.rest.is_empty())?;
+        let (group, place) = group?;
         let rest = header.raw.to_lowercase();
         let group = group.clone();
         Some((Named { rest, ..group }, *place, col))
@@ -45,6 +53,7 @@ pub(super) fn periods(grid: &Grid<'_>, row: u32, headers: &[Header]) -> Option<(
     let mut periods: Periods = Vec::new();
     let of_span = |(named, ..): &Dated| named.period.span == span;
     for (named, place, col) in found.into_iter().filter(of_span) {
+        let day = day(grid, &named, place);
         let column = (named.rest, col);
         match periods.iter_mut().find(|p| p.period == named.period) {
             // The same period with the same name twice: nobody knows which is meant.
@@ -54,12 +63,20 @@ pub(super) fn periods(grid: &Grid<'_>, row: u32, headers: &[Header]) -> Option<(
                 period: named.period,
                 place,
                 bytes: named.bytes,
+                day,
                 columns: vec![column],
             }),
         }
     }
     let fewest = if span >= Span::Half { 2 } else { 3 };
     (periods.len() >= fewest).then_some((periods, span))
+}
+
+/// The last day of a period whose year does not stand in its own cell.
+fn day(grid: &Grid<'_>, named: &Named, (row, col): (u32, u32)) -> Option<Date> {
+    let own = named_in(grid, row, col)?;
+    let elsewhere = own.period.year.is_none();
+    named.period.last_day().filter(|_| elsewhere)
 }
 
 fn named_in(grid: &Grid<'_>, row: u32, col: u32) -> Option<Named> {

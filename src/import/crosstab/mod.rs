@@ -108,6 +108,8 @@ struct Cross {
     names: Vec<Header>,
     /// The name of the KPI is that of the sheet.
     named_by_sheet: bool,
+    /// Where a period's cell does not say its year, its day is read instead.
+    by_day: bool,
 }
 
 impl Cross {
@@ -133,6 +135,7 @@ impl Cross {
             let kept = !header.raw.is_empty() && !taken.contains(&col) && !is_total(&header.raw);
             kept.then_some(col)
         };
+        let years: Vec<Option<u16>> = periods.iter().map(|p| p.period.year).collect();
         let mut cross = Self {
             fixed: headers.iter().enumerate().filter_map(fixed).collect(),
             values,
@@ -142,6 +145,8 @@ impl Cross {
                 .collect(),
             names: Vec::new(),
             named_by_sheet: false,
+            by_day: kind.period == Field::CloseDate
+                || years.iter().any(|y| Some(y) != years.first()),
         };
         let measures = cross.split_measures(grid, kind);
         cross.name(grid, headers, periods, kind, measures, lenient)?;
@@ -281,6 +286,7 @@ impl Cross {
             PeriodColumns {
                 place: (top + found.place.0, left + found.place.1),
                 bytes: found.bytes,
+                day: found.day.filter(|_| self.by_day),
                 columns: self.values.iter().map(col).collect(),
             }
         };

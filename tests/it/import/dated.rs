@@ -1,6 +1,6 @@
 //! Headers that name a period and a field: what they mean, and which of several is taken.
 
-use kamlens::book::TableKind;
+use kamlens::book::{Field, TableKind};
 use kamlens::import::Imported;
 use serde_json::{Value, json};
 
@@ -316,4 +316,60 @@ fn a_deal_that_closes_in_a_period_has_until_its_last_day() {
     ];
     let deal = &read(rows).book.opportunities[0];
     assert_eq!(deal.close_date.unwrap().to_string(), "2026-11-30");
+}
+
+#[test]
+fn months_below_their_year_are_periods_of_that_year() {
+    let rows: &[&[&str]] = &[
+        &[
+            "客户",
+            "商机名称",
+            "阶段",
+            "赢率",
+            "2026年",
+            "",
+            "",
+            "2027年",
+            "",
+        ],
+        &["", "", "", "", "10月", "11月", "12月", "1月", "2月"],
+        &["甲", "一期", "谈判", "50%", "10", "", "5", "", "1"],
+        &["乙", "二期", "投标", "30%", "", "7", "", "2", ""],
+    ];
+    let imported = read(rows);
+    assert_eq!(
+        imported.book.sources[0].kind,
+        Some(TableKind::Opportunities)
+    );
+    let deals = imported.book.opportunities.iter();
+    let deals: Vec<(String, f64)> = deals
+        .map(|deal| (deal.close_date.unwrap().to_string(), deal.amount.units()))
+        .collect();
+    let wanted = [
+        ("2026-10-31", 10.0),
+        ("2026-12-31", 5.0),
+        ("2027-02-28", 1.0),
+        ("2026-11-30", 7.0),
+        ("2027-01-31", 2.0),
+    ];
+    assert_eq!(deals, wanted.map(|(day, amount)| (day.to_owned(), amount)));
+    // Each leads to its own cells.
+    let deal = &imported.book.opportunities[2];
+    let at = |field| imported.book.cell(deal.origin, field).unwrap().to_string();
+    assert_eq!(
+        (at(Field::Amount), at(Field::CloseDate)),
+        ("t!I3".to_owned(), "t!I2".to_owned())
+    );
+    // Quarters too, under one year only.
+    let rows: &[&[&str]] = &[
+        &["客户", "商机名称", "阶段", "2026年", "", ""],
+        &["", "", "", "Q2", "Q3", "Q4"],
+        &["甲", "一期", "谈判", "10", "", "5"],
+    ];
+    let deals = read(rows).book.opportunities;
+    let days: Vec<String> = deals
+        .iter()
+        .map(|d| d.close_date.unwrap().to_string())
+        .collect();
+    assert_eq!(days, ["2026-06-30", "2026-12-31"]);
 }

@@ -146,3 +146,17 @@ fn the_better_known_header_wins_and_the_last_words_only_help_out() {
         &[(Amount, "Amount")],
     );
 }
+
+#[test]
+fn accounts_may_be_given_by_their_account_number() {
+    let accounts: &[&[&str]] = &[&["Account Number", "Account Name"], &["A-1", "Acme"]];
+    let deals: &[&[&str]] = &[
+        &["商机名称", "Account Number", "金额", "阶段"],
+        &["一期", "A-1", "5", "谈判"],
+    ];
+    let imported = run(&[table("accounts", accounts), table("deals", deals)]);
+    assert_eq!(imported.book.accounts[0].id.as_deref(), Some("A-1"));
+    let deal = &imported.book.opportunities[0];
+    assert_eq!(deal.account, Some(kamlens::book::AccountId(0)));
+    assert_eq!(imported.book.accounts.len(), 1);
+}
