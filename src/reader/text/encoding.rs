@@ -1,4 +1,4 @@
-//! Byte order mark → a person's choice → strict UTF-8 → UTF-16 by its zeros → GB18030, over the
+//! Byte order mark → a person's choice → strict UTF-8 → UTF-16 and UTF-32 by their zeros → GB18030, over the
 //! whole file: Chinese text after 300 KB of ASCII fools whoever looks at the start only.
 //!
 //! Nearly any bytes are GB18030, so that its common characters decide ([`likely`]). Where they are
@@ -66,7 +66,12 @@ pub(super) fn decode<'a>(
         return sure(Some(Cow::Owned(text)));
     }
     if let Some(label) = by_zeros(bytes, bytes.len()) {
-        return sure(decoder.decode(label, bytes).map(Cow::Owned));
+        let text = match label {
+            UTF32LE => utf32(bytes, u32::from_le_bytes),
+            UTF32BE => utf32(bytes, u32::from_be_bytes),
+            label => decoder.decode(label, bytes),
+        };
+        return sure(text.map(Cow::Owned));
     }
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return sure(Some(Cow::Borrowed(text)));
@@ -144,7 +149,11 @@ fn utf32(bytes: &[u8], number: fn([u8; 4]) -> u32) -> Option<String> {
     rest.is_empty().then(|| chars.collect::<Option<String>>())?
 }
 
-/// UTF-16 without a mark: digits, separators and line ends have a zero byte, always on one side.
+const UTF32LE: &str = "utf-32le";
+const UTF32BE: &str = "utf-32be";
+
+/// UTF-16 and UTF-32 without a mark. In UTF-16 digits, separators and line ends have a zero byte, always
+/// on one side; in UTF-32 the highest byte of all characters is zero, and the next one small.
 /// `length` is the whole text's, of which `bytes` are the first.
 pub(in crate::reader) fn by_zeros(bytes: &[u8], length: usize) -> Option<&'static str> {
     const LOOK: usize = 64 << 10;
@@ -157,6 +166,14 @@ pub(in crate::reader) fn by_zeros(bytes: &[u8], length: usize) -> Option<&'stati
     let (first, second) = (zeros(0), zeros(1));
     let enough = |zeros: usize| zeros * 20 >= pairs.len() && zeros > 1;
     let even = length.is_multiple_of(2);
+    let (fours, _) = look.as_chunks::<4>();
+    let wide = length.is_multiple_of(4) && fours.len() > 1;
+    if wide && fours.iter().all(|four| four[3] == 0 && four[2] <= 0x10) {
+        return Some(UTF32LE);
+    }
+    if wide && fours.iter().all(|four| four[0] == 0 && four[1] <= 0x10) {
+        return Some(UTF32BE);
+    }
     // 一 is U+4E00: Chinese has some zeros on the other side too.
     match (first, second) {
         _ if !even => None,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use kamlens::reader::{Limits, ReadFile, read_encoded, read_native};
+use kamlens::table::Cell;
 use kamlens::words::Arg;
 use serde_json::{Map, Value};
 
@@ -88,5 +89,28 @@ fn bytes_of_no_encoding_name_the_choices() {
             panic!("{choice:?}");
         };
         assert!(encoding_rs::Encoding::for_label(label.as_bytes()).is_some());
+    }
+}
+
+#[test]
+fn wide_text_is_told_with_and_without_its_mark() {
+    let text = "客户名称,金额\n甲,1200\nAcme,𠮷5\n";
+    let wide = |number: fn(u32) -> [u8; 4]| -> Vec<u8> {
+        text.chars().flat_map(|c| number(u32::from(c))).collect()
+    };
+    let narrow =
+        |number: fn(u16) -> [u8; 2]| -> Vec<u8> { text.encode_utf16().flat_map(number).collect() };
+    for (bytes, mark) in [
+        (wide(u32::to_le_bytes), &[0xFF, 0xFE, 0, 0][..]),
+        (wide(u32::to_be_bytes), &[0, 0, 0xFE, 0xFF]),
+        (narrow(u16::to_le_bytes), &[0xFF, 0xFE]),
+        (narrow(u16::to_be_bytes), &[0xFE, 0xFF]),
+    ] {
+        for bytes in [bytes.clone(), [mark, &bytes].concat()] {
+            let file = read_native("t.csv", &bytes, &Limits::default()).unwrap();
+            let table = &file.tables[0];
+            assert_eq!(table.cell(1, 0), Cell::Text("甲"), "{mark:?}");
+            assert_eq!(table.cell(2, 1), Cell::Text("𠮷5"), "{mark:?}");
+        }
     }
 }
